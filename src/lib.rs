@@ -1,1 +1,6 @@
-//! copydesk
+//! copydesk: a copy desk inside a journalist's editor.
+
+pub mod error;
+pub mod finding;
+pub mod prose;
+pub mod text;

@@ -1,0 +1,137 @@
+//! What the desk has to say: plain data, made by rules, shown by reports and editors.
+
+use crate::text::span::{InPassage, InSource, Span};
+
+/// How loudly a finding is said. Ordered: a hint is less than an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A matter of style, shown faintly.
+    Hint,
+    /// Worth knowing.
+    Information,
+    /// Should be looked at before publication.
+    Warning,
+    /// Wrong as it stands.
+    Error,
+}
+
+impl Severity {
+    /// All levels, quietest first.
+    pub const ALL: [Self; 4] = [Self::Hint, Self::Information, Self::Warning, Self::Error];
+
+    /// The word used in settings, options and reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Information => "information",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The level that a word names.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.name() == name)
+    }
+}
+
+/// A place in a story as read: which passage, and which bytes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// Index of the passage in the story.
+    pub passage: usize,
+    /// Bytes of that passage's text.
+    pub span: Span<InPassage>,
+}
+
+/// One thing to look at again. `At` is [`Spot`] while rules work and a source span once the desk has mapped it back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding<At = Span<InSource>> {
+    /// The rule's code, as in `copydesk explain CODE`.
+    pub code: &'static str,
+    /// How loudly; the rule's level unless this one is surer or weaker, settings decide last.
+    pub severity: Severity,
+    /// One line in an editor's words.
+    pub message: String,
+    /// The words concerned.
+    pub at: At,
+    /// What is on record, best first.
+    pub records: Vec<Citation>,
+    /// What could be done; never touches a letter or digit inside quotation marks.
+    pub fixes: Vec<Fix<At>>,
+}
+
+/// Where something is on record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Citation {
+    /// The article's id: its `doc`/`id` key, else its path as given.
+    pub article: String,
+    /// Publication date, ISO 8601 (`2024-03-07`), if known.
+    pub date: Option<String>,
+    /// Who published it, if known.
+    pub outlet: Option<String>,
+    /// The article's headline, if known.
+    pub headline: Option<String>,
+    /// The speaker as named there, if one is.
+    pub speaker: Option<String>,
+    /// The words as they stand there, without marks.
+    pub quote: String,
+    /// The file that holds it.
+    pub path: String,
+    /// Line in that file, from 1.
+    pub line: usize,
+    /// Time in a recording, as written (`00:12:31.500`), for transcripts.
+    pub time: Option<String>,
+}
+
+/// A change that the writer may choose to make.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Fix<At = Span<InSource>> {
+    /// An imperative: "Close the quotation".
+    pub title: String,
+    /// Non-overlapping edits, in order.
+    pub edits: Vec<Edit<At>>,
+}
+
+/// Replaces the text at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Edit<At = Span<InSource>> {
+    /// What is replaced; empty to insert.
+    pub at: At,
+    /// The new text.
+    pub text: String,
+}
+
+/// Something about the input that kept part of the work from being done: a bad line, a wrong key, a missing file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Problem {
+    /// The file, as given; empty for the whole.
+    pub path: String,
+    /// Line in it, from 1, if one can be named.
+    pub line: Option<usize>,
+    /// What is wrong and what was done about it.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem with a whole file.
+    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), line: None, message: message.into() }
+    }
+
+    /// The same, at a line (from 1).
+    pub fn on_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.path.as_str(), self.line) {
+            ("", _) => write!(f, "{}", self.message),
+            (path, None) => write!(f, "{path}: {}", self.message),
+            (path, Some(line)) => write!(f, "{path}:{line}: {}", self.message),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! What does a careful reader notice?
+//!
+//! [`reading::read`] reads one paragraph by itself and is cached by text and role; [`story::tell`] joins the readings
+//! into a [`story::Story`] without looking at a text again.
+
+pub mod cast;
+pub mod cue;
+pub mod name;
+pub mod quote;
+pub mod reading;
+pub mod sentence;
+pub mod speaker;
+pub mod story;
+pub mod token;

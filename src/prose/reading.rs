@@ -1,0 +1,35 @@
+//! One paragraph, read by itself: everything a story needs of it. Cached by role and text.
+
+use super::name::{self, Name};
+use super::quote::{self, Marks};
+use super::sentence;
+use super::token::{self, Token};
+use crate::text::passage::{Passage, Role};
+use std::ops::Range;
+
+/// What a careful reader notices in one paragraph.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What the paragraph is in the story.
+    pub role: Role,
+    /// The paragraph's text; spans of this reading are bytes of it.
+    pub text: String,
+    /// Words, numbers and marks.
+    pub tokens: Vec<Token>,
+    /// Sentences, as ranges of tokens.
+    pub sentences: Vec<Range<usize>>,
+    /// Quotations and stray marks.
+    pub marks: Marks,
+    /// Names.
+    pub names: Vec<Name>,
+}
+
+/// Reads a paragraph.
+pub fn read(passage: &Passage) -> Reading {
+    let text = passage.text.clone();
+    let tokens = token::tokens(&text);
+    let sentences = sentence::sentences(&text, &tokens);
+    let marks = quote::pair(&text, &tokens, passage.role);
+    let names = name::tag(&text, &tokens);
+    Reading { role: passage.role, text, tokens, sentences, marks, names }
+}

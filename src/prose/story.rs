@@ -1,0 +1,79 @@
+//! The story: readings joined. Running quotations are one, names are linked, speakers resolved.
+
+use super::cast::{self, Cast};
+use super::quote::Kind;
+use super::reading::Reading;
+use super::speaker::{self, Attribution};
+use crate::finding::Spot;
+use crate::text::passage::Role;
+
+/// A quotation in its story. A running quotation has one entry a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// The words, without marks.
+    pub words: Spot,
+    /// The same with its marks.
+    pub marked: Spot,
+    /// What it is.
+    pub kind: Kind,
+    /// Who spoke.
+    pub attribution: Attribution,
+    /// The entry that this one carries on (a running quotation), by index into [`Story::quotations`].
+    pub continues: Option<usize>,
+    /// The entry this one is nested in.
+    pub inside: Option<usize>,
+}
+
+/// A draft as read: what rules, hovers and reports work on.
+#[derive(Clone, Debug)]
+pub struct Story<'r> {
+    /// The paragraphs' readings, in order.
+    pub readings: Vec<&'r Reading>,
+    /// All quotations, in order of place; an outer one before what is nested in it.
+    pub quotations: Vec<Quotation>,
+    /// Marks that pair with nothing, after running quotations were joined.
+    pub stray: Vec<Spot>,
+    /// People, places and organisations.
+    pub cast: Cast,
+}
+
+/// Joins readings into a story.
+pub fn tell<'r>(readings: Vec<&'r Reading>) -> Story<'r> {
+    let cast = cast::link(&readings);
+    let mut attributions = speaker::attribute(&readings, &cast);
+    let mut quotations = Vec::new();
+    let mut stray = Vec::new();
+    for (passage, reading) in readings.iter().enumerate() {
+        stray.extend(reading.marks.stray.iter().map(|&span| Spot { passage, span }));
+        let found = std::mem::take(&mut attributions[passage]);
+        for (quoted, attribution) in reading.marks.quoted.iter().zip(found) {
+            let spot = |span| Spot { passage, span };
+            quotations.push(Quotation {
+                words: spot(quoted.words),
+                marked: spot(quoted.marked),
+                kind: quoted.kind,
+                attribution,
+                continues: None,
+                inside: None,
+            });
+        }
+    }
+    Story { readings, quotations, stray, cast }
+}
+
+impl Story<'_> {
+    /// The words at a spot.
+    pub fn text(&self, at: Spot) -> &str {
+        at.span.of(&self.readings[at.passage].text)
+    }
+
+    /// What the passage of a spot is.
+    pub fn role(&self, at: Spot) -> Role {
+        self.readings[at.passage].role
+    }
+
+    /// The innermost quotation whose marked words hold byte `offset` of a passage.
+    pub fn quotation_at(&self, passage: usize, offset: usize) -> Option<&Quotation> {
+        self.quotations.iter().rfind(|q| q.marked.passage == passage && q.marked.span.contains(offset))
+    }
+}

@@ -1,0 +1,245 @@
+//! Words, numbers and marks.
+
+use crate::text::span::{InPassage, Span};
+
+/// One token: a stretch of a passage without white space in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Token {
+    start: u32,
+    end: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// How it is capitalised.
+    pub case: Case,
+    /// Whether white space or the passage's start stands before it.
+    pub spaced: bool,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Letters, with inner hyphens, apostrophes and stops: `al-Amin`, `O'Hara`, `don't`, `U.N.`, `Mr.`
+    Word,
+    /// Begins with a digit: `12`, `1,200.50`, `3rd`, `2024-03-07`.
+    Number,
+    /// A possessive ending, split off its word: `'s`, `’s`, or the apostrophe of `workers'`
+    /// only where the word ends in `s` and no opening mark is near is left to the reader of marks.
+    Possessive,
+    /// One quotation mark, or two single ones that stand for a double.
+    Mark,
+    /// Anything else, one character each, but `...` is one.
+    Punctuation,
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// No letter, or none with case.
+    None,
+    /// `ferry`
+    Lower,
+    /// `Ferry`, `O'Hara`, `I`
+    Capital,
+    /// `UN`, `U.N.`: two letters or more, no small one.
+    Upper,
+    /// `iPhone`, `al-Amin`: begins small, has a capital.
+    Mixed,
+}
+
+impl Token {
+    /// The token's bytes.
+    pub fn span(&self) -> Span<InPassage> {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// The token as written.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        self.span().of(text)
+    }
+
+    /// Whether it could begin or be a name: it has a capital letter.
+    pub fn has_capital(&self) -> bool {
+        matches!(self.case, Case::Capital | Case::Upper | Case::Mixed)
+    }
+}
+
+/// Whether `c` may open or close a quotation: double marks of all kinds, and single ones, which may be apostrophes.
+pub const fn is_mark(c: char) -> bool {
+    is_double_mark(c) || is_single_mark(c)
+}
+
+/// Double quotation marks, straight, curly, low, angle.
+pub const fn is_double_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+/// Single quotation marks and apostrophes.
+pub const fn is_single_mark(c: char) -> bool {
+    matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`')
+}
+
+/// Cuts a passage into tokens. Passages over 4 GB are cut short.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+    let mut cutter = Cutter { text, at: 0, spaced: true, out: Vec::with_capacity(text.len() / 5) };
+    while cutter.step() {}
+    cutter.out
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    at: usize,
+    spaced: bool,
+    out: Vec<Token>,
+}
+
+impl Cutter<'_> {
+    /// Takes one token or one space; false at the end.
+    fn step(&mut self) -> bool {
+        let Some(c) = self.peek(self.at) else { return false };
+        if c.is_whitespace() {
+            self.at += c.len_utf8();
+            self.spaced = true;
+        } else if is_letter(c) {
+            self.word();
+        } else if c.is_numeric() {
+            let end = self.run(self.at, |c, next| c.is_alphanumeric() || is_inner_of_number(c, next));
+            self.push(end, Kind::Number, Case::None);
+        } else if is_mark(c) {
+            let double = matches!(c, '\'' | '’' | '‘' | '`') && self.peek(self.at + c.len_utf8()) == Some(c);
+            self.push(self.at + c.len_utf8() * if double { 2 } else { 1 }, Kind::Mark, Case::None);
+        } else {
+            let length = if self.text[self.at..].starts_with("...") { 3 } else { c.len_utf8() };
+            self.push(self.at + length, Kind::Punctuation, Case::None);
+        }
+        true
+    }
+
+    fn word(&mut self) {
+        let mut end = self.run(self.at, |c, next| {
+            is_letter(c) || c.is_numeric() || is_inner_of_word(c) && next.is_some_and(is_letter)
+        });
+        let possessive = possessive_length(&self.text[self.at..end]);
+        if possessive > 0 {
+            end -= possessive;
+        } else if self.peek(end) == Some('.') && is_abbreviated(&self.text[self.at..end]) {
+            end += 1;
+        }
+        self.push(end, Kind::Word, case_of(&self.text[self.at..end]));
+        if possessive > 0 {
+            self.push(end + possessive, Kind::Possessive, Case::None);
+        }
+    }
+
+    fn push(&mut self, end: usize, kind: Kind, case: Case) {
+        self.out.push(Token { start: self.at as u32, end: end as u32, kind, case, spaced: self.spaced });
+        self.at = end;
+        self.spaced = false;
+    }
+
+    /// The end of the run of characters that `inside` accepts; it is shown the next one too.
+    fn run(&self, from: usize, inside: impl Fn(char, Option<char>) -> bool) -> usize {
+        let mut chars = self.text[from..].char_indices().peekable();
+        while let Some((i, c)) = chars.next() {
+            if !inside(c, chars.peek().map(|n| n.1)) {
+                return from + i;
+            }
+        }
+        self.text.len()
+    }
+
+    fn peek(&self, at: usize) -> Option<char> {
+        let byte = *self.text.as_bytes().get(at)?;
+        if byte.is_ascii() { Some(byte as char) } else { self.text[at..].chars().next() }
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c))
+}
+
+fn is_inner_of_word(c: char) -> bool {
+    matches!(c, '\'' | '’' | '-' | '‑' | '.' | '&')
+}
+
+fn is_inner_of_number(c: char, next: Option<char>) -> bool {
+    matches!(c, '.' | ',' | '-' | '/' | ':') && next.is_some_and(char::is_numeric)
+}
+
+/// Bytes of a final `'s` or `’s`.
+fn possessive_length(word: &str) -> usize {
+    ["'s", "’s", "'S", "’S"].iter().find(|s| word.len() > s.len() && word.ends_with(**s)).map_or(0, |s| s.len())
+}
+
+/// Whether a stop after `word` belongs to it: an initial, an initialism with stops, a title or a month.
+fn is_abbreviated(word: &str) -> bool {
+    let mut chars = word.chars();
+    let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && word != "I";
+    single || word.contains('.') && word.split('.').all(|p| p.chars().count() <= 2) || ABBREVIATIONS.contains(&word)
+}
+
+/// Words that end in a stop without ending a sentence.
+const ABBREVIATIONS: [&str; 59] = [
+    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen", "Lt", "Col", "Maj",
+    "Capt", "Cmdr", "Cpl", "Sgt", "Pvt", "Adm", "Rev", "Hon", "Pres", "Supt", "Det", "Insp", "Atty", "Amb", "Sec",
+    "Fr", "St", "Ste", "Mt", "Ft", "Jr", "Sr", "Esq", "No", "Nos", "vs", "v", "cf", "ca", "approx", "Jan", "Feb",
+    "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Messrs", "Mme", "Mlle",
+];
+
+fn case_of(word: &str) -> Case {
+    let mut first = None;
+    let (mut upper, mut lower) = (0, 0);
+    for c in word.chars() {
+        let is_upper = if c.is_ascii() { c.is_ascii_uppercase() } else { c.is_uppercase() };
+        let is_lower = if c.is_ascii() { c.is_ascii_lowercase() } else { c.is_lowercase() };
+        if is_upper || is_lower {
+            first.get_or_insert(is_upper);
+        }
+        upper += usize::from(is_upper);
+        lower += usize::from(is_lower);
+    }
+    match (first, upper, lower) {
+        (None, ..) => Case::None,
+        (_, 0, _) => Case::Lower,
+        (Some(true), 2.., 0) => Case::Upper,
+        (Some(true), ..) => Case::Capital,
+        (Some(false), ..) => Case::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|t| t.of(text)).collect()
+    }
+
+    #[test]
+    fn words_keep_their_hyphens_apostrophes_and_stops() {
+        assert_eq!(words("Mr. al-Amin didn't see O'Hara."), ["Mr.", "al-Amin", "didn't", "see", "O'Hara", "."]);
+        assert_eq!(words("The U.N. envoy, J. Lund"), ["The", "U.N.", "envoy", ",", "J.", "Lund"]);
+        assert_eq!(words("at 10.30, 1,200 men"), ["at", "10.30", ",", "1,200", "men"]);
+    }
+
+    #[test]
+    fn a_possessive_is_split_off() {
+        assert_eq!(words("Lund's boat, the city’s"), ["Lund", "'s", "boat", ",", "the", "city", "’s"]);
+        assert_eq!(tokens("Lund's")[1].kind, Kind::Possessive);
+    }
+
+    #[test]
+    fn marks_stand_alone_and_two_single_ones_are_a_double() {
+        assert_eq!(words("''No,'' she said"), ["''", "No", ",", "''", "she", "said"]);
+        assert_eq!(words("“No,” «да» 'x'"), ["“", "No", ",", "”", "«", "да", "»", "'", "x", "'"]);
+    }
+
+    #[test]
+    fn case_tells_names_from_words() {
+        let cases: Vec<_> = tokens("Ferry UN iPhone ferry I U.N. 12").iter().map(|t| t.case).collect();
+        assert_eq!(
+            cases,
+            [Case::Capital, Case::Upper, Case::Mixed, Case::Lower, Case::Capital, Case::Upper, Case::None]
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! From a source to passages, one file per format.
+//!
+//! A source is first cut into *blocks*: stretches that can be read without the rest, so that a keystroke re-reads one
+//! block only. Where a block ends depends on nothing before its start. Each block is then read into passages.
+
+mod allow;
+pub mod date;
+mod front_matter;
+mod header_lines;
+mod markdown;
+mod plain;
+
+use super::passage::{Passage, Role};
+use super::span::{InSource, Span};
+use crate::finding::Problem;
+use std::path::Path;
+
+pub use front_matter::Meta;
+
+/// How a source is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text: paragraphs end at line ends, unless lines are wrapped by hand.
+    Plain,
+    /// CommonMark with tables and footnotes; YAML or TOML front matter.
+    Markdown,
+}
+
+impl Format {
+    /// The format that a file name's extension names, if copydesk reads it.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdown" | "mdx" => Some(Self::Markdown),
+            "txt" | "text" => Some(Self::Plain),
+            _ => None,
+        }
+    }
+
+    /// The format for an editor's language id; plain for those unknown.
+    pub fn of_language_id(id: &str) -> Self {
+        match id {
+            "markdown" | "mdx" => Self::Markdown,
+            _ => Self::Plain,
+        }
+    }
+
+    /// Where the block that begins at byte `from` ends; past `from` unless the source does end there.
+    pub fn block_end(self, source: &str, from: usize) -> usize {
+        if from == 0
+            && let Some(end) = front_matter::end(source).or_else(|| self.header_end(source))
+        {
+            return end;
+        }
+        match self {
+            Self::Plain => plain::block_end(source, from),
+            Self::Markdown => markdown::block_end(source, from),
+        }
+    }
+
+    /// Reads one block, as cut by [`block_end`](Self::block_end); `first` if it begins the source.
+    pub fn read_block(self, block: &str, first: bool) -> Block {
+        if first && front_matter::end(block).is_some() {
+            let (meta, passages, problems) = front_matter::read(block);
+            return Block { meta: Some(meta), passages, problems };
+        }
+        if first && self.header_end(block).is_some() {
+            let (meta, passages) = header_lines::read(block);
+            return Block { meta: Some(meta), passages, problems: Vec::new() };
+        }
+        let passages = match self {
+            Self::Plain => plain::passages(block),
+            Self::Markdown => markdown::passages(block),
+        };
+        Block { meta: None, passages, problems: Vec::new() }
+    }
+
+    fn header_end(self, source: &str) -> Option<usize> {
+        (self == Self::Plain).then(|| header_lines::end(source)).flatten()
+    }
+}
+
+/// What one block holds; positions are relative to its first byte.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// What the story says about itself, if this block is its front matter or header lines.
+    pub meta: Option<Meta>,
+    /// The paragraphs, in order.
+    pub passages: Vec<Passage>,
+    /// What could not be read; lines count from the block's first.
+    pub problems: Vec<Problem>,
+}
+
+/// A whole source as read.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// What the story says about itself.
+    pub meta: Meta,
+    /// The paragraphs in order, each with the byte of the source where its block begins.
+    pub passages: Vec<(Passage, usize)>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a whole source. The draft under an editor's hands is read block by block instead.
+pub fn read(format: Format, source: &str) -> Document {
+    let mut document = Document::default();
+    let mut at = 0;
+    while at < source.len() {
+        let end = format.block_end(source, at);
+        let block = format.read_block(&source[at..end], at == 0);
+        document.meta = block.meta.unwrap_or(document.meta);
+        document.passages.extend(block.passages.into_iter().map(|p| (p, at)));
+        document.problems.extend(block.problems);
+        at = end;
+    }
+    if let Some((first, _)) = document.passages.iter_mut().find(|(p, _)| p.role != Role::Note) {
+        promote_headline(first);
+    }
+    document
+}
+
+/// A story without a front matter title is headed by its first passage, if that is a heading.
+pub fn promote_headline(first: &mut Passage) {
+    if first.role == Role::Heading {
+        first.role = Role::Headline;
+    }
+}
+
+impl Document {
+    /// Where a span of passage `i` stands in the source.
+    pub fn to_source(&self, i: usize, span: Span<super::span::InPassage>) -> Span<InSource> {
+        let (passage, base) = &self.passages[i];
+        passage.to_source(span).shifted(*base)
+    }
+}
+
+/// The lines of `source` from byte `from` on, each with its first byte and including its line end.
+fn lines_from(source: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
+    source[from..].split_inclusive('\n').scan(from, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    })
+}

@@ -1,0 +1,134 @@
+//! Plain text. News systems put a paragraph on a line; people who type in a terminal wrap by hand. A block, the text
+//! between blank lines, is taken as wrapped when no line could have held the next one's first word.
+
+use super::{allow, lines_from};
+use crate::text::passage::{Passage, Role};
+use crate::text::span::Span;
+
+/// Lines longer than this many characters were not wrapped by hand.
+const WIDEST_WRAP: usize = 100;
+/// Wrapped text has at least one line this long.
+const NARROWEST_WRAP: usize = 50;
+/// A line with more words is no heading.
+const HEADING_WORDS: usize = 16;
+
+/// A block runs to the end of the blank lines after its text.
+pub fn block_end(source: &str, from: usize) -> usize {
+    let mut text_seen = false;
+    let mut blank_after_text = false;
+    for (start, line) in lines_from(source, from) {
+        let blank = line.trim().is_empty();
+        if blank_after_text && !blank {
+            return start;
+        }
+        blank_after_text |= blank && text_seen;
+        text_seen |= !blank;
+    }
+    source.len()
+}
+
+/// The paragraphs of a block.
+pub fn passages(block: &str) -> Vec<Passage> {
+    let lines: Vec<Line> = lines_from(block, 0).filter_map(Line::new).collect();
+    if is_wrapped(&lines) {
+        return vec![paragraph(&lines)];
+    }
+    lines.chunks(1).map(paragraph).collect()
+}
+
+/// A line without its indent and line end, and where it begins.
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+    /// Bytes of the line end.
+    end: Span<crate::text::span::InSource>,
+}
+
+impl<'t> Line<'t> {
+    fn new((start, line): (usize, &'t str)) -> Option<Self> {
+        let text = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        let stop = start + indent + text.len();
+        let end = Span::new(stop, start + line.len());
+        (!text.is_empty()).then_some(Self { start: start + indent, text, end })
+    }
+
+    fn width(&self) -> usize {
+        self.text.chars().count()
+    }
+}
+
+fn is_wrapped(lines: &[Line]) -> bool {
+    let width = lines.iter().map(Line::width).max().unwrap_or(0);
+    if lines.len() < 2 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) {
+        return false;
+    }
+    lines.windows(2).all(|pair| {
+        let next_word = pair[1].text.split_whitespace().next().unwrap_or_default();
+        pair[0].width() + 1 + next_word.chars().count() > width
+    })
+}
+
+fn paragraph(lines: &[Line]) -> Passage {
+    let mut passage = Passage::new(Role::Paragraph);
+    for (i, line) in lines.iter().enumerate() {
+        passage.push(line.text, Span::new(line.start, line.start + line.text.len()));
+        if i + 1 < lines.len() {
+            passage.push("\n", line.end);
+        }
+    }
+    passage.allows = allow::allows(&passage.text);
+    for comment in allow::comments(&passage.text).into_iter().rev() {
+        passage.cut(comment);
+    }
+    passage.role = match passage.text.trim() {
+        "" => Role::Note,
+        text if lines.len() == 1 && is_heading(text) => Role::Heading,
+        _ => Role::Paragraph,
+    };
+    passage
+}
+
+/// A short line that begins like one and does not end like a sentence.
+fn is_heading(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let opens = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    let closes = text.ends_with(['.', '!', '?', ':', ';', ',', '"', '”', '»', '…', '…', ')', '-', '—']);
+    (2..=HEADING_WORDS).contains(&words) && opens && !closes && !text.starts_with(['-', '•', '*', '"', '“'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(block: &str) -> Vec<String> {
+        passages(block).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph() {
+        assert_eq!(texts("One here.\nTwo there.\n"), ["One here.", "Two there."]);
+    }
+
+    #[test]
+    fn lines_wrapped_by_hand_are_one_paragraph() {
+        let block = "The ferry company said on Monday that it would cut the\r\nnight service to the islands, and the mayor objected at\r\nonce.\r\n";
+        let read = passages(block);
+        assert_eq!(read.len(), 1);
+        let at = read[0].text.find("night").unwrap();
+        assert_eq!(read[0].to_source(Span::new(at, at + 5)).of(block), "night");
+    }
+
+    #[test]
+    fn a_block_ends_after_its_blank_lines() {
+        let source = "One.\n\n\nTwo.\n";
+        assert_eq!(block_end(source, 0), 7);
+        assert_eq!(block_end(source, 7), source.len());
+    }
+
+    #[test]
+    fn a_short_line_without_a_stop_is_a_heading() {
+        let roles: Vec<_> = passages("Harbour 'a death trap', says union\nIt rained.").iter().map(|p| p.role).collect();
+        assert_eq!(roles, [Role::Heading, Role::Paragraph]);
+    }
+}

@@ -1,0 +1,6 @@
+//! What was typed, and where?
+
+pub mod format;
+pub mod passage;
+pub mod position;
+pub mod span;
