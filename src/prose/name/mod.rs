@@ -1,5 +1,7 @@
 //! Names of people, places and organisations in one paragraph.
 
+pub mod identity;
+
 use super::token::{Case, Kind as TokenKind, Token};
 use crate::text::span::{InPassage, Span};
 

@@ -1,0 +1,62 @@
+//! A quotation that nobody owns.
+
+use super::rule::Rule;
+use crate::corpus::question::Record;
+use crate::finding::{Finding, Severity, Spot};
+use crate::prose::quote::Kind;
+use crate::prose::speaker::Attribution;
+use crate::prose::story::{Quotation, Story};
+use crate::settings::Style;
+use crate::text::passage::Role;
+
+/// Shorter partial quotations are part of the reporter's own sentence; the reader knows who speaks.
+const LONG_PARTIAL_WORDS: usize = 8;
+/// Messages name a quotation by its first words.
+const SHOWN_WORDS: usize = 6;
+
+pub static RULE: Rule = Rule {
+    code: "unattributed-quote",
+    summary: "a quotation that no words of saying tie to a speaker",
+    severity: Some(Severity::Warning),
+    explain: "Readers must always know who speaks: introduce the speaker at the start or after the first sentence (Guardian style \
+guide). A quotation is tied to its speaker by a verb of saying, a colon, \"according to\", or legal carry-over: the same speaker goes \
+on in the paragraph with nothing between, or a paragraph left open runs on into the next.\n\n\
+Left alone: short partial quotations, titles of works, nicknames and terms, headlines, headings and list items, questions and answers, \
+and quotations whose speaker is somebody, even if not surely known.\n\n\
+What to do: say who spoke, after the first sentence of the quotation. If the words are no speech, take the marks off, or allow them: \
+`<!-- copydesk: allow unattributed-quote lyrics -->` in or above the paragraph.",
+    on_record: "",
+    wrong: "The ferry will not run in March.\n\n\"We are sorry for the trouble this brings.\"\n",
+    right: "The ferry will not run in March.\n\n\"We are sorry for the trouble this brings,\" said Ida Lund, who runs the line.\n",
+    check,
+};
+
+fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
+    story
+        .quotations
+        .iter()
+        .filter(|q| is_speech(story, q) && q.attribution == Attribution::None)
+        .map(|q| finding(story, q))
+        .collect()
+}
+
+fn is_speech(story: &Story, quotation: &Quotation) -> bool {
+    let sayable = matches!(story.role(quotation.words), Role::Paragraph | Role::BlockQuote);
+    sayable
+        && quotation.continues.is_none()
+        && match quotation.kind {
+            Kind::Full | Kind::Block => true,
+            Kind::Partial => story.text(quotation.words).split_whitespace().count() >= LONG_PARTIAL_WORDS,
+            Kind::Fragment | Kind::Nested | Kind::NonSpeech => false,
+        }
+}
+
+fn finding(story: &Story, quotation: &Quotation) -> Finding<Spot> {
+    let words = story.text(quotation.words);
+    let mut shown: String = words.split_whitespace().take(SHOWN_WORDS).collect::<Vec<_>>().join(" ");
+    if words.split_whitespace().count() > SHOWN_WORDS {
+        shown.push('…');
+    }
+    let message = format!("nobody is named as saying “{shown}”; say who spoke, after its first sentence");
+    RULE.finding(quotation.marked, message)
+}

@@ -1,0 +1,141 @@
+//! What can be asked of the corpus, and what it answers: plain data, so that the desk can ask a thread, a file or one
+//! day a distributed engine in the same words.
+
+use super::article::Rank;
+use crate::finding::Citation;
+use crate::prose::name::Kind;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One thing to look up. Equal questions have equal answers while the index does not change.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Question {
+    /// Are these words on record? The words of one quotation, without marks, as typed.
+    Quotation(String),
+    /// What is known about this name, as typed?
+    Name(String),
+}
+
+/// What the corpus says.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Records of the quotation, best first: by level, then rank, then score; at most 16.
+    Quotation(Vec<Match>),
+    /// The name's card; without any record, one with `count` 0 that may name the nearest spellings.
+    Name(Box<Card>),
+    /// The corpus could not be reached; the reason, for people. Not the same as "not on record".
+    Unreached(String),
+}
+
+/// How the words asked for and the words on record agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The same words.
+    Same,
+    /// The same, legally shortened: an ellipsis, an editor's brackets, a cut at a clause's end.
+    Shortened,
+    /// Some words differ: surely the same utterance.
+    Altered,
+    /// May be the same utterance.
+    Possible,
+}
+
+/// One record that agrees, more or less, with a quotation.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// How well.
+    pub level: Level,
+    /// Share of the words that need no edit, 0 to 1, parts around an ellipsis taken one by one.
+    pub score: f32,
+    /// Words that differ, in the order of the words asked for; empty for [`Level::Same`].
+    pub changes: Vec<Change>,
+    /// Where it stands; `speaker` as named there.
+    pub citation: Citation,
+    /// The resolved name of the speaker there and how sure (0 to 1), if anybody is named.
+    pub speaker: Option<(String, f32)>,
+    /// Weight of its collection.
+    pub rank: Rank,
+    /// Hashes of the article's sentences, normalised: to tell a draft's own copies. Shared by an article's matches.
+    pub prints: Arc<[u64]>,
+}
+
+/// A stretch of words that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Bytes of the words asked for; empty where words were left out.
+    pub here: Range<usize>,
+    /// The words on record; empty where words were put in.
+    pub there: String,
+}
+
+/// What is on record about a name: each fact with its story.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The spelling used most, newest on ties; as typed if nothing is on record.
+    pub name: String,
+    /// What it names.
+    pub kind: Kind,
+    /// Stories that mention it.
+    pub count: usize,
+    /// All spellings on record with the number of stories, most used first.
+    pub spellings: Vec<(String, usize)>,
+    /// Titles with the newest story that gives each, newest first.
+    pub titles: Vec<(String, Citation)>,
+    /// The last stories, newest first, at most five.
+    pub stories: Vec<Citation>,
+    /// The last quotations, newest first, at most five.
+    pub said: Vec<Citation>,
+    /// Other people of the same surname.
+    pub namesakes: Vec<String>,
+    /// With nothing on record: spellings that come near.
+    pub nearest: Vec<String>,
+}
+
+/// Whether there is a corpus and it answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// No corpus is configured: rules that need one keep silent.
+    #[default]
+    Absent,
+    /// It answers.
+    Reached,
+    /// It is configured and did not answer.
+    Unreached,
+}
+
+impl Reach {
+    /// The word used in the JSON report: `none`, `ok`, `unreached`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Absent => "none",
+            Self::Reached => "ok",
+            Self::Unreached => "unreached",
+        }
+    }
+}
+
+/// What rules see of the corpus: the answers to the story's own questions, without the draft's own copies.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// Whether the corpus was there.
+    pub reach: Reach,
+    matches: HashMap<String, Vec<Match>>,
+}
+
+impl Record {
+    /// A record to be filled.
+    pub fn new(reach: Reach) -> Self {
+        Self { reach, matches: HashMap::new() }
+    }
+
+    /// Puts down what is on record for a quotation's words.
+    pub fn put(&mut self, words: String, matches: Vec<Match>) {
+        self.matches.insert(words, matches);
+    }
+
+    /// What is on record for a quotation's words, best first; empty if nothing is or the answer is not there yet.
+    pub fn matches(&self, words: &str) -> &[Match] {
+        self.matches.get(words).map_or(&[], Vec::as_slice)
+    }
+}
