@@ -1,9 +1,10 @@
-//! The one error of the edges: what could not be done, and what happens next.
+//! What went wrong: [`Error`], for what the machine refuses, and [`Problem`], for what input holds that could not be
+//! read. The first ends a command, the second is told and stepped over.
 
 use std::path::{Path, PathBuf};
 
 /// Why a command could not do its work. Input that reads badly is never an error but a
-/// [`Problem`](crate::finding::Problem); this is for what the machine refuses.
+/// [`Problem`]; this is for what the machine refuses.
 #[derive(Debug)]
 pub struct Error {
     /// What was being done, as a present participle: "reading the draft".
@@ -59,3 +60,37 @@ impl std::fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// Something about the input that kept part of the work from being done: a bad line, a wrong key, a missing file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Problem {
+    /// The file, as given; empty for the whole.
+    pub path: String,
+    /// Line in it, from 1, if one can be named.
+    pub line: Option<usize>,
+    /// What is wrong and what was done about it.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem with a whole file.
+    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), line: None, message: message.into() }
+    }
+
+    /// The same, at a line (from 1).
+    pub fn on_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.path.as_str(), self.line) {
+            ("", _) => write!(f, "{}", self.message),
+            (path, None) => write!(f, "{path}: {}", self.message),
+            (path, Some(line)) => write!(f, "{path}:{line}: {}", self.message),
+        }
+    }
+}

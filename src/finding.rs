@@ -2,6 +2,8 @@
 
 use crate::text::span::{InPassage, InSource, Span};
 
+pub use crate::error::Problem;
+
 /// How loudly a finding is said. Ordered: a hint is less than an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -100,38 +102,4 @@ pub struct Edit<At = Span<InSource>> {
     pub at: At,
     /// The new text.
     pub text: String,
-}
-
-/// Something about the input that kept part of the work from being done: a bad line, a wrong key, a missing file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Problem {
-    /// The file, as given; empty for the whole.
-    pub path: String,
-    /// Line in it, from 1, if one can be named.
-    pub line: Option<usize>,
-    /// What is wrong and what was done about it.
-    pub message: String,
-}
-
-impl Problem {
-    /// A problem with a whole file.
-    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { path: path.into(), line: None, message: message.into() }
-    }
-
-    /// The same, at a line (from 1).
-    pub fn on_line(mut self, line: usize) -> Self {
-        self.line = Some(line);
-        self
-    }
-}
-
-impl std::fmt::Display for Problem {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (self.path.as_str(), self.line) {
-            ("", _) => write!(f, "{}", self.message),
-            (path, None) => write!(f, "{path}: {}", self.message),
-            (path, Some(line)) => write!(f, "{path}:{line}: {}", self.message),
-        }
-    }
 }

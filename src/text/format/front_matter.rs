@@ -1,7 +1,7 @@
 //! What a story says about itself before it begins: YAML between `---` lines, TOML between `+++` lines.
 
 use super::lines_from;
-use crate::finding::Problem;
+use crate::error::Problem;
 use crate::text::passage::{Passage, Role};
 use crate::text::span::{InSource, Span};
 use jiff::civil::Date;

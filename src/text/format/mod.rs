@@ -12,7 +12,7 @@ mod plain;
 
 use super::passage::{Passage, Role};
 use super::span::{InSource, Span};
-use crate::finding::Problem;
+use crate::error::Problem;
 use std::path::Path;
 
 pub use front_matter::Meta;
