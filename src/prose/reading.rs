@@ -30,6 +30,6 @@ pub fn read(passage: &Passage) -> Reading {
     let tokens = token::tokens(&text);
     let sentences = sentence::sentences(&text, &tokens);
     let marks = quote::pair(&text, &tokens, passage.role);
-    let names = name::tag(&text, &tokens);
+    let names = name::tag(&text, &tokens, &sentences);
     Reading { role: passage.role, text, tokens, sentences, marks, names }
 }

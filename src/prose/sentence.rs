@@ -1,6 +1,6 @@
 //! Where sentences end.
 
-use super::token::{Case, Kind, Token};
+use super::token::{Kind, Token};
 use std::ops::Range;
 
 /// The sentences of a passage as ranges of its tokens; together they cover all tokens. Closing marks and brackets
@@ -30,12 +30,12 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     sentences
 }
 
-/// A stop, question or exclamation mark; or an initialism whose stop may be the sentence's too.
+/// A stop, question or exclamation mark; or a shortened word whose stop may be the sentence's too.
 fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
     let word = tokens[i].of(text);
     match tokens[i].kind {
         Kind::Punctuation => matches!(word, "." | "!" | "?" | "…" | "..."),
-        Kind::Word => word.len() > 2 && tokens[i].case == Case::Upper && word.ends_with('.'),
+        Kind::Word => word.len() > 2 && word.ends_with('.'),
         _ => false,
     }
 }
@@ -46,7 +46,7 @@ fn closes(text: &str, token: &Token) -> bool {
 }
 
 /// After white space: a capital, a number, an opening mark or bracket, a bullet. After an initialism's own stop a
-/// capital is not enough (`U.N. Secretary`).
+/// capital is not enough (`U.N. Secretary`, `Acme Inc. Chairman`).
 fn begins_sentence(text: &str, tokens: &[Token], i: usize, next: &Token) -> bool {
     if !next.spaced {
         return false;

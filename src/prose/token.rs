@@ -178,12 +178,15 @@ fn is_abbreviated(word: &str) -> bool {
     single || word.contains('.') && word.split('.').all(|p| p.chars().count() <= 2) || ABBREVIATIONS.contains(&word)
 }
 
-/// Words that end in a stop without ending a sentence.
-const ABBREVIATIONS: [&str; 59] = [
+/// Words that end in a stop without ending a sentence: titles, months, firms, American states as agencies shorten them.
+const ABBREVIATIONS: &[&str] = &[
     "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen", "Lt", "Col", "Maj",
     "Capt", "Cmdr", "Cpl", "Sgt", "Pvt", "Adm", "Rev", "Hon", "Pres", "Supt", "Det", "Insp", "Atty", "Amb", "Sec",
     "Fr", "St", "Ste", "Mt", "Ft", "Jr", "Sr", "Esq", "No", "Nos", "vs", "v", "cf", "ca", "approx", "Jan", "Feb",
-    "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Messrs", "Mme", "Mlle",
+    "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Messrs", "Mme", "Mlle", "Brig", "Corp", "Inc", "Co",
+    "Cos", "Ltd", "Bros", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Kan", "Ky", "Md",
+    "Mass", "Mich", "Minn", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis",
+    "Wyo",
 ];
 
 fn case_of(word: &str) -> Case {

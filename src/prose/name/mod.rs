@@ -1,8 +1,26 @@
-//! Names of people, places and organisations in one paragraph.
+//! Names of people, places and organisations in one passage.
+//!
+//! A linear sequence model: each token that may be part of a name is scored for seventeen labels by the features in
+//! [`feature`], and [`label::decode`] picks the best lawful sequence. Names that need the rest of the story to be
+//! understood (a bare surname, an acronym) are the cast's business, see [`super::cast`].
 
+pub mod facts;
+pub mod feature;
+pub mod hash;
 pub mod identity;
+pub mod label;
+pub mod lexicon;
+pub mod model;
+pub mod page;
+pub mod shelf;
 
-use super::token::{Case, Kind as TokenKind, Token};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use self::label::{LABELS, OUTSIDE, Place, Scores};
+use self::model::Model;
+use self::page::{Page, Stretch};
+use super::token::Token;
 use crate::text::span::{InPassage, Span};
 
 /// What a name names.
@@ -19,6 +37,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order of the model's labels.
+    pub const ALL: [Self; 4] = [Self::Person, Self::Place, Self::Organisation, Self::Other];
+
     /// The tag used in output: PER, LOC, ORG, MISC.
     pub const fn tag(self) -> &'static str {
         match self {
@@ -37,21 +58,86 @@ pub struct Name {
     pub span: Span<InPassage>,
     /// What it names, as far as the paragraph tells.
     pub kind: Kind,
+    /// How much speaks for each of [`Kind::ALL`], in the model's own units; "no name at all" stands at nought.
+    pub lean: [i32; 4],
 }
 
-/// Finds the names of a paragraph.
-pub fn tag(text: &str, tokens: &[Token]) -> Vec<Name> {
-    let mut names: Vec<Name> = Vec::new();
-    for (i, token) in tokens.iter().enumerate() {
-        let sentence_start = i == 0 || matches!(tokens[i - 1].of(text), "." | "\"" | "“");
-        if token.kind != TokenKind::Word || token.case != Case::Capital || token.of(text).len() < 3 {
-            continue;
-        }
-        match names.last_mut() {
-            Some(last) if last.span.end + 1 == token.span().start => last.span.end = token.span().end,
-            _ if sentence_start => {}
-            _ => names.push(Name { span: token.span(), kind: Kind::Person }),
-        }
+/// Finds the names of a paragraph; `sentences` are ranges of its tokens.
+pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Name> {
+    tag_with(&MODEL, text, tokens, sentences)
+}
+
+/// [`tag`] with a model of one's own: for the trainer.
+pub fn tag_with(model: &Model, text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Name> {
+    let page = Page::read(text, tokens, sentences, &model.lexicon);
+    let (mut names, mut scores, mut path) = (Vec::new(), Vec::new(), Vec::new());
+    for &stretch in &page.stretches {
+        scores.clear();
+        scores.extend((stretch.start..stretch.end).map(|i| scored(model, &page, stretch, i)));
+        label::decode(&scores, &model.transitions, &mut path);
+        collect(text, tokens, stretch, &scores, &path, &mut names);
     }
     names
+}
+
+static BYTES: &[u8] = include_bytes!("names.model");
+
+/// The model shipped with the program. A test proves that it reads.
+static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| match Model::read(BYTES) {
+    Some(model) => model,
+    None => unreachable!("the model file is part of the program"),
+});
+
+fn scored(model: &Model, page: &Page, stretch: Stretch, i: usize) -> Scores {
+    let mut sums = [0i16; LABELS];
+    feature::features(page, stretch, i, |feature| model.add(feature, &mut sums));
+    model::widen(&sums)
+}
+
+fn collect(text: &str, tokens: &[Token], stretch: Stretch, scores: &[Scores], path: &[usize], names: &mut Vec<Name>) {
+    let mut start = 0;
+    for (at, &found) in path.iter().enumerate() {
+        if found == OUTSIDE {
+            continue;
+        }
+        let (place, kind) = label::meaning(found);
+        if matches!(place, Place::First | Place::Only) {
+            start = at;
+        }
+        if matches!(place, Place::Last | Place::Only) {
+            let whole = tokens[stretch.start + start].span().cover(&tokens[stretch.start + at].span());
+            let span = trimmed(text, whole);
+            if !span.is_empty() {
+                names.push(Name { span, kind, lean: lean(&scores[start..=at]) });
+            }
+        }
+    }
+}
+
+/// What the tokens of one name say for each kind.
+fn lean(scores: &[Scores]) -> [i32; 4] {
+    let last = scores.len() - 1;
+    Kind::ALL.map(|kind| {
+        let place = |i: usize| match i {
+            _ if last == 0 => Place::Only,
+            0 => Place::First,
+            _ if i == last => Place::Last,
+            _ => Place::Middle,
+        };
+        scores.iter().enumerate().map(|(i, token)| token[label::label(place(i), kind)]).sum()
+    })
+}
+
+/// The name without what belongs to the sentence: marks around it, a leading "the", a final "'s".
+fn trimmed(text: &str, span: Span<InPassage>) -> Span<InPassage> {
+    let name = &text[span.range()];
+    let name_start = name.trim_start_matches([' ', '\n', '\t', '"', '“', '”', '\'', '‘', '`', '«']);
+    let mut start = span.end - name_start.len();
+    if name_start.len() > 4 && name_start.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the ")) {
+        start += 4;
+    }
+    let rest = &text[start..span.end];
+    let rest = rest.trim_end_matches([' ', '\n', '\t', '"', '“', '”', '`', '»']);
+    let rest = rest.strip_suffix("'s").or_else(|| rest.strip_suffix("’s")).unwrap_or(rest);
+    Span::new(start, start + rest.len())
 }

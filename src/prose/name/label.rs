@@ -1,0 +1,97 @@
+//! Labels of tokens inside names, and the best sequence of them.
+
+use super::Kind;
+
+/// Labels other than "outside": four positions for each of four kinds.
+pub const LABELS: usize = 16;
+/// Scores of the sixteen labels of one token, against a score of nought for "outside".
+pub type Scores = [i32; LABELS];
+/// What one label after another is worth: `[before][after]`, with "outside" last.
+pub type Transitions = [[i32; LABELS + 1]; LABELS + 1];
+/// The label of a token outside every name, as an index into [`Transitions`].
+pub const OUTSIDE: usize = LABELS;
+
+/// Where in its name a token stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The first of several.
+    First = 0,
+    /// Neither first nor last.
+    Middle = 1,
+    /// The last of several.
+    Last = 2,
+    /// A name of one token.
+    Only = 3,
+}
+
+/// The label of a token at `place` in a name of `kind`.
+pub const fn label(place: Place, kind: Kind) -> usize {
+    kind as usize * 4 + place as usize
+}
+
+/// Whether a name is still open after this label.
+pub const fn is_open(label: usize) -> bool {
+    label != OUTSIDE && label % 4 < 2
+}
+
+/// Whether `after` may follow `before`: an open name must go on in its kind, a new one may start only when none is open.
+pub const fn may_follow(before: usize, after: usize) -> bool {
+    if is_open(before) {
+        after != OUTSIDE && after / 4 == before / 4 && (after % 4 == 1 || after % 4 == 2)
+    } else {
+        after == OUTSIDE || after % 4 == 0 || after % 4 == 3
+    }
+}
+
+/// Kind and place of a label other than [`OUTSIDE`].
+pub fn meaning(label: usize) -> (Place, Kind) {
+    let place = [Place::First, Place::Middle, Place::Last, Place::Only][label % 4];
+    (place, Kind::ALL[label / 4])
+}
+
+/// The best lawful labels for a stretch of tokens between two that are outside.
+pub fn decode(scores: &[Scores], transitions: &Transitions, path: &mut Vec<usize>) {
+    const NEVER: i32 = i32::MIN / 4;
+    path.clear();
+    let mut best = [NEVER; LABELS + 1];
+    best[OUTSIDE] = 0;
+    let mut from = Vec::with_capacity(scores.len());
+    for token in scores {
+        let (mut next, mut back) = ([NEVER; LABELS + 1], [OUTSIDE as u8; LABELS + 1]);
+        // Whatever closed a name, or stood outside, may be followed by the same labels.
+        for before in (2..LABELS).step_by(4).chain((3..LABELS).step_by(4)).chain([OUTSIDE]) {
+            if best[before] <= NEVER {
+                continue;
+            }
+            for after in (0..LABELS).step_by(4).chain((3..LABELS).step_by(4)).chain([OUTSIDE]) {
+                take(&mut next, &mut back, before, after, best[before] + transitions[before][after]);
+            }
+        }
+        for before in (0..LABELS).step_by(4).flat_map(|kind| [kind, kind + 1]) {
+            if best[before] <= NEVER {
+                continue;
+            }
+            for after in [before / 4 * 4 + 1, before / 4 * 4 + 2] {
+                take(&mut next, &mut back, before, after, best[before] + transitions[before][after]);
+            }
+        }
+        for (sum, score) in next.iter_mut().zip(token) {
+            *sum += score;
+        }
+        best = next;
+        from.push(back);
+    }
+    let mut last = (0..=LABELS).filter(|&l| !is_open(l)).max_by_key(|&l| (best[l], l)).unwrap_or(OUTSIDE);
+    for back in from.iter().rev() {
+        path.push(last);
+        last = usize::from(back[last]);
+    }
+    path.reverse();
+}
+
+#[inline]
+fn take(next: &mut [i32; LABELS + 1], back: &mut [u8; LABELS + 1], before: usize, after: usize, sum: i32) {
+    if sum > next[after] {
+        (next[after], back[after]) = (sum, before as u8);
+    }
+}

@@ -1,0 +1,76 @@
+//! Word clusters and lists of names, looked up by hash in the model file.
+
+use super::hash;
+use super::shelf::Shelf;
+
+/// Bits of [`Lexicon::lists`], one for each list of names.
+pub mod list {
+    /// Given names.
+    pub const GIVEN: u16 = 1;
+    /// Surnames of one country's census.
+    pub const CENSUS: u16 = 2;
+    /// Common surnames of many countries.
+    pub const SURNAME: u16 = 4;
+    /// Towns.
+    pub const CITY: u16 = 8;
+    /// Other spellings of large towns.
+    pub const CITY_ALSO: u16 = 16;
+    /// Countries.
+    pub const COUNTRY: u16 = 32;
+    /// States, provinces and counties.
+    pub const REGION: u16 = 64;
+    /// What people of a place are called.
+    pub const DEMONYM: u16 = 128;
+    /// Not a list: the word opens a listed phrase of several words.
+    pub const PHRASE: u16 = 256;
+    /// Not a list: the word goes on in one.
+    pub const PHRASE_GOES_ON: u16 = 512;
+}
+
+/// Bytes of one word's three cluster numbers: 6, 8 and 10 bits.
+const CLUSTER: usize = 3;
+
+/// The lists and clusters of the model file.
+#[derive(Clone, Copy)]
+pub struct Lexicon<'m> {
+    /// Words with clusters.
+    pub words: Shelf<'m>,
+    /// Three bytes for each of `words`.
+    pub clusters: &'m [u8],
+    /// Entries of the lists: words, and phrases by [`phrase`].
+    pub entries: Shelf<'m>,
+    /// One byte of list bits for each of `entries`.
+    pub bits: &'m [u8],
+}
+
+impl Lexicon<'_> {
+    /// The clusters of the word with this hash, among 64, 256 and 1,024.
+    #[inline]
+    pub fn cluster(&self, word: u64) -> Option<[u16; 3]> {
+        let at = CLUSTER * self.words.find(word)?;
+        let bytes = self.clusters.get(at..at + CLUSTER)?;
+        Some(unpack([bytes[0], bytes[1], bytes[2]]))
+    }
+
+    /// The lists that hold the word or phrase with this hash.
+    #[inline]
+    pub fn lists(&self, entry: u64) -> u16 {
+        self.entries.find(entry).and_then(|at| self.bits.get(at)).map_or(0, |&bits| u16::from(bits))
+    }
+}
+
+/// The hash of a phrase, from the lower-case hashes of its words in order.
+pub fn phrase(before: u64, word: u64) -> u64 {
+    hash::pair(before, word)
+}
+
+/// Three cluster numbers in three bytes.
+pub const fn pack(cluster: [u16; 3]) -> [u8; 3] {
+    let [a, b, c] = cluster;
+    [b as u8, c as u8, (a as u8 & 0x3f) | ((c >> 8) as u8) << 6]
+}
+
+const fn unpack(bytes: [u8; 3]) -> [u16; 3] {
+    let [b, c, a] = bytes;
+    [(a & 0x3f) as u16, b as u16, c as u16 | ((a >> 6) as u16) << 8]
+}

@@ -1,0 +1,246 @@
+//! The tokens of one passage as the tagger sees them: which may be part of a name, and what stands around them.
+
+use super::facts::Facts;
+use super::hash;
+use super::lexicon::{Lexicon, phrase};
+use crate::prose::token::{Case, Kind, Token};
+use std::ops::Range;
+
+/// How many tokens on each side of a name's token are looked at.
+const WINDOW: usize = 3;
+/// Longest listed phrase, in tokens.
+const LONGEST_PHRASE: usize = 6;
+
+/// A half-open range of token numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first token.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// One passage, ready for tagging.
+pub struct Page {
+    /// One entry a token; words far from any possible name are left blank.
+    pub facts: Vec<Facts>,
+    /// Maximal stretches of tokens that may be part of names; none crosses a sentence.
+    pub stretches: Vec<Stretch>,
+    /// Has a capital.
+    pub capital: Vec<bool>,
+    /// One entry a token: the sentence it belongs to, as an index into `sentences`.
+    pub sentence_of: Vec<u32>,
+    /// The sentences, with what they look like.
+    pub sentences: Vec<Sentence>,
+}
+
+/// One sentence, headline or line of a table.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sentence {
+    /// Its tokens.
+    pub tokens: Stretch,
+    /// Looks, for features: bit 0 no word in lower case, 1 two numbers or more, 2 eight tokens or fewer, 3 in capitals.
+    pub looks: u64,
+}
+
+impl Page {
+    /// Reads the tokens of `text`; `sentences` are ranges of them.
+    pub fn read(text: &str, tokens: &[Token], sentences: &[Range<usize>], lexicon: &Lexicon) -> Self {
+        let word = |i: usize| tokens[i].of(text);
+        let capital: Vec<bool> = tokens.iter().map(Token::has_capital).collect();
+        let sentences = lines(text, tokens, sentences);
+        let mut sentence_of = vec![0; tokens.len()];
+        let mut stretches = Vec::new();
+        for (number, sentence) in sentences.iter().enumerate() {
+            sentence_of[sentence.tokens.start..sentence.tokens.end].fill(u32::try_from(number).unwrap_or(u32::MAX));
+            find_stretches(sentence.tokens, tokens, word, &mut stretches);
+        }
+        let mut facts = vec![Facts::default(); tokens.len()];
+        for stretch in &stretches {
+            for i in stretch.start.saturating_sub(WINDOW)..(stretch.end + WINDOW).min(tokens.len()) {
+                let full = (stretch.start..stretch.end).contains(&i);
+                if full || facts[i].exact == 0 {
+                    facts[i] = Facts::of(word(i), full, lexicon);
+                }
+            }
+            mark_phrases(*stretch, &mut facts, lexicon);
+        }
+        Self { facts, stretches, capital, sentence_of, sentences }
+    }
+
+    /// The sentence that holds token `i`.
+    pub fn sentence(&self, i: usize) -> &Sentence {
+        &self.sentences[self.sentence_of[i] as usize]
+    }
+}
+
+/// The sentences, cut where a line ends that is not wrapped: a headline, a byline or a row of a table ends no sentence
+/// with a stop.
+fn lines(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Sentence> {
+    let loose = text.contains('\n') && !is_wrapped(text);
+    let ends_line = |i: usize| loose && text[tokens[i - 1].span().end..tokens[i].span().start].contains('\n');
+    let mut lines = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let mut start = sentence.start;
+        for i in sentence.start + 1..=sentence.end {
+            if i == sentence.end || ends_line(i) {
+                let tokens_of = Stretch { start, end: i };
+                lines.push(Sentence { tokens: tokens_of, looks: looks(&tokens[start..i]) });
+                start = i;
+            }
+        }
+    }
+    lines
+}
+
+/// Whether the line ends are only those of a narrow page: each line but the last had no room for the next line's word.
+fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().collect();
+    let length = |line: &str| line.chars().count();
+    let width = lines.iter().map(|line| length(line)).max().unwrap_or(0);
+    let first_word = |line: &str| line.split_whitespace().next().map_or(0, length);
+    let loose = lines.windows(2).filter(|pair| length(pair[0]) + 1 + first_word(pair[1]) <= width).count();
+    // A long line over a short one proves nothing unless it is about as long as a page is wide.
+    loose * 10 <= lines.len() && (lines.len() > 3 || width >= 55)
+}
+
+fn looks(sentence: &[Token]) -> u64 {
+    let count = |is: fn(&Token) -> bool| sentence.iter().filter(|t| is(t)).count();
+    let small = count(|t| t.case == Case::Lower && t.kind == Kind::Word);
+    let capitals = count(|t| t.case == Case::Upper);
+    let mixed = count(|t| matches!(t.case, Case::Capital | Case::Mixed));
+    let numbers = count(|t| t.kind == Kind::Number);
+    let shouted = capitals >= 2 && small + mixed <= capitals / 4;
+    u64::from(small == 0) | u64::from(numbers >= 2) << 1 | u64::from(sentence.len() <= 8) << 2 | u64::from(shouted) << 3
+}
+
+/// Small words and marks that stand inside names: "Bank of the Isles", "Hall & Sons", "Abu al-Rashid".
+fn may_join(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "and"
+            | "for"
+            | "de"
+            | "la"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "bin"
+            | "bint"
+            | "ibn"
+            | "al"
+            | "el"
+            | "du"
+            | "da"
+            | "dos"
+            | "di"
+            | "del"
+            | "to"
+            | "in"
+            | "on"
+            | "&"
+            | "-"
+            | "'s"
+            | "’s"
+            | "'"
+            | "’"
+            | "."
+            | "y"
+            | "e"
+            | "ul"
+            | "at"
+            | "from"
+            | "with"
+            | "a"
+            | "d'"
+            | "le"
+            | "les"
+            | "des"
+            | "do"
+            | "das"
+            | "ben"
+            | "as"
+            | "ter"
+            | "zu"
+            | "und"
+            | "an"
+            | "pro"
+            | "anti"
+            | "s"
+            | "/"
+            | ","
+            | ":"
+            | "against"
+            | "without"
+            | "over"
+            | "\""
+            | "“"
+            | "”"
+            | "al-"
+            | "el-"
+            | "abu"
+            | "um"
+            | "ould"
+            | "o'"
+            | "by"
+            | "or"
+            | "st"
+            | "af"
+            | "te"
+            | "ten"
+            | "het"
+            | "‘"
+            | "!"
+            | "–"
+    )
+}
+
+fn find_stretches<'t>(sentence: Stretch, tokens: &[Token], word: impl Fn(usize) -> &'t str, into: &mut Vec<Stretch>) {
+    let near =
+        |from: usize, to: usize| (from.max(sentence.start)..to.min(sentence.end)).any(|i| tokens[i].has_capital());
+    let mut open: Option<usize> = None;
+    for i in sentence.start..sentence.end {
+        let belongs = tokens[i].has_capital() || {
+            let (before, after) = (near(i.saturating_sub(1), i), near(i + 1, i + 2));
+            let number = || tokens[i].kind == Kind::Number;
+            (before && after)
+                || ((before || after) && number())
+                || (near(i.saturating_sub(WINDOW), i) && near(i + 1, i + 1 + WINDOW) && may_join(word(i)))
+        };
+        match (belongs, open) {
+            (true, None) => open = Some(i),
+            (false, Some(start)) => {
+                into.push(Stretch { start, end: i });
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    into.extend(open.map(|start| Stretch { start, end: sentence.end }));
+}
+
+/// Gives each word of the longest listed phrase that phrase's lists.
+fn mark_phrases(stretch: Stretch, facts: &mut [Facts], lexicon: &Lexicon) {
+    let mut i = stretch.start;
+    while i < stretch.end {
+        let (mut hash, mut best) = (hash::SEED, None);
+        for end in i..stretch.end.min(i + LONGEST_PHRASE) {
+            hash = phrase(hash, facts[end].lower);
+            if end > i {
+                let lists = lexicon.lists(hash);
+                best = if lists != 0 { Some((end + 1, lists)) } else { best };
+            }
+        }
+        let Some((end, lists)) = best else {
+            i += 1;
+            continue;
+        };
+        for (at, fact) in facts[i..end].iter_mut().enumerate() {
+            fact.lists |=
+                lists | if at == 0 { super::lexicon::list::PHRASE } else { super::lexicon::list::PHRASE_GOES_ON };
+        }
+        i = end;
+    }
+}
