@@ -16,7 +16,7 @@ pub fn features(page: &Page, stretch: Stretch, i: usize, sink: impl FnMut(u64)) 
     let sentence = page.sentence(i);
     let at = |offset: isize| -> Option<&Facts> {
         let j = i.checked_add_signed(offset)?;
-        (sentence.tokens.start..sentence.tokens.end).contains(&j).then(|| &page.facts[j])
+        sentence.tokens.tokens().contains(&j).then(|| &page.facts[j])
     };
     let word = &page.facts[i];
     let (before, after, second_before, second_after) = (at(-1), at(1), at(-2), at(2));
@@ -96,9 +96,7 @@ pub fn features(page: &Page, stretch: Stretch, i: usize, sink: impl FnMut(u64)) 
     // The unbroken row of capitals around the word: its ends, its length, and what stands at either side.
     let row = row_of_capitals(page, stretch, i);
     let (first, last) = (&page.facts[row.start], &page.facts[row.end - 1]);
-    let beyond = |j: Option<usize>| {
-        j.filter(|j| (sentence.tokens.start..sentence.tokens.end).contains(j)).map(|j| &page.facts[j])
-    };
+    let beyond = |j: Option<usize>| j.filter(|j| sentence.tokens.tokens().contains(j)).map(|j| &page.facts[j]);
     let (left, right) = (beyond(row.start.checked_sub(1)), beyond(Some(row.end)));
     let place = pair(((i - row.start).min(3)) as u64, ((row.end - 1 - i).min(3)) as u64);
     sheet.add(place);

@@ -37,9 +37,9 @@ pub const fn is_open(label: usize) -> bool {
 /// Whether `after` may follow `before`: an open name must go on in its kind, a new one may start only when none is open.
 pub const fn may_follow(before: usize, after: usize) -> bool {
     if is_open(before) {
-        after != OUTSIDE && after / 4 == before / 4 && (after % 4 == 1 || after % 4 == 2)
+        after != OUTSIDE && after / 4 == before / 4 && matches!(after % 4, 1 | 2)
     } else {
-        after == OUTSIDE || after % 4 == 0 || after % 4 == 3
+        after == OUTSIDE || matches!(after % 4, 0 | 3)
     }
 }
 

@@ -73,7 +73,7 @@ pub fn tag_with(model: &Model, text: &str, tokens: &[Token], sentences: &[Range<
     let (mut names, mut scores, mut path) = (Vec::new(), Vec::new(), Vec::new());
     for &stretch in &page.stretches {
         scores.clear();
-        scores.extend((stretch.start..stretch.end).map(|i| scored(model, &page, stretch, i)));
+        scores.extend(stretch.tokens().map(|i| scored(model, &page, stretch, i)));
         label::decode(&scores, &model.transitions, &mut path);
         collect(text, tokens, stretch, &scores, &path, &mut names);
     }
@@ -140,4 +140,29 @@ fn trimmed(text: &str, span: Span<InPassage>) -> Span<InPassage> {
     let rest = rest.trim_end_matches([' ', '\n', '\t', '"', '“', '”', '`', '»']);
     let rest = rest.strip_suffix("'s").or_else(|| rest.strip_suffix("’s")).unwrap_or(rest);
     Span::new(start, start + rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::{sentence, token};
+
+    fn names(text: &str) -> Vec<(&str, &str)> {
+        let tokens = token::tokens(text);
+        let sentences = sentence::sentences(text, &tokens);
+        tag(text, &tokens, &sentences).iter().map(|name| (name.span.of(text), name.kind.tag())).collect()
+    }
+
+    #[test]
+    fn people_places_and_organisations_are_told_apart() {
+        assert_eq!(
+            names("Maria Keller, a spokeswoman for the Ministry of Transport, flew to Lisbon on Friday."),
+            [("Maria Keller", "PER"), ("Ministry of Transport", "ORG"), ("Lisbon", "LOC")]
+        );
+    }
+
+    #[test]
+    fn possessives_articles_and_marks_stay_outside() {
+        assert_eq!(names("Police questioned Peter Novak’s brother."), [("Peter Novak", "PER")]);
+    }
 }

@@ -20,6 +20,18 @@ pub struct Stretch {
     pub end: usize,
 }
 
+impl Stretch {
+    /// The numbers of its tokens.
+    pub const fn tokens(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The same with `by` more on each side, of `all` tokens.
+    fn widened(self, by: usize, all: usize) -> Range<usize> {
+        self.start.saturating_sub(by)..(self.end + by).min(all)
+    }
+}
+
 /// One passage, ready for tagging.
 pub struct Page {
     /// One entry a token; words far from any possible name are left blank.
@@ -57,8 +69,8 @@ impl Page {
         }
         let mut facts = vec![Facts::default(); tokens.len()];
         for stretch in &stretches {
-            for i in stretch.start.saturating_sub(WINDOW)..(stretch.end + WINDOW).min(tokens.len()) {
-                let full = (stretch.start..stretch.end).contains(&i);
+            for i in stretch.widened(WINDOW, tokens.len()) {
+                let full = stretch.tokens().contains(&i);
                 if full || facts[i].exact == 0 {
                     facts[i] = Facts::of(word(i), full, lexicon);
                 }
@@ -201,7 +213,7 @@ fn find_stretches<'t>(sentence: Stretch, tokens: &[Token], word: impl Fn(usize) 
     let near =
         |from: usize, to: usize| (from.max(sentence.start)..to.min(sentence.end)).any(|i| tokens[i].has_capital());
     let mut open: Option<usize> = None;
-    for i in sentence.start..sentence.end {
+    for i in sentence.tokens() {
         let belongs = tokens[i].has_capital() || {
             let (before, after) = (near(i.saturating_sub(1), i), near(i + 1, i + 2));
             let number = || tokens[i].kind == Kind::Number;
@@ -226,12 +238,10 @@ fn mark_phrases(stretch: Stretch, facts: &mut [Facts], lexicon: &Lexicon) {
     let mut i = stretch.start;
     while i < stretch.end {
         let (mut hash, mut best) = (hash::SEED, None);
-        for end in i..stretch.end.min(i + LONGEST_PHRASE) {
-            hash = phrase(hash, facts[end].lower);
-            if end > i {
-                let lists = lexicon.lists(hash);
-                best = if lists != 0 { Some((end + 1, lists)) } else { best };
-            }
+        for (length, fact) in facts[i..stretch.end].iter().take(LONGEST_PHRASE).enumerate() {
+            hash = phrase(hash, fact.lower);
+            let lists = if length > 0 { lexicon.lists(hash) } else { 0 };
+            best = if lists != 0 { Some((i + length + 1, lists)) } else { best };
         }
         let Some((end, lists)) = best else {
             i += 1;
