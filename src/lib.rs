@@ -67,5 +67,8 @@ pub mod finding;
 pub mod prose;
 pub mod corpus;
 pub mod settings;
+pub mod files;
 pub mod checks;
 pub mod desk;
+pub mod report;
+pub mod cli;

@@ -1,0 +1,78 @@
+//! The command line: one file per command. The flag tables make the help page, the completions and the manual.
+
+mod check;
+mod completions;
+mod documents;
+mod explain;
+mod extract;
+mod print;
+mod rules;
+
+use crate::error::Result;
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The exit status of work that could not be done.
+pub const FAILED: u8 = 2;
+
+/// How a command ended that did its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit 0: nothing to look at, or what was asked for is there.
+    Fine,
+    /// Exit 1: findings at or above `--fail-on`, or nothing on record.
+    Found,
+    /// Exit 2: part of what was named could not be done; it has been said.
+    Incomplete,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Fine => Self::SUCCESS,
+            Outcome::Found => Self::from(1),
+            Outcome::Incomplete => Self::from(FAILED),
+        }
+    }
+}
+
+/// What was asked for.
+#[derive(Parser)]
+#[command(name = "copydesk", version, about, after_help = EXAMPLES, max_term_width = 100, infer_subcommands = false)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  copydesk check drafts                        every draft in a folder
+  copydesk check --notes transcripts story.md  quotations held against your own notes
+  copydesk explain unattributed-quote          why a rule speaks, and what to do
+
+Exit status: 0 nothing to look at, 1 something found, 2 the work could not be done.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check drafts: quotations, who spoke them, and what is on record
+    Check(check::Args),
+    /// Print what a reading finds, as JSON Lines
+    Extract(extract::Args),
+    /// List the rules and their levels
+    Rules(rules::Args),
+    /// Explain a rule: why newsrooms care, what it leaves alone, what to do
+    Explain(explain::Args),
+    /// Write a completion script for a shell
+    Completions(completions::Args),
+}
+
+/// Does what was asked for.
+pub fn run(args: Args) -> Result<Outcome> {
+    match args.command {
+        Command::Check(args) => check::run(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    }
+}

@@ -1,0 +1,122 @@
+//! Walking and reading what the user named, and finding the workspace it belongs to.
+
+use crate::error::Problem;
+use crate::text::decode::{Decoded, decode};
+use crate::text::format::Format;
+use ignore::WalkBuilder;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The settings file's name.
+pub const SETTINGS: &str = "copydesk.toml";
+/// The argument that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// A draft as it lies on disk or came in by standard input.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// As the user gave it, or found under the folder the user gave.
+    pub path: String,
+    /// How it is written.
+    pub format: Format,
+    /// Decoded, without byte order mark, line ends as found.
+    pub text: String,
+}
+
+/// A file to read, and whether the user named it (rather than a folder above it).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// As given, or found under what was given.
+    pub path: PathBuf,
+    /// A file named by itself must be read or the work is not done; one found on the way may be passed by.
+    pub by_itself: bool,
+}
+
+/// The files under `paths`, in order of what was given, then of name: folders by `.gitignore`, without hidden files,
+/// only those that `wanted` takes.
+pub fn walk(paths: &[PathBuf], wanted: impl Fn(&Path) -> bool) -> (Vec<Named>, Vec<Problem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        if path.as_os_str() == STDIN || !path.is_dir() {
+            files.push(Named { path: path.clone(), by_itself: true });
+            continue;
+        }
+        for entry in WalkBuilder::new(path).require_git(false).sort_by_file_name(Ord::cmp).build() {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) && wanted(entry.path()) => {
+                    files.push(Named { path: entry.into_path(), by_itself: false });
+                }
+                Ok(_) => {}
+                Err(e) => problems.push(Problem::new("", format!("{e}; passed over"))),
+            }
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    files.retain(|file| seen.insert(file.path.clone()));
+    (files, problems)
+}
+
+/// Text that was read, and how odd bytes in it were; or why it is no text.
+pub type Text = std::result::Result<(String, Option<Problem>), Problem>;
+
+/// Reads a file as text.
+pub fn read_text(path: &Path) -> Text {
+    let name = shown(path);
+    match std::fs::read(path) {
+        Ok(bytes) => decoded(bytes, &name),
+        Err(e) => Err(Problem::new(name, plain(&e))),
+    }
+}
+
+/// Reads standard input as text; `name` stands for it in problems.
+pub fn read_stdin(name: &str) -> Text {
+    let mut bytes = Vec::new();
+    match std::io::stdin().read_to_end(&mut bytes) {
+        Ok(_) => decoded(bytes, name),
+        Err(e) => Err(Problem::new(name, plain(&e))),
+    }
+}
+
+fn decoded(bytes: Vec<u8>, name: &str) -> Text {
+    match decode(bytes) {
+        Decoded::Text { text, note } => Ok((text, note.map(|note| Problem::new(name, note)))),
+        Decoded::NotText(why) => Err(Problem::new(name, why)),
+    }
+}
+
+/// A path as reports show it: as given, with `/` between the parts.
+pub fn shown(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+}
+
+/// What the system says, without its error number.
+fn plain(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Where a draft belongs: the nearest folder above it with `copydesk.toml`, else with `.git`, else nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Workspace {
+    /// The folder, absolute.
+    pub root: Option<PathBuf>,
+    /// Its `copydesk.toml`, if there is one.
+    pub settings: Option<PathBuf>,
+}
+
+/// The workspace of a draft, or of a folder with drafts.
+pub fn workspace(draft: &Path) -> Workspace {
+    let Ok(start) = std::path::absolute(draft) else { return Workspace::default() };
+    let start = start.canonicalize().unwrap_or(start);
+    let above = || start.ancestors().filter(|folder| folder.is_dir());
+    if let Some(root) = above().find(|folder| folder.join(SETTINGS).is_file()) {
+        return Workspace { settings: Some(root.join(SETTINGS)), root: Some(root.to_owned()) };
+    }
+    Workspace { root: above().find(|folder| folder.join(".git").exists()).map(Path::to_owned), settings: None }
+}

@@ -1,0 +1,129 @@
+//! How a verdict is shown: one file per output format. Everything here turns plain data into one string.
+
+mod concise;
+mod full;
+mod json;
+
+use crate::corpus::question::Reach;
+use crate::error::Problem;
+use crate::finding::{Finding, Severity};
+use crate::text::position::{CodePoints, Encoding, Lines};
+use crate::text::span::{InSource, Span};
+
+/// What a run found, to be shown.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Whether there was a corpus and it answered.
+    pub reach: Reach,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// The drafts that were read, in order.
+    pub pages: Vec<Page>,
+}
+
+/// One draft and what was found in it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// As given.
+    pub path: String,
+    /// Decoded, without byte order mark.
+    pub text: String,
+    /// In order of place.
+    pub findings: Vec<Finding>,
+}
+
+/// An output format.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// For people: the line, the words marked, what is on record.
+    #[default]
+    Full,
+    /// One line a finding: `path:line:column: severity[code] message`.
+    Concise,
+    /// The documented, versioned report for programs.
+    Json,
+}
+
+/// How a terminal wants it.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Escape sequences for colour.
+    pub colour: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+impl Report {
+    /// The report in one of the formats; ends with a line end unless it is empty.
+    pub fn show(&self, format: Format, look: Look) -> String {
+        match format {
+            Format::Full => full::show(self, look),
+            Format::Concise => concise::show(self),
+            Format::Json => json::show(self),
+        }
+    }
+
+    /// All findings.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.pages.iter().flat_map(|page| &page.findings)
+    }
+
+    /// The loudest finding's level.
+    pub fn loudest(&self) -> Option<Severity> {
+        self.findings().map(|f| f.severity).max()
+    }
+}
+
+impl Format {
+    /// Whether the format has a place for problems; otherwise they go beside it.
+    pub const fn tells_problems(self) -> bool {
+        matches!(self, Self::Json)
+    }
+}
+
+/// Where a span stands, in the units of the reports: lines from 1, columns in code points from 1, end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+/// Turns spans of one text into places.
+struct Places<'t> {
+    lines: Lines<'t>,
+    points: CodePoints<'t>,
+}
+
+impl<'t> Places<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { lines: Lines::new(text), points: CodePoints::new(text) }
+    }
+
+    fn of(&mut self, span: Span<InSource>) -> Place {
+        let from = self.lines.position(span.start, Encoding::Utf32);
+        let to = self.lines.position(span.end, Encoding::Utf32);
+        Place {
+            start: self.points.at(span.start),
+            end: self.points.at(span.end),
+            line: from.line + 1,
+            column: from.column + 1,
+            end_line: to.line + 1,
+            end_column: to.column + 1,
+        }
+    }
+}
+
+/// Text from a draft or a record, made safe for a terminal: a control character could move the cursor or change colours.
+fn safe(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, noun: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{s}")
+}

@@ -1,0 +1,3 @@
+//! All integration tests, one binary: linking once is most of the time they take.
+
+mod cli;
