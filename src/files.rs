@@ -1,8 +1,9 @@
 //! Walking and reading what the user named, and finding the workspace it belongs to.
 
-use crate::error::Problem;
+use crate::error::{Error, Problem, Result};
 use crate::text::decode::{Decoded, decode};
 use crate::text::format::Format;
+use etcetera::BaseStrategy;
 use ignore::WalkBuilder;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -119,4 +120,61 @@ pub fn workspace(draft: &Path) -> Workspace {
         return Workspace { settings: Some(root.join(SETTINGS)), root: Some(root.to_owned()) };
     }
     Workspace { root: above().find(|folder| folder.join(".git").exists()).map(Path::to_owned), settings: None }
+}
+
+/// The folder of a workspace's own files: index, caches. It ignores itself in git.
+pub const OWN_FOLDER: &str = ".copydesk";
+
+/// Where the index over `corpora` lies: in the workspace's own folder, or, without a workspace, where that is read-only
+/// or inside what is indexed, in the user's cache. What the workspace's settings name has one index, `index`; what a
+/// command line names has one for each choice of paths.
+pub fn index_folder(workspace: &Workspace, corpora: &[PathBuf], by_settings: bool) -> Result<PathBuf> {
+    let real = |path: &PathBuf| path.canonicalize().unwrap_or(path.clone());
+    let corpora: Vec<_> = corpora.iter().map(real).collect();
+    let key = corpora.iter().map(|path| shown(path)).collect::<Vec<_>>().join("\n");
+    let name = if by_settings { "index".to_owned() } else { format!("index-{:016x}", hash(&key)) };
+    let own = workspace.root.as_ref().map(|root| root.join(OWN_FOLDER));
+    let outside = |own: &PathBuf| !corpora.iter().any(|corpus| own.starts_with(corpus));
+    if let Some(own) = own.filter(outside).filter(|own| own_folder(own).is_ok()) {
+        return Ok(own.join(name));
+    }
+    let strategy =
+        etcetera::choose_base_strategy().map_err(|e| Error::new("looking for the cache folder").because(e))?;
+    let cache = strategy.cache_dir().join("copydesk");
+    create_private(&cache).map_err(|e| {
+        Error::new("making the folder").at(&cache).because(e).next("Name a folder for the index with --index")
+    })?;
+    Ok(cache.join(format!("index-{:016x}", hash(&key))))
+}
+
+fn own_folder(own: &Path) -> std::io::Result<()> {
+    create_private(own)?;
+    let ignore = own.join(".gitignore");
+    if !ignore.exists() {
+        std::fs::write(ignore, "*\n")?;
+    }
+    tempfile::tempfile_in(own).map(drop)
+}
+
+/// Makes a folder that only its owner can read: indexes hold what notes hold.
+pub fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// The same key names the same folder in every run: FNV-1a, which is fixed for good, unlike the standard library's.
+fn hash(key: &str) -> u64 {
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A path named by settings, if it stays inside `root` when links are followed; what is not there stays inside.
+pub fn inside(root: &Path, path: &str) -> Option<PathBuf> {
+    let joined = root.join(path);
+    match (joined.canonicalize(), root.canonicalize()) {
+        (Ok(real), Ok(root)) => real.starts_with(root).then_some(joined),
+        _ => Some(joined),
+    }
 }

@@ -16,3 +16,8 @@ pub static RULES: [&Rule; 4] =
 pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code == code)
 }
+
+/// The codes of all rules.
+pub fn codes() -> [&'static str; RULES.len()] {
+    RULES.map(|rule| rule.code)
+}

@@ -1,10 +1,11 @@
 //! `copydesk explain CODE`: a rule's page.
 
 use super::{Outcome, print};
+use crate::checks;
 use crate::checks::rule::Rule;
-use crate::checks::{self, RULES};
 use crate::error::{Error, Result};
 use crate::finding::Severity;
+use crate::settings;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -41,9 +42,9 @@ fn indented(example: &str) -> String {
 
 /// An error that names the nearest rule.
 pub fn unknown(code: &str) -> Error {
-    let near = |rule: &&&Rule| (strsim::jaro_winkler(rule.code, code) * 1000.0) as usize;
-    let nearest = RULES.iter().max_by_key(near).map(|rule| rule.code).unwrap_or_default();
-    Error::new("looking for the rule")
-        .because(format!("there is no rule called {code}"))
-        .next(format!("The nearest is {nearest}; `copydesk rules` lists them all"))
+    let error = Error::new("looking for the rule").because(format!("there is no rule called {code}"));
+    error.next(match settings::nearest(code, &checks::codes()) {
+        Some(nearest) => format!("Did you mean {nearest}?"),
+        None => "`copydesk rules` lists them all".to_owned(),
+    })
 }

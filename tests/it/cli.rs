@@ -82,5 +82,5 @@ fn an_unknown_rule_is_told_with_the_nearest() {
     let folder = folder(&[]);
     let output = copydesk(folder.path()).args(["explain", "unatributed"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("The nearest is unattributed-quote"));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("Did you mean unattributed-quote?"));
 }
