@@ -39,9 +39,10 @@
 //!
 //! ## The laws
 //!
-//! 1. Imports point downward: `error` < `text` < `prose`, `finding` < `corpus`, `settings`, `files` < `checks` < `desk`,
-//!    `report` < `cli`, `lsp` < `main`. `checks`, `desk` and `report` see of `corpus` only
-//!    `article` and `question`. [`error::Problem`] stands at the bottom, since the formats in `text` tell problems too.
+//! 1. Imports point downward: `error` < `text` < `finding` < `prose` < `corpus`, `settings`, `files` < `checks` <
+//!    `desk`, `report` < `cli`, `lsp` < `main`; rooms named together do not import each other. `checks`,
+//!    `desk` and `report` see of `corpus` only `article` and `question`. [`error::Problem`] stands at the bottom, since
+//!    the formats in `text` tell problems too; [`finding`] stands below [`prose`], whose story speaks of its spots.
 //! 2. The core (`text prose checks desk report settings finding`) has no file, network, clock, environment, print or
 //!    async.
 //! 3. Spans are bytes; the type says whether of a passage or of the source. Line and column exist only in

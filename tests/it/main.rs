@@ -1,3 +1,4 @@
 //! All integration tests, one binary: linking once is most of the time they take.
 
 mod cli;
+mod tidy;
