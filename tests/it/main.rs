@@ -1,4 +1,5 @@
 //! All integration tests, one binary: linking once is most of the time they take.
 
 mod cli;
+mod formats;
 mod tidy;

@@ -7,6 +7,7 @@ mod allow;
 pub mod date;
 mod front_matter;
 mod header_lines;
+mod html;
 mod markdown;
 mod plain;
 
@@ -24,6 +25,8 @@ pub enum Format {
     Plain,
     /// CommonMark with tables and footnotes; YAML or TOML front matter.
     Markdown,
+    /// HTML, a page or a part of one: the article's paragraphs.
+    Html,
 }
 
 impl Format {
@@ -32,6 +35,7 @@ impl Format {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mdown" | "mdx" => Some(Self::Markdown),
             "txt" | "text" => Some(Self::Plain),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             _ => None,
         }
     }
@@ -40,6 +44,7 @@ impl Format {
     pub fn of_language_id(id: &str) -> Self {
         match id {
             "markdown" | "mdx" => Self::Markdown,
+            "html" | "xhtml" => Self::Html,
             _ => Self::Plain,
         }
     }
@@ -54,6 +59,7 @@ impl Format {
         match self {
             Self::Plain => plain::block_end(source, from),
             Self::Markdown => markdown::block_end(source, from),
+            Self::Html => source.len(),
         }
     }
 
@@ -70,6 +76,10 @@ impl Format {
         let passages = match self {
             Self::Plain => plain::passages(block),
             Self::Markdown => markdown::passages(block),
+            Self::Html => {
+                let (meta, passages) = html::read(block);
+                return Block { meta, passages, problems: Vec::new() };
+            }
         };
         Block { meta: None, passages, problems: Vec::new() }
     }

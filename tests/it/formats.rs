@@ -1,0 +1,99 @@
+//! What each format reads as. A file under `tests/formats/` has its reading beside it, in words; `UPDATE=1 cargo test`
+//! rewrites the readings.
+
+use copydesk::text::format::{self, Document, Format};
+use copydesk::text::passage::Passage;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn drafts_read_as_their_readings_say() {
+    for path in fixtures("html") {
+        let source = std::fs::read_to_string(&path).unwrap();
+        let document = format::read(Format::of_path(&path).unwrap(), &source);
+        hold(&path, &reading(&document, &source));
+    }
+}
+
+/// Files that mean harm or were cut off: a page of any make is read as far as it goes, soon.
+#[test]
+fn hostile_pages_are_read_in_time() {
+    let deep = "<div><blockquote><q>".repeat(100_000);
+    let pages = [
+        format!("{deep}words"),
+        format!("{}words", "<aside>".repeat(300_000)),
+        format!("<p>{}</p>", "word ".repeat(2_000_000)),
+        format!("<p>{}</p>", "&lt;&amp;&ldquo;".repeat(200_000)),
+        format!("<p {}>words</p>", "a=b ".repeat(200_000)),
+        format!("<script type=application/ld+json>{}</script><p>words", "[".repeat(1_000_000)),
+        "<p>words <script>no end \"".repeat(10),
+        "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><p>&b;</p>".to_owned(),
+    ];
+    for page in pages {
+        let begun = std::time::Instant::now();
+        let document = format::read(Format::Html, &page);
+        assert!(begun.elapsed().as_secs() < 10, "{:.60}", page);
+        assert!(document.passages.iter().map(|(p, _)| p.text.len()).sum::<usize>() <= page.len());
+    }
+}
+
+fn fixtures(format: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats").join(format);
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending != "reading"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
+/// What the story says about itself, then each passage; where the words typed are others, these too.
+fn reading(document: &Document, source: &str) -> String {
+    let mut text = about(&document.meta);
+    for (i, (passage, base)) in document.passages.iter().enumerate() {
+        let all = copydesk::text::span::Span::new(0, passage.text.len());
+        let typed = document.to_source(i, all).of(source);
+        let line = source[..passage.extent().start + base].matches('\n').count() + 1;
+        told(&mut text, passage, line);
+        if typed != passage.text && !passage.text.is_empty() {
+            writeln!(text, "    typed: {}", typed.replace('\n', "⏎")).unwrap();
+        }
+    }
+    for problem in &document.problems {
+        writeln!(text, "problem: {problem}").unwrap();
+    }
+    text
+}
+
+fn about(meta: &format::Meta) -> String {
+    let mut text = String::new();
+    let mut tell =
+        |key: &str, value: Option<String>| value.into_iter().for_each(|v| writeln!(text, "{key}: {v}").unwrap());
+    tell("title", meta.title.clone());
+    tell("date", meta.date.map(|d| d.to_string()));
+    tell("authors", Some(meta.authors.join("; ")).filter(|a| !a.is_empty()));
+    tell("outlet", meta.outlet.clone());
+    tell("section", meta.section.clone());
+    tell("language", meta.lang.clone());
+    tell("url", meta.url.clone());
+    text
+}
+
+fn told(text: &mut String, passage: &Passage, line: usize) {
+    writeln!(text, "{line} {:?}: {}", passage.role, passage.text.replace('\n', "⏎")).unwrap();
+    for allow in &passage.allows {
+        writeln!(text, "    allows {}: {}", allow.code, allow.reason).unwrap();
+    }
+}
+
+/// The reading beside `path` is `found`; with `UPDATE=1` it becomes so.
+fn hold(path: &Path, found: &str) {
+    let beside = path.with_added_extension("reading");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&beside, found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&beside).unwrap_or_default();
+    assert_eq!(found, expected, "{}", path.display());
+}
