@@ -63,6 +63,22 @@ pub struct Finding<At = Span<InSource>> {
     pub fixes: Vec<Fix<At>>,
 }
 
+impl<At> Finding<At> {
+    /// The same finding with all its places told in another way.
+    pub fn map<To>(self, place: impl Fn(At) -> To) -> Finding<To> {
+        let edit = |edit: Edit<At>| Edit { at: place(edit.at), text: edit.text };
+        let fix = |fix: Fix<At>| Fix { title: fix.title, edits: fix.edits.into_iter().map(edit).collect() };
+        Finding {
+            code: self.code,
+            severity: self.severity,
+            message: self.message,
+            at: place(self.at),
+            records: self.records,
+            fixes: self.fixes.into_iter().map(fix).collect(),
+        }
+    }
+}
+
 /// Where something is on record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Citation {

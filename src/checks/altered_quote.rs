@@ -1,6 +1,6 @@
 //! Quoted words that differ from what is on record.
 
-use super::rule::Rule;
+use super::rule::{Check, Rule};
 use crate::corpus::question::{Level, Match, Record};
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::quote::Kind;
@@ -23,7 +23,8 @@ What to do: listen to the recording or ask the reporter. copydesk never changes 
     on_record: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
     wrong: "\"We will never again raise the harbour fee,\" Ana Lund said.\n",
     right: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
-    check,
+    english: false,
+    check: Check::Story(check),
 };
 
 fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {

@@ -1,6 +1,6 @@
 //! The same words in another mouth.
 
-use super::rule::Rule;
+use super::rule::{Check, Rule};
 use crate::corpus::question::{Level, Match, Record};
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::name::identity;
@@ -26,7 +26,8 @@ What to do: follow the links, ask who was there, correct this story or the recor
     on_record: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
     wrong: "\"We will not raise the harbour fee,\" Per Dahl said.\n",
     right: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
-    check,
+    english: false,
+    check: Check::Story(check),
 };
 
 fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {

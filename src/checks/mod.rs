@@ -2,6 +2,7 @@
 
 mod altered_quote;
 mod conflicting_attribution;
+pub mod paragraph;
 pub mod rule;
 mod unattributed_quote;
 mod unbalanced_quote_marks;

@@ -1,9 +1,12 @@
 //! What a rule is.
 
+use super::paragraph::Paragraph;
 use crate::corpus::question::Record;
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::story::Story;
 use crate::settings::Style;
+use crate::text::format::Meta;
+use crate::text::span::{InPassage, Span};
 
 /// One check. A static per file; listed once, in [`RULES`](super::RULES).
 pub struct Rule {
@@ -21,13 +24,41 @@ pub struct Rule {
     pub wrong: &'static str,
     /// The same copy put right: silence.
     pub right: &'static str,
-    /// A pure function of the story, what is on record, and the desk's style.
-    pub check: fn(&Story, &Record, &Style) -> Vec<Finding<Spot>>,
+    /// Whether it goes by English words: then it is silent on copy that says it is in another language.
+    pub english: bool,
+    /// What looks.
+    pub check: Check,
+}
+
+/// How far a rule must look, and the pure function that does.
+pub enum Check {
+    /// At one paragraph by itself: what it finds holds until the paragraph, the story's head or the style changes.
+    Paragraph(fn(&Paragraph, &Style) -> Vec<Finding<Span<InPassage>>>),
+    /// At the whole story and what is on record for it. Runs after every keystroke: it walks quotations and names, and
+    /// looks at a text only where one of them points.
+    Story(fn(&Story, &Record, &Style) -> Vec<Finding<Spot>>),
 }
 
 impl Rule {
+    /// Everything the rule has to say of a story.
+    pub fn run(&self, story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
+        if self.english && !story.meta.is_none_or(is_english) {
+            return Vec::new();
+        }
+        match self.check {
+            Check::Story(check) => check(story, record, style),
+            Check::Paragraph(check) => {
+                let found = |(passage, reading)| {
+                    let found = check(&Paragraph::of(reading, story.meta), style);
+                    found.into_iter().map(move |f| f.map(|span| Spot { passage, span }))
+                };
+                story.readings.iter().copied().enumerate().flat_map(found).collect()
+            }
+        }
+    }
+
     /// A finding of this rule at its default level, without records or fixes.
-    pub fn finding(&self, at: Spot, message: impl Into<String>) -> Finding<Spot> {
+    pub fn finding<At>(&self, at: At, message: impl Into<String>) -> Finding<At> {
         Finding {
             code: self.code,
             severity: self.severity.unwrap_or(Severity::Hint),
@@ -37,4 +68,8 @@ impl Rule {
             fixes: Vec::new(),
         }
     }
+}
+
+fn is_english(meta: &Meta) -> bool {
+    meta.lang.as_deref().is_none_or(|lang| lang.get(..2).is_some_and(|lang| lang.eq_ignore_ascii_case("en")))
 }

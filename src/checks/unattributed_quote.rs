@@ -1,6 +1,6 @@
 //! A quotation that nobody owns.
 
-use super::rule::Rule;
+use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::quote::Kind;
@@ -28,7 +28,8 @@ What to do: say who spoke, after the first sentence of the quotation. If the wor
     on_record: "",
     wrong: "The ferry will not run in March.\n\n\"We are sorry for the trouble this brings.\"\n",
     right: "The ferry will not run in March.\n\n\"We are sorry for the trouble this brings,\" said Ida Lund, who runs the line.\n",
-    check,
+    english: false,
+    check: Check::Story(check),
 };
 
 fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {

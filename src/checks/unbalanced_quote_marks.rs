@@ -1,6 +1,6 @@
 //! A quotation mark without its partner.
 
-use super::rule::Rule;
+use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::story::Story;
@@ -17,7 +17,8 @@ What to do: find where the quotation ends, or begins, and put the mark there.",
     on_record: "",
     wrong: "\"We open in May, the mayor, Ana Lund, said.\n\nThe road is closed.\n",
     right: "\"We open in May,\" the mayor, Ana Lund, said.\n\nThe road is closed.\n",
-    check,
+    english: false,
+    check: Check::Story(check),
 };
 
 fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {

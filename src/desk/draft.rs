@@ -25,7 +25,7 @@ impl Draft {
 
     /// The story as it stands.
     pub fn story(&self) -> Story<'_> {
-        story::tell(self.readings.iter().collect())
+        story::tell(self.readings.iter().collect()).headed(Some(&self.document.meta))
     }
 
     /// Where a spot of the story stands in the source.

@@ -5,7 +5,7 @@ pub mod draft;
 
 use crate::checks::RULES;
 use crate::corpus::question::{Answer, Match, Question, Reach, Record};
-use crate::finding::{Finding, Fix, Problem, Severity, Spot};
+use crate::finding::{Finding, Problem, Severity, Spot};
 use crate::prose::story::Story;
 use crate::settings::Style;
 use crate::text::format::Format;
@@ -77,7 +77,7 @@ impl Desk {
             .iter()
             .filter_map(|rule| Some((rule, self.level(rule.code, rule.severity)?)))
             .flat_map(|(rule, level)| {
-                let found = (rule.check)(&story, &record, &self.style);
+                let found = rule.run(&story, &record, &self.style);
                 found.into_iter().map(move |f| settle(f, rule.severity, level))
             })
             .filter(|f| !draft.allows(f.at.passage, f.code))
@@ -122,20 +122,5 @@ fn settle(mut finding: Finding<Spot>, default: Option<Severity>, level: Severity
 
 /// From passages to the source.
 fn place(draft: &Draft, finding: Finding<Spot>) -> Finding {
-    let fixes = finding.fixes.into_iter().map(|fix| Fix {
-        title: fix.title,
-        edits: fix
-            .edits
-            .into_iter()
-            .map(|e| crate::finding::Edit { at: draft.to_source(e.at), text: e.text })
-            .collect(),
-    });
-    Finding {
-        code: finding.code,
-        severity: finding.severity,
-        message: finding.message,
-        at: draft.to_source(finding.at),
-        records: finding.records,
-        fixes: fixes.collect(),
-    }
+    finding.map(|at| draft.to_source(at))
 }

@@ -5,6 +5,7 @@ use super::quote::Kind;
 use super::reading::Reading;
 use super::speaker::{self, Attribution};
 use crate::finding::Spot;
+use crate::text::format::Meta;
 use crate::text::passage::Role;
 
 /// A quotation in its story. A running quotation has one entry a paragraph.
@@ -35,6 +36,8 @@ pub struct Story<'r> {
     pub stray: Vec<Spot>,
     /// People, places and organisations.
     pub cast: Cast,
+    /// What the story says about itself before it begins, if it does.
+    pub meta: Option<&'r Meta>,
 }
 
 /// Joins readings into a story.
@@ -58,10 +61,15 @@ pub fn tell<'r>(readings: Vec<&'r Reading>) -> Story<'r> {
             });
         }
     }
-    Story { readings, quotations, stray, cast }
+    Story { readings, quotations, stray, cast, meta: None }
 }
 
-impl Story<'_> {
+impl<'r> Story<'r> {
+    /// The story with what it says about itself.
+    pub fn headed(self, meta: Option<&'r Meta>) -> Self {
+        Self { meta, ..self }
+    }
+
     /// The words at a spot.
     pub fn text(&self, at: Spot) -> &str {
         at.span.of(&self.readings[at.passage].text)
