@@ -1,5 +1,7 @@
 //! One story, transcript or note of the reference corpus.
 
+use super::words;
+use crate::prose::reading::Reading;
 use crate::text::passage::Passage;
 use jiff::civil::Date;
 
@@ -93,4 +95,62 @@ pub struct Turn {
     pub text: String,
     /// Line of the file, from 1.
     pub line: usize,
+}
+
+/// Two texts are copies of one story if so many of the shorter one's sentences stand in the other.
+const COPY: f32 = 0.8;
+/// Sentences of fewer words (`He left.`) stand in any story.
+const PRINTED_WORDS: usize = 3;
+
+/// Hashes of an article's sentences, normalised, sorted, without doubles.
+pub fn prints<'r>(readings: impl IntoIterator<Item = &'r Reading>) -> Vec<u64> {
+    let mut prints: Vec<u64> = readings
+        .into_iter()
+        .flat_map(|reading| {
+            let place = |i: usize| reading.tokens[i].span();
+            reading.sentences.iter().map(move |s| &reading.text[place(s.start).start..place(s.end - 1).end])
+        })
+        .map(words::print)
+        .filter(|(_, words)| *words >= PRINTED_WORDS)
+        .map(|(print, _)| u64::from(print))
+        .collect();
+    prints.sort_unstable();
+    prints.dedup();
+    prints
+}
+
+/// Whether two articles, by their [`prints`], are printings of one story.
+pub fn is_copy(a: &[u64], b: &[u64]) -> bool {
+    let shorter = a.len().min(b.len());
+    let shared = a.iter().filter(|print| b.binary_search(print).is_ok()).count();
+    shorter > 0 && shared as f32 >= COPY * shorter as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::reading;
+    use crate::text::format::{self, Format};
+
+    fn printed(text: &str) -> Vec<u64> {
+        let document = format::read(Format::Plain, text);
+        let readings: Vec<_> = document.passages.iter().map(|(p, _)| reading::read(p)).collect();
+        prints(&readings)
+    }
+
+    #[test]
+    fn a_corrected_word_makes_no_new_story() {
+        let first = "The boat left on Monday. The quay was empty. Nobody waved at all. It rained hard. The wall held.";
+        let second = first.replace("hard", "softly");
+        assert!(is_copy(&printed(first), &printed(&second)));
+        assert!(is_copy(&printed(first), &printed(&format!("{first}\n\nThe mayor came later. She was late."))));
+    }
+
+    #[test]
+    fn a_few_shared_sentences_make_no_copy() {
+        let first = "The boat left on Monday. The quay was empty. Nobody waved at all.";
+        let second = "The boat left on Monday. The mayor came later. She was late as usual.";
+        assert!(!is_copy(&printed(first), &printed(second)));
+        assert!(!is_copy(&[], &[]));
+    }
 }

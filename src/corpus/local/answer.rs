@@ -1,0 +1,107 @@
+//! Answers: the candidates' texts aligned with the words asked for.
+
+use super::lookup::Candidate;
+use super::schema::QuotationData;
+use super::{Shelf, card};
+use crate::corpus::matching::{self, Query};
+use crate::corpus::question::{Answer, Level, Match, POSSIBLE, Question};
+use crate::corpus::words::words;
+
+/// Matches in an answer.
+const MOST_MATCHES: usize = 16;
+/// Candidates whose texts are read.
+const ALIGNED: usize = 20;
+/// Longer than any quotation; the rest of a draft that lacks a mark.
+const LONGEST_QUESTION: usize = 1000;
+/// Records shorter than this many words are aligned as a whole.
+const SHORT_RECORD: usize = 80;
+/// `find` shows what is at least this near.
+const FAINTEST: f32 = 0.3;
+
+impl Shelf {
+    /// Answers in the order asked.
+    pub fn ask(&self, questions: &[Question]) -> Vec<Answer> {
+        let answer = |question: &Question| match question {
+            Question::Quotation(words) => Answer::Quotation(self.quotation(words)),
+            Question::Name(name) => Answer::Name(Box::new(card::card(self, name))),
+        };
+        questions.iter().map(answer).collect()
+    }
+
+    /// By level, then rank, then score.
+    fn quotation(&self, words: &str) -> Vec<Match> {
+        let mut matches = self.matches(words, MOST_MATCHES);
+        matches.retain(|m| m.score >= POSSIBLE || m.level <= Level::Shortened);
+        matches.sort_by(|a, b| (a.level, a.rank).cmp(&(b.level, b.rank)).then(b.score.total_cmp(&a.score)));
+        matches
+    }
+
+    /// By score, best first, however faint.
+    pub fn find(&self, words: &str, limit: usize) -> Vec<Match> {
+        let mut matches = self.matches(words, limit.max(1));
+        matches.retain(|m| m.score >= FAINTEST);
+        matches.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.level, a.rank).cmp(&(b.level, b.rank))));
+        matches.truncate(limit);
+        matches
+    }
+
+    fn matches(&self, words: &str, limit: usize) -> Vec<Match> {
+        let query = Query::new(words);
+        if query.words.is_empty() || query.words.len() > LONGEST_QUESTION {
+            return Vec::new();
+        }
+        let candidates = self.candidates(&query);
+        candidates.iter().take(ALIGNED.min(limit + 4)).filter_map(|c| self.align(&query, c)).collect()
+    }
+
+    fn align(&self, query: &Query, candidate: &Candidate) -> Option<Match> {
+        let record: QuotationData = self.data(candidate.at)?;
+        let article = self.article_of(candidate.at);
+        let printed = self.printed(article)?;
+        let (from, to) = near(query, candidate, &record.text);
+        let agreement = matching::agree(query, &record.text[from..to])?;
+        let there = agreement.there.start + from..agreement.there.end + from;
+        let place = record.places.iter().rev().find(|(at, ..)| *at <= there.start).or(record.places.first());
+        let mut citation = printed.citation;
+        citation.quote = quoted(&record, there);
+        citation.speaker = record.speaker;
+        if let Some((_, line, time)) = place {
+            citation.line = *line;
+            citation.time = time.clone();
+        }
+        Some(Match {
+            level: agreement.level,
+            score: agreement.score,
+            changes: agreement.changes,
+            citation,
+            speaker: record.name,
+            rank: printed.rank,
+            prints: self.prints(article),
+        })
+    }
+}
+
+/// Of a long run, the words around those that agree.
+fn near(query: &Query, candidate: &Candidate, text: &str) -> (usize, usize) {
+    let Some(end) = candidate.end else { return (0, text.len()) };
+    let words = words(text);
+    if words.len() <= SHORT_RECORD {
+        return (0, text.len());
+    }
+    let window = matching::window(query.words.len(), end, words.len());
+    let to = words.get(window.end).map_or(text.len(), |w| w.at.start);
+    (words.get(window.start).map_or(0, |w| w.at.start), to)
+}
+
+/// A quotation is cited whole; of a run, the sentences that hold the words.
+fn quoted(record: &QuotationData, there: std::ops::Range<usize>) -> String {
+    let text = &record.text;
+    if record.places.len() < 2 && words(text).len() <= SHORT_RECORD {
+        return text.clone();
+    }
+    let stop = |c: char| matches!(c, '.' | '!' | '?');
+    let start =
+        text[..there.start].char_indices().rev().skip_while(|(_, c)| !stop(*c)).map(|(i, c)| i + c.len_utf8()).next();
+    let end = text[there.end..].find(stop).map_or(text.len(), |i| there.end + i + 1);
+    text[start.unwrap_or(0)..end].trim().to_owned()
+}

@@ -1,0 +1,354 @@
+//! Bringing the index up to date: files that changed are read again, those that are gone are taken out, and a kill at
+//! any moment costs what was done since the last commit.
+
+use super::manifest::{self, Found, Listing};
+use super::record::{self, Place};
+use super::schema::{self, FileData, Kind, article_key, file_key};
+use super::{Shelf, failed, folder};
+use crate::corpus::article::Rank;
+use crate::corpus::read::{self, Raw};
+use crate::corpus::{Collection, Progress, Report};
+use crate::error::{Error, Problem, Result};
+use std::collections::{HashMap, HashSet};
+use std::io::BufReader;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Mutex, RwLock};
+use std::time::{Duration, Instant};
+use tantivy::indexer::UserOperation;
+use tantivy::schema::Field;
+use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+
+/// Memory of each of the library's writing threads before it puts a segment on disk.
+const SEGMENT_BYTES: usize = 48 << 20;
+/// Work that a kill may cost.
+const COMMIT_AFTER: Duration = Duration::from_secs(20);
+/// Text handed to a reader at once.
+const BATCH_BYTES: usize = 256 << 10;
+/// More readers than this wait for the writer.
+const MOST_READERS: usize = 8;
+
+/// Builds or updates the index in `dir` so that it holds the collections and nothing else.
+pub fn update(dir: &Path, collections: &[Collection], progress: &mut dyn FnMut(Progress)) -> Result<(Shelf, Report)> {
+    let folder = folder::prepare(dir)?;
+    let broken = |e| failed("writing the index in", dir, e);
+    let index = open(&folder).map_err(broken)?;
+    let mut writer = Some(lock(&index, dir)?);
+    let shelf = Shelf::of(&index).map_err(broken)?;
+    let mut work = Work::plan(&shelf, collections);
+    if work.is_needed() {
+        let taken = writer.take().ok_or_else(|| Error::new("writing the index"))?;
+        work.run(taken, &shelf, progress).map_err(broken)?;
+    }
+    drop(writer);
+    folder::clear_others(dir);
+    let shelf = Shelf::of(&index).map_err(broken)?;
+    let mut report = work.report;
+    report.articles = shelf.size().articles;
+    Ok((shelf, report))
+}
+
+fn open(folder: &Path) -> tantivy::Result<Index> {
+    let (schema, _) = schema::schema();
+    Index::builder().schema(schema).open_or_create(tantivy::directory::MmapDirectory::open(folder)?)
+}
+
+fn lock(index: &Index, dir: &Path) -> Result<IndexWriter> {
+    let threads = readers().min(2);
+    index.writer_with_num_threads(threads, SEGMENT_BYTES * threads).map_err(|e| match e {
+        TantivyError::LockFailure(..) => Error::new("updating the index in")
+            .at(dir)
+            .because("another copydesk is writing to it")
+            .next("Wait until it is done, or end it; reading goes on meanwhile"),
+        other => failed("updating the index in", dir, other),
+    })
+}
+
+fn readers() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(MOST_READERS)
+}
+
+/// What is to be done.
+struct Work {
+    payload: String,
+    same_payload: bool,
+    changed: Vec<(Found, Option<FileData>)>,
+    gone: Vec<FileData>,
+    report: Report,
+}
+
+impl Work {
+    fn plan(shelf: &Shelf, collections: &[Collection]) -> Self {
+        let Listing { files, problems, missing } = manifest::list(collections);
+        let known = shelf.files().into_iter().map(|f| ((f.collection.clone(), f.path.clone()), f));
+        let mut known: HashMap<_, _> = known.collect();
+        let mut report = Report { rejected: problems, ..Report::default() };
+        let mut changed = Vec::new();
+        for found in files {
+            let then = known.remove(&(found.state.collection.clone(), found.state.path.clone()));
+            match then {
+                Some(then) if manifest::is_settled(&found.state, &then) => report.unchanged += then.articles,
+                then => changed.push((found, then)),
+            }
+        }
+        let payload = manifest::payload(collections);
+        Self {
+            same_payload: payload == manifest::payload(&shelf.collections),
+            payload,
+            changed,
+            gone: known.into_values().filter(|f| !missing.contains(&f.collection)).collect(),
+            report,
+        }
+    }
+
+    fn is_needed(&self) -> bool {
+        !(self.changed.is_empty() && self.gone.is_empty() && self.same_payload)
+    }
+
+    fn run(&mut self, writer: IndexWriter, shelf: &Shelf, progress: &mut dyn FnMut(Progress)) -> tantivy::Result<()> {
+        let writer = RwLock::new(writer);
+        let (jobs, to_do) = sync_channel(readers());
+        let (done, results) = channel();
+        let to_do = Mutex::new(to_do);
+        std::thread::scope(|threads| {
+            for _ in 0..readers() {
+                let (done, writer, to_do, fields) = (done.clone(), &writer, &to_do, &shelf.fields);
+                threads.spawn(move || read_all(fields, writer, to_do, &done));
+            }
+            let total = self.changed.iter().map(|(f, _)| f.state.size).sum();
+            let now = Progress { total_bytes: total, ..Progress::default() };
+            let mut desk = Desk {
+                shelf,
+                writer: &writer,
+                jobs,
+                results,
+                open: 0,
+                payload: &self.payload,
+                now,
+                progress,
+                committed: Instant::now(),
+                report: &mut self.report,
+            };
+            desk.remove(&self.gone)?;
+            for (found, then) in &self.changed {
+                desk.file(found, then.as_ref())?;
+            }
+            desk.commit()
+        })?;
+        let writer = writer.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        writer.wait_merging_threads()
+    }
+}
+
+/// Records to be read and put on record together.
+#[derive(Default)]
+struct Job {
+    collection: String,
+    path: String,
+    file: u64,
+    taken_out: Vec<Term>,
+    raws: Vec<(Raw, u64)>,
+    bytes: usize,
+    /// The file's own document, when nothing else of it is to come.
+    state: Option<FileData>,
+}
+
+/// What came of a job.
+struct Done {
+    problems: Vec<Problem>,
+    articles: usize,
+    result: tantivy::Result<()>,
+}
+
+/// Hands out work in order, keeps count, commits.
+struct Desk<'a> {
+    shelf: &'a Shelf,
+    writer: &'a RwLock<IndexWriter>,
+    jobs: SyncSender<Job>,
+    results: Receiver<Done>,
+    /// Jobs handed out and not yet answered.
+    open: usize,
+    payload: &'a str,
+    now: Progress,
+    progress: &'a mut dyn FnMut(Progress),
+    committed: Instant,
+    report: &'a mut Report,
+}
+
+impl Desk<'_> {
+    fn remove(&mut self, gone: &[FileData]) -> tantivy::Result<()> {
+        for file in gone {
+            self.report.removed += file.articles;
+            let key = file_key(&file.collection, &file.path);
+            self.hand_out(Job { taken_out: self.all_of(key).into(), ..Job::default() })?;
+        }
+        Ok(())
+    }
+
+    /// Reads a file whose size or time changed: only records that are not on record as they stand are read anew.
+    fn file(&mut self, found: &Found, then: Option<&FileData>) -> tantivy::Result<()> {
+        let state = &found.state;
+        let key = file_key(&state.collection, &state.path);
+        let job =
+            || Job { collection: state.collection.clone(), path: state.path.clone(), file: key, ..Job::default() };
+        let same_rank = then.is_none_or(|then| then.rank == state.rank);
+        let mut old: HashSet<u64> = self.shelf.hashes(key).into_iter().collect();
+        let mut first = job();
+        if !same_rank {
+            self.report.removed += old.len();
+            old.clear();
+            first.taken_out.push(Term::from_field_u64(self.shelf.fields.source, key));
+        }
+        let mut batch = first;
+        let mut articles = 0;
+        let mut stopped = Ok(());
+        let rank = Rank::named(&state.rank).unwrap_or(Rank::Other);
+        let mut take = |mut raw: Raw| {
+            articles += 1;
+            raw.head.rank = rank;
+            raw.head.path = found.path.to_string_lossy().into_owned();
+            let hash = raw.hash();
+            if old.remove(&hash) {
+                self.report.unchanged += 1;
+                return;
+            }
+            batch.bytes += raw.len();
+            batch.raws.push((raw, hash));
+            if batch.bytes >= BATCH_BYTES && stopped.is_ok() {
+                stopped = self.hand_out(std::mem::replace(&mut batch, job()));
+            }
+        };
+        let read = std::fs::File::open(&found.path)
+            .and_then(|file| read::split(&found.path, state.size, BufReader::with_capacity(1 << 20, file), &mut take));
+        stopped?;
+        let path = found.path.to_string_lossy();
+        match read {
+            Ok(problems) => {
+                self.report.rejected.extend(problems.into_iter().map(|p| Problem { path: path.to_string(), ..p }));
+            }
+            Err(e) => self.report.rejected.push(Problem::new(path, format!("could not be read: {e}"))),
+        }
+        self.report.removed += old.len();
+        let article = |hash: &u64| Term::from_field_u64(self.shelf.fields.article, article_key(key, *hash));
+        batch.taken_out.extend(old.iter().map(article));
+        batch.taken_out.push(Term::from_field_u64(self.shelf.fields.file, key));
+        batch.state = Some(FileData { articles, ..state.clone() });
+        if articles > 1 {
+            // The file's own document says that all of it is on record: it comes last.
+            let last = Job { taken_out: std::mem::take(&mut batch.taken_out), state: batch.state.take(), ..job() };
+            self.hand_out(batch)?;
+            self.wait()?;
+            batch = last;
+        }
+        self.hand_out(batch)?;
+        self.now.done_bytes += state.size;
+        (self.progress)(self.now);
+        Ok(())
+    }
+
+    fn all_of(&self, key: u64) -> [Term; 2] {
+        let fields = &self.shelf.fields;
+        let term = |field: Field| Term::from_field_u64(field, key);
+        [term(fields.source), term(fields.file)]
+    }
+
+    fn hand_out(&mut self, job: Job) -> tantivy::Result<()> {
+        let bytes = job.bytes as u64;
+        self.open += 1;
+        self.jobs.send(job).map_err(|_| TantivyError::SystemError("the readers are gone".to_owned()))?;
+        while let Ok(done) = self.results.try_recv() {
+            self.take(done)?;
+        }
+        if bytes > 0 {
+            let done_bytes = (self.now.done_bytes + bytes).min(self.now.total_bytes);
+            (self.progress)(Progress { done_bytes, ..self.now });
+        }
+        if self.committed.elapsed() > COMMIT_AFTER { self.commit() } else { Ok(()) }
+    }
+
+    fn take(&mut self, done: Done) -> tantivy::Result<()> {
+        self.open -= 1;
+        self.now.articles += done.articles;
+        self.report.added += done.articles;
+        self.report.rejected.extend(done.problems);
+        done.result
+    }
+
+    fn wait(&mut self) -> tantivy::Result<()> {
+        while self.open > 0 {
+            let gone = |_| TantivyError::SystemError("the readers are gone".to_owned());
+            let done = self.results.recv().map_err(gone)?;
+            self.take(done)?;
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self) -> tantivy::Result<()> {
+        self.wait()?;
+        let mut writer = self.writer.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(self.payload);
+        commit.commit()?;
+        self.committed = Instant::now();
+        Ok(())
+    }
+}
+
+fn read_all(fields: &schema::Fields, writer: &RwLock<IndexWriter>, to_do: &Mutex<Receiver<Job>>, done: &Sender<Done>) {
+    loop {
+        let next = to_do.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
+        let Ok(job) = next else { return };
+        if done.send(put_on_record(fields, writer, job)).is_err() {
+            return;
+        }
+    }
+}
+
+/// What is taken out and what is put in stand and fall together, article by article.
+fn put_on_record(fields: &schema::Fields, writer: &RwLock<IndexWriter>, job: Job) -> Done {
+    let mut problems = Vec::new();
+    let mut groups: Vec<Vec<TantivyDocument>> = Vec::new();
+    for (raw, hash) in job.raws {
+        let line = raw.head.line;
+        let path = raw.head.path.clone();
+        let place = Place {
+            collection: &job.collection,
+            path: &job.path,
+            file: job.file,
+            article: article_key(job.file, hash),
+            hash,
+        };
+        match catch_unwind(AssertUnwindSafe(|| record::documents(fields, place, &raw.read()))) {
+            Ok(documents) => groups.push(documents),
+            Err(_) => {
+                problems.push(Problem::new(path, "left out: a fault in copydesk, please report it").on_line(line))
+            }
+        }
+    }
+    let articles = groups.len();
+    let writer = writer.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let mut operations: Vec<_> = job.taken_out.into_iter().map(UserOperation::Delete).collect();
+    let mut result = Ok(());
+    for group in groups {
+        operations.extend(group.into_iter().map(UserOperation::Add));
+        if result.is_ok() {
+            result = writer.run(std::mem::take(&mut operations)).map(drop);
+        }
+    }
+    if let Some(state) = job.state {
+        operations.push(UserOperation::Add(file_document(fields, job.file, &state)));
+    }
+    if result.is_ok() && !operations.is_empty() {
+        result = writer.run(operations).map(drop);
+    }
+    Done { problems, articles, result }
+}
+
+fn file_document(fields: &schema::Fields, key: u64, state: &FileData) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    document.add_bytes(fields.kind, Kind::File.term());
+    document.add_u64(fields.file, key);
+    document.add_bytes(fields.data, &serde_json::to_vec(state).unwrap_or_default());
+    document
+}

@@ -1,0 +1,228 @@
+//! From an article to what is kept of it.
+
+use super::name_key;
+use super::schema::{ArticleData, Fields, Kind, QuotationData, pairs, spoken, word_term};
+use crate::corpus::article::{Article, Body, Rank, Turn, prints};
+use crate::corpus::words::{self, Word};
+use crate::prose::cast::Cast;
+use crate::prose::quote;
+use crate::prose::reading::{self, Reading};
+use crate::prose::story::{self, Quotation, Story};
+use crate::text::passage::{Passage, Role};
+use tantivy::TantivyDocument;
+
+/// Fewer words are nobody's: they would match half the archive.
+const FEWEST_WORDS: usize = 3;
+/// Running text longer than this many words is cut, at a sentence if there is one.
+const LONGEST_RUN: usize = 400;
+/// A label names the speaker as surely as anything does.
+const LABEL_IS_SURE: f32 = 0.95;
+/// Longer names are none.
+const LONGEST_NAME: usize = 120;
+
+/// Where an article belongs.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    pub collection: &'a str,
+    /// Path in the collection.
+    pub path: &'a str,
+    /// [`file_key`](super::schema::file_key).
+    pub file: u64,
+    /// [`article_key`](super::schema::article_key).
+    pub article: u64,
+    /// The record as its file gives it.
+    pub hash: u64,
+}
+
+/// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
+pub fn documents(fields: &Fields, place: Place, article: &Article) -> Vec<TantivyDocument> {
+    let (readings, lines) = read(&article.body);
+    let story = story::tell(readings.iter().collect());
+    let mut records = match &article.body {
+        Body::Story(_) => quotations(&story, &lines),
+        Body::Transcript(turns) => spoken_turns(turns),
+    };
+    if article.head.rank == Rank::Notes && matches!(article.body, Body::Story(_)) {
+        records.extend(running_text(&readings, &lines));
+    }
+    let mut out = vec![article_document(fields, place, article, &story.cast, &records, &readings)];
+    for record in records {
+        let words = words::words(&record.text);
+        if words.len() >= FEWEST_WORDS {
+            let back = out.len() as u64;
+            out.push(quotation_document(fields, place, back, &record, &words));
+        }
+    }
+    out
+}
+
+fn read(body: &Body) -> (Vec<Reading>, Vec<usize>) {
+    match body {
+        Body::Story(passages) => passages.iter().map(|(p, line)| (reading::read(p), *line)).unzip(),
+        Body::Transcript(turns) => {
+            let passage = |turn: &Turn| Passage::verbatim(Role::Paragraph, &turn.text, 0);
+            turns.iter().map(|turn| (reading::read(&passage(turn)), turn.line)).unzip()
+        }
+    }
+}
+
+fn article_document(
+    fields: &Fields,
+    place: Place,
+    article: &Article,
+    cast: &Cast,
+    records: &[QuotationData],
+    readings: &[Reading],
+) -> TantivyDocument {
+    let head = &article.head;
+    let titled = cast.members.iter().filter(|m| !m.titles.is_empty());
+    let data = ArticleData {
+        id: head.id.clone(),
+        headline: head.headline.clone(),
+        outlet: head.outlet.clone(),
+        date: head.date.map(|d| d.to_string()),
+        collection: place.collection.to_owned(),
+        path: place.path.to_owned(),
+        line: head.line,
+        titles: titled.map(|m| (m.canonical.clone(), m.titles.clone())).collect(),
+    };
+    let mut document = document(fields, Kind::Article, place, 0, &data);
+    document.add_u64(fields.hash, place.hash);
+    if let Some(date) = head.date {
+        document.add_i64(fields.day, super::day(date));
+    }
+    for print in prints(readings) {
+        document.add_u64(fields.prints, print);
+    }
+    for term in name_terms(cast, records) {
+        document.add_bytes(fields.name, term.as_bytes());
+    }
+    document
+}
+
+fn quotation_document(
+    fields: &Fields,
+    place: Place,
+    back: u64,
+    record: &QuotationData,
+    words: &[Word],
+) -> TantivyDocument {
+    let mut document = document(fields, Kind::Quotation, place, back, record);
+    let hashes: Vec<u32> = words.iter().map(|w| w.hash).collect();
+    for pair in pairs(&hashes) {
+        document.add_bytes(fields.pair, &pair);
+    }
+    for word in words {
+        if word.content {
+            document.add_bytes(fields.word, &word_term(word.hash));
+        }
+        document.add_u64(fields.spoken, u64::from(spoken(word.hash)));
+    }
+    if let Some((name, _)) = &record.name {
+        document.add_bytes(fields.said_by, name.as_bytes());
+    }
+    document
+}
+
+fn document(fields: &Fields, kind: Kind, place: Place, back: u64, data: &impl serde::Serialize) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    document.add_bytes(fields.kind, kind.term());
+    document.add_u64(fields.article, place.article);
+    document.add_u64(fields.source, place.file);
+    document.add_u64(fields.back, back);
+    document.add_bytes(fields.data, &serde_json::to_vec(data).unwrap_or_default());
+    document
+}
+
+/// Speakers of a transcript are named by its labels, whether the words name them or not.
+fn name_terms(cast: &Cast, records: &[QuotationData]) -> Vec<String> {
+    let speakers = records.iter().filter_map(|r| Some((r.name.as_ref()?.0.as_str(), "PER")));
+    let members = cast.members.iter().map(|m| (m.canonical.as_str(), m.kind.tag()));
+    let mut terms: Vec<_> = members
+        .chain(speakers)
+        .filter(|(name, _)| name.len() <= LONGEST_NAME && !name.contains(['\t', '\n']))
+        .flat_map(|(name, kind)| name_key::keys(name).into_iter().map(move |key| format!("{key}\t{name}\t{kind}")))
+        .collect();
+    terms.sort();
+    terms.dedup_by(|a, b| a.rsplit_once('\t').map(|x| x.0) == b.rsplit_once('\t').map(|x| x.0));
+    terms
+}
+
+fn quotations(story: &Story, lines: &[usize]) -> Vec<QuotationData> {
+    let kept = |q: &&Quotation| q.kind != quote::Kind::Nested;
+    let record = |q: &Quotation| {
+        let speaker = q.attribution.speaker();
+        QuotationData {
+            text: story.text(q.words).to_owned(),
+            speaker: speaker.map(|s| story.text(s.mention).to_owned()),
+            name: speaker.and_then(|s| Some((story.cast.members[s.member?].canonical.clone(), s.confidence))),
+            places: vec![(0, lines[q.words.passage], None)],
+        }
+    };
+    story.quotations.iter().filter(kept).map(record).collect()
+}
+
+/// In a reporter's notes every sentence is on record, marks or none; nobody knows whose it is.
+fn running_text(readings: &[Reading], lines: &[usize]) -> Vec<QuotationData> {
+    let spoken = readings.iter().zip(lines).filter(|(r, _)| r.role != Role::Note);
+    spoken.flat_map(|(r, line)| runs(None, &[(r.text.as_str(), *line, None)])).collect()
+}
+
+/// What one person says without a break is one run: captions cut sentences where the screen ends.
+fn spoken_turns(turns: &[Turn]) -> Vec<QuotationData> {
+    let same = |a: &Turn, b: &Turn| a.speaker == b.speaker;
+    turns
+        .chunk_by(same)
+        .flat_map(|said| {
+            let pieces: Vec<_> = said.iter().map(|t| (t.text.as_str(), t.line, t.time.clone())).collect();
+            runs(said[0].speaker.as_deref(), &pieces)
+        })
+        .collect()
+}
+
+fn runs(speaker: Option<&str>, pieces: &[(&str, usize, Option<String>)]) -> Vec<QuotationData> {
+    let name = speaker.map(|label| (name_key::from_label(label), LABEL_IS_SURE));
+    let empty =
+        || QuotationData { speaker: speaker.map(str::to_owned), name: name.clone(), ..QuotationData::default() };
+    let mut out = vec![empty()];
+    let mut length = 0;
+    for (text, line, time) in pieces {
+        for sentence in sentences(text) {
+            length += sentence.split_whitespace().count();
+            if length > LONGEST_RUN {
+                out.push(empty());
+                length = sentence.split_whitespace().count();
+            }
+            let Some(run) = out.last_mut() else { continue };
+            if !run.text.is_empty() {
+                run.text.push(' ');
+            }
+            run.places.push((run.text.len(), *line, time.clone()));
+            run.text.push_str(sentence);
+        }
+    }
+    out.retain(|run| !run.text.is_empty());
+    out
+}
+
+/// Sentences, or what of a longer stretch fits into a run.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut words = 0;
+        let mut before = ' ';
+        for (i, c) in rest.char_indices() {
+            words += usize::from(c.is_whitespace() && !before.is_whitespace());
+            let ends = c.is_whitespace() && (matches!(before, '.' | '!' | '?') || words >= LONGEST_RUN);
+            if ends {
+                let (sentence, after) = rest.split_at(i);
+                rest = after;
+                return Some(sentence);
+            }
+            before = c;
+        }
+        (!rest.is_empty()).then(|| std::mem::take(&mut rest))
+    })
+    .map(str::trim)
+    .filter(|s| !s.is_empty())
+}

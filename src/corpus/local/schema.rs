@@ -1,0 +1,170 @@
+//! What the index holds. Three kinds of documents: one for each article, one for each quotation of it (right behind
+//! it, `back` counts the steps), one for each file that was read.
+
+use serde::{Deserialize, Serialize};
+use tantivy::schema::{BytesOptions, FAST, Field, INDEXED, STORED, Schema};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The fields, by what they are for.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields {
+    /// [`Kind`] of every document.
+    pub kind: Field,
+    /// [`article_key`] of articles and quotations: to take one record out.
+    pub article: Field,
+    /// [`file_key`] of articles and quotations: to take a file's records out.
+    pub source: Field,
+    /// [`file_key`] of files.
+    pub file: Field,
+    /// Hash of an article as its file gives it.
+    pub hash: Field,
+    /// Quotations: how many documents back their article stands; articles: 0.
+    pub back: Field,
+    /// Quotations: hashes of neighbouring words and of words with one between, [`pair_term`].
+    pub pair: Field,
+    /// Quotations: hashes of words that carry sense, [`word_term`].
+    pub word: Field,
+    /// Quotations: hashes of all words in order, [`SPOKEN_BITS`] each, to verify without touching the text.
+    pub spoken: Field,
+    /// Articles: days since 1970, if known.
+    pub day: Field,
+    /// Articles: prints of the sentences.
+    pub prints: Field,
+    /// Articles: `key TAB spelling TAB kind` for every name and every key it may be looked up by.
+    pub name: Field,
+    /// Quotations: the speaker's resolved name.
+    pub said_by: Field,
+    /// The rest, as JSON.
+    pub data: Field,
+}
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Article,
+    Quotation,
+    File,
+}
+
+impl Kind {
+    pub const fn term(self) -> &'static [u8] {
+        match self {
+            Self::Article => b"a",
+            Self::Quotation => b"q",
+            Self::File => b"f",
+        }
+    }
+}
+
+/// Bits kept of a word's hash to verify with: two words in sixteen million look alike, and the text decides in the end.
+pub const SPOKEN_BITS: u32 = 24;
+/// Pairs fall into this many (2^n) lists; more lists are shorter but cost more in the dictionary.
+const PAIR_BITS: u32 = 23;
+
+/// The schema and its fields.
+pub fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let term = || BytesOptions::default().set_indexed();
+    let fields = Fields {
+        kind: schema.add_bytes_field("kind", term()),
+        article: schema.add_u64_field("article", INDEXED),
+        source: schema.add_u64_field("source", INDEXED),
+        file: schema.add_u64_field("file", INDEXED),
+        hash: schema.add_u64_field("hash", FAST),
+        back: schema.add_u64_field("back", FAST),
+        pair: schema.add_bytes_field("pair", term()),
+        word: schema.add_bytes_field("word", term()),
+        spoken: schema.add_u64_field("spoken", FAST),
+        day: schema.add_i64_field("day", FAST),
+        prints: schema.add_u64_field("prints", FAST),
+        name: schema.add_bytes_field("name", term()),
+        said_by: schema.add_bytes_field("said_by", term()),
+        data: schema.add_bytes_field("data", STORED),
+    };
+    (schema.build(), fields)
+}
+
+/// Names a file for good: its collection and its path in it.
+pub fn file_key(collection: &str, path: &str) -> u64 {
+    xxh3_64(format!("{collection}\0{path}").as_bytes())
+}
+
+/// Names one state of one record of a file.
+pub fn article_key(file: u64, hash: u64) -> u64 {
+    xxh3_64(&[file.to_le_bytes(), hash.to_le_bytes()].concat())
+}
+
+/// The list that two words, near each other, belong to.
+pub fn pair_term(first: u32, second: u32) -> [u8; 3] {
+    let mixed = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let [_, bytes @ ..] = ((mixed >> (64 - PAIR_BITS)) as u32).to_be_bytes();
+    bytes
+}
+
+/// The list that a word belongs to.
+pub fn word_term(word: u32) -> [u8; 4] {
+    word.to_be_bytes()
+}
+
+/// What is kept of a word's hash.
+pub const fn spoken(word: u32) -> u32 {
+    word >> (32 - SPOKEN_BITS)
+}
+
+/// All pairs of a text's words: neighbours, and those with one between. Asked for and kept alike, so that a word dropped
+/// or put in leaves half of the pairs around it.
+pub fn pairs(words: &[u32]) -> impl Iterator<Item = [u8; 3]> + '_ {
+    let near = |step: usize| words.iter().zip(words.iter().skip(step)).map(|(a, b)| pair_term(*a, *b));
+    near(1).chain(near(2))
+}
+
+/// [`Fields::data`] of an article.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ArticleData {
+    /// Empty for a file that is one story: its path names it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    pub collection: String,
+    /// Path in the collection; empty if the collection is a file.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub path: String,
+    pub line: usize,
+    /// Names that are given with titles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<(String, Vec<String>)>,
+}
+
+/// [`Fields::data`] of a quotation.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct QuotationData {
+    pub text: String,
+    /// The speaker as named there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
+    /// The speaker's resolved name and how sure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<(String, f32)>,
+    /// Lines and times: each holds from its byte of the text on.
+    pub places: Vec<(usize, usize, Option<String>)>,
+}
+
+/// [`Fields::data`] of a file: how it was when it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileData {
+    pub collection: String,
+    pub path: String,
+    pub size: u64,
+    /// Nanoseconds since 1970; 0 if it was written so late that a later change could look the same.
+    pub modified: u64,
+    pub hash: u64,
+    pub articles: usize,
+    pub rank: String,
+}

@@ -1,0 +1,185 @@
+//! From files to articles, one file per format. Reading is cut in two: *splitting* a file into raw records is cheap and
+//! done in order; *reading* a record into an [`Article`] is not, and is done by whoever has time.
+
+mod captions;
+mod json;
+mod labelled;
+
+use super::article::{Article, Body, Head, Rank, Turn};
+use crate::error::Problem;
+use crate::text::decode::{Decoded, decode};
+use crate::text::format::{self, Document, Format};
+use crate::text::passage::{Passage, Role};
+use jiff::civil::Date;
+use std::io::BufRead;
+use std::path::Path;
+
+/// A larger file that is one story is no story.
+const LARGEST_STORY: u64 = 64 << 20;
+
+/// One record of a file, not yet read.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    /// What the file says about the record apart from its text; `id`, `path` and `rank` are the caller's to fill in.
+    pub head: Head,
+    text: String,
+    form: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// A whole file: its own lines count.
+    File(Format),
+    /// A field of a record: all of it stands on the record's line.
+    Field,
+    Captions,
+}
+
+/// Whether a file of this name is read at all.
+pub fn is_read(path: &Path) -> bool {
+    form(path).is_some()
+}
+
+/// What kind of file a name promises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    One(Form),
+    Lines,
+    Json,
+}
+
+fn form(path: &Path) -> Option<Kind> {
+    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "vtt" | "srt" => Some(Kind::One(Form::Captions)),
+        "jsonl" | "ndjson" => Some(Kind::Lines),
+        "json" => Some(Kind::Json),
+        _ => Format::of_path(path).map(|format| Kind::One(Form::File(format))),
+    }
+}
+
+/// Splits a file into its records, in order. What cannot be read is told (line and reason, without a path) and stepped
+/// over; only the machine's refusal to read on is an error.
+pub fn split(path: &Path, size: u64, file: impl BufRead, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
+    match form(path) {
+        Some(Kind::One(form)) => whole(size, file, form, take),
+        Some(Kind::Lines) => json::lines(file, take),
+        Some(Kind::Json) => json::whole(size, file, take),
+        None => Ok(vec![Problem::new("", "not a kind of file that copydesk reads")]),
+    }
+}
+
+fn whole(size: u64, mut file: impl BufRead, form: Form, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
+    if size > LARGEST_STORY {
+        return Ok(vec![Problem::new("", format!("left out: {} MB in one story", size >> 20))]);
+    }
+    let mut bytes = Vec::with_capacity(size as usize);
+    file.read_to_end(&mut bytes)?;
+    Ok(match decode(bytes) {
+        Decoded::Text { text, note } => {
+            take(Raw { head: empty_head(), text, form });
+            note.map(|note| Problem::new("", note)).into_iter().collect()
+        }
+        Decoded::NotText(why) => vec![Problem::new("", format!("left out: {why}"))],
+    })
+}
+
+impl Raw {
+    /// Bytes of its text.
+    pub const fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// A hash of all that the file says of the record, and where: equal records need no second reading.
+    pub fn hash(&self) -> u64 {
+        let head = &self.head;
+        let told = (&head.id, &head.headline, &head.outlet, head.date, &head.authors, &head.url, head.line);
+        let mut hash = xxhash_rust::xxh3::Xxh3::new();
+        hash.update(format!("{told:?}").as_bytes());
+        hash.update(self.text.as_bytes());
+        hash.digest()
+    }
+
+    /// Reads the record.
+    pub fn read(self) -> Article {
+        match self.form {
+            Form::Field => field(self.head, &self.text),
+            Form::File(format) => file(self.head, format, &self.text),
+            Form::Captions => {
+                let mut head = self.head;
+                head.date = head.date.or_else(|| date_of_path(&head.path));
+                Article { head, body: Body::Transcript(captions::turns(&self.text)) }
+            }
+        }
+    }
+}
+
+/// A story that stands in a field: its headline is a passage like one in a file.
+fn field(head: Head, text: &str) -> Article {
+    let document = format::read(Format::Plain, text);
+    let headline = head.headline.as_deref().map(|h| Passage::verbatim(Role::Headline, h, 0));
+    let passages = headline.into_iter().chain(document.passages.into_iter().map(|(p, _)| p));
+    let body = Body::Story(passages.map(|p| (p, head.line)).collect());
+    Article { head, body }
+}
+
+fn file(mut head: Head, format: Format, text: &str) -> Article {
+    let document = format::read(format, text);
+    adopt(&mut head, &document);
+    let starts = line_starts(text);
+    let line = |at: usize| starts.partition_point(|&start| start <= at);
+    let lines: Vec<_> = document.passages.iter().map(|(p, base)| line(base + p.extent().start)).collect();
+    let turns = (format == Format::Plain).then(|| labelled::turns(&document, &lines, head.rank)).flatten();
+    if let Some(turns) = turns {
+        return Article { head, body: Body::Transcript(turns) };
+    }
+    let passages = document.passages.into_iter().map(|(p, _)| p).zip(lines).collect();
+    Article { head, body: Body::Story(passages) }
+}
+
+/// What the story says about itself; its name may tell the day.
+fn adopt(head: &mut Head, document: &Document) {
+    let meta = &document.meta;
+    let heading = document.passages.iter().map(|(p, _)| p).find(|p| p.role == Role::Headline);
+    head.headline = meta.title.clone().or_else(|| heading.map(|p| p.text.clone()));
+    head.outlet = meta.outlet.clone();
+    head.date = meta.date.or_else(|| date_of_path(&head.path));
+    head.authors = meta.authors.clone();
+    head.url = meta.url.clone();
+    head.section = meta.section.clone();
+    head.lang = meta.lang.clone();
+}
+
+/// Newsrooms put the day first: `2026-11-12-council.txt`.
+fn date_of_path(path: &str) -> Option<Date> {
+    let name = Path::new(path).file_name()?.to_str()?;
+    let day = name.get(..10).filter(|day| day.bytes().filter(|b| *b == b'-' || *b == b'_').count() == 2)?;
+    format::date::read(&day.replace('_', "-"))
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect()
+}
+
+fn empty_head() -> Head {
+    Head {
+        id: String::new(),
+        headline: None,
+        outlet: None,
+        date: None,
+        authors: Vec::new(),
+        url: None,
+        section: None,
+        lang: None,
+        path: String::new(),
+        line: 1,
+        rank: Rank::Other,
+    }
+}
+
+/// A turn's text starts a new record only when somebody else speaks; captions cut sentences where the screen ends.
+fn push_turn(turns: &mut Vec<Turn>, turn: Turn) {
+    if !turn.text.trim().is_empty() {
+        turns.push(turn);
+    }
+}

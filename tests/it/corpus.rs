@@ -1,0 +1,280 @@
+//! What is on record: the index built from files as newsrooms have them, kept up to date, and asked.
+
+use copydesk::corpus::article::Rank;
+use copydesk::corpus::question::{Answer, Card, Level, Match, Question};
+use copydesk::corpus::{Collection, Corpus, Report};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A newsroom on disk and its index.
+struct Newsroom {
+    folder: TempDir,
+}
+
+impl Newsroom {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let room = Self { folder: TempDir::new().unwrap() };
+        for (path, text) in files {
+            room.write(path, text.as_bytes());
+        }
+        room
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn index(&self) -> PathBuf {
+        self.path("index")
+    }
+
+    fn collections(&self) -> Vec<Collection> {
+        let named = [("notes", Rank::Notes), ("archive", Rank::Archive), ("wires", Rank::Wires)];
+        let all = named.map(|(name, rank)| Collection { name: name.to_owned(), path: self.path(name), rank });
+        all.into_iter().filter(|c| c.path.exists()).collect()
+    }
+
+    fn update(&self) -> (Corpus, Report) {
+        Corpus::update(&self.index(), &self.collections(), &mut |_| {}).unwrap()
+    }
+}
+
+fn matches(corpus: &Corpus, words: &str) -> Vec<Match> {
+    match corpus.ask(&[Question::Quotation(words.to_owned())]).remove(0) {
+        Answer::Quotation(matches) => matches,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn card(corpus: &Corpus, name: &str) -> Card {
+    match corpus.ask(&[Question::Name(name.to_owned())]).remove(0) {
+        Answer::Name(card) => *card,
+        other => panic!("{other:?}"),
+    }
+}
+
+const FERRY: &str = "---\ntitle: Night ferry stays\ndate: 2026-03-07\noutlet: Halvard Courier\n---\n\nThe council met on Monday.\n\n\"We will not close the night ferry this winter,\" Ana Ruiz told members.\n";
+
+#[test]
+fn a_story_is_cited_with_its_headline_day_place_and_words() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    let (corpus, report) = room.update();
+    assert_eq!((report.articles, report.added, report.rejected), (1, 1, vec![]));
+    let found = matches(&corpus, "We will not close the night ferry this winter");
+    let [only] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((only.level, only.rank), (Level::Same, Rank::Archive));
+    let cited = &only.citation;
+    assert_eq!(cited.headline.as_deref(), Some("Night ferry stays"));
+    assert_eq!(cited.date.as_deref(), Some("2026-03-07"));
+    assert_eq!(cited.outlet.as_deref(), Some("Halvard Courier"));
+    assert_eq!((Path::new(&cited.path), cited.line), (room.path("archive/ferry.md").as_path(), 9));
+    assert_eq!(cited.quote.trim_end_matches(','), "We will not close the night ferry this winter");
+}
+
+#[test]
+fn a_changed_word_is_altered_and_named() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    let words = "We will never close the night ferry this winter";
+    let found = matches(&room.update().0, words);
+    assert_eq!(found[0].level, Level::Altered);
+    let change = &found[0].changes[0];
+    assert_eq!((&words[change.here.clone()], change.there.as_str()), ("never", "not"));
+}
+
+#[test]
+fn notes_come_before_the_archive_and_need_no_marks() {
+    let room = Newsroom::new(&[
+        ("archive/ferry.md", FERRY),
+        (
+            "notes/2026-03-06-council.txt",
+            "RUIZ: We will not close the night ferry this winter. Not while I sit here.\n\nLUND: I have heard that before.\n",
+        ),
+    ]);
+    let (corpus, _) = room.update();
+    let found = matches(&corpus, "We will not close the night ferry this winter. Not while I sit here");
+    let first = &found[0];
+    assert_eq!((first.level, first.rank), (Level::Same, Rank::Notes));
+    assert_eq!(first.speaker.as_ref().map(|(name, _)| name.as_str()), Some("Ruiz"));
+    assert_eq!(first.citation.date.as_deref(), Some("2026-03-06"));
+    let short = matches(&corpus, "I have heard that before");
+    assert_eq!(short[0].citation.line, 3);
+    assert_eq!(short[0].citation.quote, "I have heard that before.");
+}
+
+#[test]
+fn captions_join_what_the_screen_cut_and_keep_the_time() {
+    let room = Newsroom::new(&[(
+        "notes/duarte.vtt",
+        "WEBVTT\n\n00:01:10.000 --> 00:01:13.000\n<v Inês Duarte>We looked. The outer wall moved in January and\n\n00:01:13.000 --> 00:01:17.000\n<v Inês Duarte>it has not stopped moving since.\n",
+    )]);
+    let found = matches(&room.update().0, "The outer wall moved in January and it has not stopped moving since");
+    assert_eq!(found[0].level, Level::Same);
+    assert_eq!(found[0].citation.time.as_deref(), Some("00:01:10.000"));
+    assert_eq!(found[0].citation.speaker.as_deref(), Some("Inês Duarte"));
+    assert_eq!(found[0].citation.quote, "The outer wall moved in January and it has not stopped moving since.");
+}
+
+#[test]
+fn unlabelled_notes_are_on_record_sentence_by_sentence() {
+    let room = Newsroom::new(&[(
+        "notes/quay.txt",
+        "On the quay, late. The company never wrote to us and we read about the sale in the Courier. Rain.\n",
+    )]);
+    let found = matches(&room.update().0, "The company never wrote to us and we read about the sale in the Courier");
+    assert_eq!((found[0].level, found[0].speaker.clone()), (Level::Same, None));
+}
+
+#[test]
+fn what_is_like_nothing_on_record_has_no_match() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    let (corpus, _) = room.update();
+    assert!(matches(&corpus, "The survey of the outer wall begins when the ice is gone").is_empty());
+    assert!(matches(&corpus, "").is_empty());
+    assert!(matches(&corpus, &"word ".repeat(100_000)).is_empty());
+}
+
+#[test]
+fn only_what_changed_is_read_again_and_what_is_gone_is_taken_out() {
+    let room = Newsroom::new(&[
+        ("archive/ferry.md", FERRY),
+        ("archive/b.txt", "\"It was the wrong boat all along,\" Per Dahl said.\n"),
+    ]);
+    room.update();
+    let (_, report) = room.update();
+    assert_eq!((report.added, report.removed, report.unchanged), (0, 0, 2));
+    room.write("archive/b.txt", "\"It was the wrong quay all along,\" Per Dahl said.\n".as_bytes());
+    let (corpus, report) = room.update();
+    assert_eq!((report.added, report.removed, report.unchanged), (1, 1, 1));
+    assert_eq!(matches(&corpus, "It was the wrong quay all along")[0].level, Level::Same);
+    assert!(matches(&corpus, "It was the wrong boat all along").iter().all(|m| m.level >= Level::Altered));
+    std::fs::remove_file(room.path("archive/b.txt")).unwrap();
+    let (corpus, report) = room.update();
+    assert_eq!((report.added, report.removed, report.unchanged, report.articles), (0, 1, 1, 1));
+    assert!(matches(&corpus, "It was the wrong quay all along").is_empty());
+}
+
+#[test]
+fn a_line_of_a_wire_is_changed_without_reading_the_others_again() {
+    let line = |id: &str, word: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"title\":\"T {id}\",\"date\":\"2026-09-17\",\"source\":\"Meridian\",\"text\":\"\\\"They counted the {word} twice before noon,\\\" Ida Lund said.\"}}\n"
+        )
+    };
+    let room = Newsroom::new(&[("wires", "")]);
+    std::fs::remove_file(room.path("wires")).unwrap();
+    room.write("wires/a.jsonl", (line("w1", "boats") + &line("w2", "nets") + "{broken\n").as_bytes());
+    let (_, report) = room.update();
+    assert_eq!((report.added, report.articles), (2, 2));
+    assert_eq!((report.rejected.len(), report.rejected[0].line), (1, Some(3)));
+    assert!(report.rejected[0].path.ends_with("a.jsonl"), "{}", report.rejected[0].path);
+    room.write("wires/a.jsonl", (line("w1", "boats") + &line("w2", "crates") + &line("w3", "ropes")).as_bytes());
+    let (corpus, report) = room.update();
+    assert_eq!((report.added, report.removed, report.unchanged, report.articles), (2, 1, 1, 3));
+    let found = matches(&corpus, "They counted the crates twice before noon");
+    assert_eq!((found[0].citation.article.as_str(), found[0].citation.line), ("w2", 2));
+}
+
+#[test]
+fn a_reader_sees_the_old_state_until_it_looks_again() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    room.update();
+    let mut reader = Corpus::open(&room.index()).unwrap().expect("an index");
+    let before = reader.generation();
+    room.write("archive/b.txt", "\"It was the wrong boat all along,\" Per Dahl said.\n".as_bytes());
+    room.update();
+    assert!(matches(&reader, "It was the wrong boat all along").is_empty());
+    assert!(reader.reload().unwrap());
+    assert_ne!(reader.generation(), before);
+    assert!(!matches(&reader, "It was the wrong boat all along").is_empty());
+    assert!(!reader.reload().unwrap());
+}
+
+#[test]
+fn a_folder_of_other_files_is_never_used_as_an_index() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    let refused = Corpus::update(&room.path("archive"), &room.collections(), &mut |_| {}).err().unwrap().to_string();
+    assert!(refused.contains("other files") && refused.contains("Name an empty or a new folder"), "{refused}");
+    assert!(Corpus::open(&room.path("nowhere")).unwrap().is_none());
+}
+
+#[test]
+fn the_index_keeps_itself_out_of_version_control_and_to_its_owner() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    room.update();
+    assert_eq!(std::fs::read_to_string(room.path("index/.gitignore")).unwrap(), "*\n");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(std::fs::metadata(room.index()).unwrap().permissions().mode() & 0o077, 0);
+    }
+}
+
+#[test]
+fn files_that_are_no_stories_are_told_and_stop_nothing() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY), ("archive/plan.pdf", "%PDF-1.7")]);
+    room.write("archive/photo.txt", &[0, 1, 2, 3, 0xff]);
+    room.write("archive/windows.txt", b"\x93We open the pier in the month of May,\x94 In\xEAs Duarte said.\r\n");
+    room.write("archive/empty.txt", b"");
+    room.write("archive/list.json", b"{\"posts\": [{\"id\": \"p1\", \"text\": \"Text.\"}, 7]}");
+    room.write("archive/cut.json", b"{\"posts\": [{\"id\"");
+    let (corpus, report) = room.update();
+    let told: Vec<_> = report.rejected.iter().map(|p| p.path.rsplit('/').next().unwrap()).collect();
+    assert_eq!(told.iter().filter(|p| **p == "list.json").count(), 1, "{told:?}");
+    for name in ["plan.pdf", "photo.txt", "cut.json", "windows.txt"] {
+        assert!(told.contains(&name), "{told:?}");
+    }
+    assert_eq!(matches(&corpus, "We open the pier in the month of May")[0].level, Level::Same);
+}
+
+#[test]
+fn a_missing_collection_is_told_and_keeps_its_records() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    room.update();
+    let collections = room.collections();
+    std::fs::rename(room.path("archive"), room.path("elsewhere")).unwrap();
+    let (corpus, report) = Corpus::update(&room.index(), &collections, &mut |_| {}).unwrap();
+    assert_eq!((report.articles, report.rejected.len()), (1, 1));
+    assert!(!matches(&corpus, "We will not close the night ferry this winter").is_empty());
+}
+
+#[test]
+fn a_card_tells_the_last_stories_newest_first() {
+    let room = Newsroom::new(&[
+        ("archive/a.txt", "Date: 2026-01-02\n\nThe council heard Ana Ruiz on Friday. It was the year of Ana Ruiz.\n"),
+        ("archive/b.txt", "Date: 2026-02-03\n\nThe port thanked Ana Ruiz and then left.\n"),
+        ("archive/c.txt", "Date: 2026-03-04\n\nThe school thanked Tomás Rojas and then left.\n"),
+    ]);
+    let (corpus, _) = room.update();
+    let ana = card(&corpus, "Ana Ruiz");
+    assert_eq!((ana.name.as_str(), ana.count), ("Ana Ruiz", 2), "{ana:?}");
+    let days: Vec<_> = ana.stories.iter().filter_map(|c| c.date.as_deref()).collect();
+    assert_eq!(days, ["2026-02-03", "2026-01-02"]);
+    let nobody = card(&corpus, "Ludmila Okonkwo");
+    assert_eq!((nobody.count, nobody.name.as_str()), (0, "Ludmila Okonkwo"));
+}
+
+#[test]
+fn the_sample_newsroom_is_read_without_complaint() {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsroom");
+    let index = TempDir::new().unwrap();
+    let collection = |name: &str, path: &str, rank| Collection { name: name.to_owned(), path: sample.join(path), rank };
+    let collections = [
+        collection("notes", "notes", Rank::Notes),
+        collection("archive", "archive", Rank::Archive),
+        collection("wires", "wires.jsonl", Rank::Wires),
+    ];
+    let (corpus, report) = Corpus::update(index.path(), &collections, &mut |_| {}).unwrap();
+    assert_eq!(report.rejected, []);
+    assert_eq!(report.articles, 18 + 1);
+    let found = matches(&corpus, "The night boat loses us nine thousand crowns a month in winter");
+    assert_eq!((found[0].level, found[0].rank), (Level::Altered, Rank::Notes));
+    assert_eq!(found[0].changes[0].there, "week");
+    let found = matches(&corpus, "A boat that nobody can afford is a boat that nobody can catch");
+    assert_eq!(found[0].speaker.as_ref().map(|(name, _)| name.as_str()), Some("Lund"));
+}
