@@ -1,0 +1,35 @@
+#!/bin/bash
+# release.sh [RUST-TRIPLE] : dist/copydesk-VERSION-TRIPLE.tar.gz and its .sha256, for people without Rust: the program, the VS Code extension, the Neovim plugin
+set -euo pipefail
+cd "$(dirname "$0")/.."
+here=$(rustc -vV | sed -n 's/^host: //p') triple=${1:-}
+triple=${triple:-$here}
+version=$(sed -n '/^\[package\]/,/^\[/s/^version *= *"\(.*\)"/\1/p' Cargo.toml)
+extension=$(node -p 'require("./editors/vscode/package.json").version')
+[ "$version" = "$extension" ] || { echo "release.sh: Cargo.toml says $version, editors/vscode/package.json says $extension" >&2; exit 1; }
+
+if [ "$triple" = "$here" ]; then
+  cargo build --locked --release
+  program=target/release/copydesk
+else
+  cargo build --locked --release --target "$triple"
+  program=target/$triple/release/copydesk
+fi
+case $triple in *windows*) program=$program.exe ;; esac
+
+name=copydesk-$version-$triple
+rm -rf "dist/$name" "dist/$name".*
+mkdir -p "dist/$name/licences"
+install -m 755 "$program" "dist/$name/"
+git ls-files README.md LICENSE-MIT LICENSE-APACHE | while read -r page; do install -m 644 "$page" "dist/$name/"; done
+editors/vscode/package.sh "$program" "$triple" "dist/$name/copydesk-$version.vsix"
+node editors/licences.mjs "$triple" "$PWD/editors/vscode/dist/meta.json" > "dist/$name/licences/THIRD-PARTY.txt"
+git ls-files 'src/*LICENSE*' | while read -r own; do cp "$own" "dist/$name/licences/$(echo "${own#src/}" | tr / -)"; done
+git ls-files editors/neovim | grep -v gitignore | while read -r file; do install -D -m 644 "$file" "dist/$name/${file#editors/}"; done
+install -m 644 editors/README.md "dist/$name/EDITORS.md"
+
+# The same sources give the same archive: names sorted, no owner, the commit's time.
+tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$(git log -1 --format=%ct)" -C dist -czf "dist/$name.tar.gz" "$name"
+(cd dist && sha256sum "$name.tar.gz" > "$name.tar.gz.sha256")
+rm -rf "dist/$name"
+echo "dist/$name.tar.gz"

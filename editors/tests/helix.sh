@@ -1,0 +1,26 @@
+#!/bin/bash
+# helix.sh ROOT : Helix out of a newer Debian's root file system, with the settings that editors/README.md shows
+. "$(dirname "$0")/desk.sh"
+mkdir -p "$XDG_CONFIG_HOME/helix"
+settings helix/languages.toml > "$XDG_CONFIG_HOME/helix/languages.toml"
+settings helix/config.toml > "$XDG_CONFIG_HOME/helix/config.toml"
+cd "$newsroom" || exit 1
+open_editor helix "env COLORTERM=truecolor '$here/inroot.sh' '$1' hx story.md"
+check 'the first finding stands in the text' shows "$finding"
+keys :7 Enter
+shows ' 7:1 '
+keys Space d
+check 'the list of findings holds both' poll eval '[ "$(screen | grep -c unattributed-quote)" -ge 2 ]'
+keys Escape
+hides 'unattributed-quote +.*unattributed-quote|┌'
+keys :9 Enter
+shows ' 9:1 '
+keys / Caldeira Enter
+shows ' 9:5[0-9] | 9:[45][0-9] '
+keys Space k
+check 'hover on a name shows the record' shows 'Portmara Courier'
+keys Escape
+keys :lsp-restart Enter
+check 'findings are back after a restart' shows "$finding"
+keys ':q!' Enter
+finish

@@ -1,0 +1,219 @@
+// The built .vsix in VS Code's own workbench (code-server), driven in headless Chromium: what a person sees and clicks.
+// env: CODE_SERVER, VSIX, NEWSROOM (a folder to open); SERVER: another program than the one in the .vsix; SHOTS: folder for pictures; WAIT_MS.
+// Every wait polls a condition; nothing sleeps.
+import { chromium } from 'playwright-core';
+import { execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+const { CODE_SERVER, VSIX, NEWSROOM, SERVER, SHOTS, WAIT_MS = '30000' } = process.env;
+let longest = +WAIT_MS;
+const home = fs.mkdtempSync(path.join(os.tmpdir(), 'copydesk-vscode-'));
+const settings = `${home}/user/User/settings.json`;
+let passed = 0, failed = 0;
+
+function check(name, ok, got) {
+  if (ok) passed++;
+  else { failed++; longest = 5000; } // one fault seldom comes alone: do not wait as long for the rest
+  console.log(`${ok ? 'ok  ' : 'FAIL'} vscode: ${name}${ok ? '' : `  got: ${JSON.stringify(got)}`}`);
+}
+
+async function soon(condition, limit = longest) {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await condition();
+    if (value || Date.now() > end) return value;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
+function writeSettings() {
+  fs.writeFileSync(settings, JSON.stringify({
+    'workbench.startupEditor': 'none', 'workbench.tips.enabled': false, 'workbench.enableExperiments': false,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden', 'workbench.colorTheme': 'Default Light Modern',
+    'telemetry.telemetryLevel': 'off', 'update.mode': 'none', 'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false,
+    'extensions.ignoreRecommendations': true, 'chat.disableAIFeatures': true, 'chat.commandCenter.enabled': false, 'git.enabled': false,
+    'security.workspace.trust.enabled': false, 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false, 'editor.wordWrap': 'on',
+    ...(SERVER && { 'copydesk.serverPath': SERVER }),
+  }));
+}
+
+function freePort() {
+  return new Promise(resolve => {
+    const probe = net.createServer().listen(0, '127.0.0.1', () => { const { port } = probe.address(); probe.close(() => resolve(port)); });
+  });
+}
+
+// Which servers run out of the installed extension: told by the kernel, not by the extension.
+function serversRunning() {
+  return fs.readdirSync('/proc').filter(pid => /^\d+$/.test(pid)).filter(pid => {
+    try { return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`${home}/ext/`) && fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/bin/copydesk'); } catch { return false; }
+  });
+}
+
+async function startCodeServer(port) {
+  const folders = ['--user-data-dir', `${home}/user`, '--extensions-dir', `${home}/ext`, '--config', `${home}/config.yaml`];
+  const env = { ...process.env, XDG_CONFIG_HOME: `${home}/xdg`, XDG_DATA_HOME: `${home}/xdg`, XDG_CACHE_HOME: `${home}/cache` };
+  fs.writeFileSync(`${home}/config.yaml`, 'auth: none\ncert: false\n');
+  execFileSync(CODE_SERVER, [...folders, '--install-extension', VSIX], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  check('the .vsix installs', fs.readdirSync(`${home}/ext`).some(name => name.startsWith('copydesk.copydesk-')));
+  const server = spawn(CODE_SERVER, [...folders, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check',
+    '--disable-workspace-trust', '--disable-getting-started-override', '--disable-proxy'],
+    { env, detached: true, stdio: ['ignore', fs.openSync(`${home}/code-server.log`, 'w'), 'inherit'] });
+  await soon(async () => { try { return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok; } catch { return false; } });
+  return server;
+}
+
+async function readsAlong(page) {
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60000 });
+  await page.getByRole('treeitem', { name: 'story.md' }).dblclick({ timeout: longest });
+  await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: longest });
+  await soon(async () => await squiggles(page) === 2);
+  check('two squiggles', await squiggles(page) === 2, await squiggles(page));
+  if (await squiggles(page) === 0) throw new Error('nothing reads along; the rest would only wait');
+  await soon(async () => (await statusItem(page).innerText()).trim() === 'Copydesk' && await statusItem(page).locator('.codicon-check').count() === 1);
+  check('the status bar says it reads along', await statusItem(page).locator('.codicon-check').count() === 1, await statusItem(page).innerHTML());
+  const running = serversRunning();
+  check('the server is the one in the .vsix', running.length === 1, running);
+  await shot(page, '1-squiggles');
+}
+
+const squiggles = page => page.locator('.squiggly-warning').count();
+const statusItem = page => page.locator('.statusbar-item[id="copydesk.copydesk.copydesk.status"], .statusbar-item[aria-label*="Copydesk"]').first();
+const shot = (page, name) => SHOTS ? page.screenshot({ path: `${SHOTS}/vscode-${name}.png` }) : undefined;
+const textOf = async locator => (await locator.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+
+async function problemsPanel(page) {
+  await page.keyboard.press('Control+Shift+M');
+  const rows = page.locator('.markers-panel .monaco-list-row');
+  const ours = async () => (await rows.allInnerTexts()).filter(row => /copydesk/.test(row) && /unattributed-quote/.test(row));
+  await soon(async () => (await ours()).length === 2);
+  check('Problems lists both, with source and rule', (await ours()).length === 2, await rows.allInnerTexts());
+  const places = (await ours()).map(row => /Ln (\d+), Col (\d+)/.exec(row)?.slice(1).join(':')).join(' ');
+  check('Problems names line and column, behind an emoji too', places === '5:4 7:1', places);
+  await shot(page, '2-problems');
+  await page.keyboard.press('Control+Shift+M');
+}
+
+async function hover(page, words, wanted, name) {
+  const text = async () => textOf(page.locator('.monaco-hover:not(.hidden)'));
+  const box = await page.locator('.view-line', { hasText: words }).first().evaluate(placeOf, words);
+  await soon(async () => {
+    await page.mouse.move(box.x + box.width / 2 + 40, box.y + 200);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+    return soon(async () => (await text()).includes(wanted), 3000);
+  });
+  check(name, (await text()).includes(wanted), await text());
+  await shot(page, `3-hover-${words.replaceAll(' ', '-')}`);
+  await page.keyboard.press('Escape');
+}
+
+// Runs in the page: a word is no element of its own, so ask for the rectangle its letters fill. Blanks are drawn as no-break spaces.
+function placeOf(line, words) {
+  const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const from = node.data.replaceAll('\u00a0', ' ').indexOf(words);
+    if (from < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, from + words.length);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    return { x, y, width, height };
+  }
+  throw new Error(`not on the screen: ${words}`);
+}
+
+async function typeAllow(page) {
+  await page.locator('.view-line', { hasText: 'tide tables' }).first().click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('<!-- copydesk: allow unattributed-quote the pilots hold it up as a placard -->\n');
+  await soon(async () => await squiggles(page) === 1);
+  check('no squiggle after an allow is typed', await squiggles(page) === 1, await squiggles(page));
+  await shot(page, '4-allowed');
+}
+
+async function command(page, title) {
+  await page.keyboard.press('F1');
+  const box = page.locator('.quick-input-widget input');
+  await box.waitFor({ timeout: longest });
+  await box.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: longest });
+  await page.keyboard.press('Enter');
+}
+
+async function commands(page) {
+  const before = serversRunning();
+  await command(page, 'Copydesk: Restart Server');
+  const anew = () => { const now = serversRunning(); return now.length === 1 && now[0] !== before[0]; };
+  await soon(anew);
+  check('restart ends the server and starts another', anew(), [before, serversRunning()]);
+  await soon(async () => await squiggles(page) === 1);
+  check('the squiggle is back after the restart', await squiggles(page) === 1, await squiggles(page));
+  await command(page, 'Copydesk: Server Version');
+  const toast = page.locator('.notification-toast', { hasText: /copydesk \d+\.\d+/ });
+  await toast.waitFor({ timeout: longest }).catch(() => undefined);
+  check('the server tells its version', await toast.count() === 1, await textOf(page.locator('.notification-toast')));
+  await shot(page, '5-version');
+}
+
+async function missingServer(page) {
+  const ofFolder = `${NEWSROOM}/.vscode/settings.json`;
+  fs.mkdirSync(path.dirname(ofFolder), { recursive: true });
+  fs.writeFileSync(ofFolder, JSON.stringify({ 'copydesk.serverPath': '/nowhere/copydesk' }));
+  const toast = page.locator('.notification-toast', { hasText: '/nowhere/copydesk' });
+  await toast.waitFor({ timeout: longest }).catch(() => undefined);
+  check('a missing server is said, with its path', await toast.count() === 1, await textOf(page.locator('.notification-toast')));
+  await soon(async () => await statusItem(page).locator('.codicon-error').count() === 1);
+  check('the status bar says it does not read along', await statusItem(page).locator('.codicon-error').count() === 1);
+  await soon(() => serversRunning().length === 0);
+  check('and no server is left over', serversRunning().length === 0, serversRunning());
+  await shot(page, '6-missing');
+  await toast.getByRole('button', { name: 'Show Output' }).click({ timeout: longest });
+  const output = page.locator('.output-view-container, [id="workbench.panel.output"]').first();
+  const said = async () => (await textOf(output)).replace(/\s+/g, ' ');
+  await soon(async () => (await said()).includes('Drafts are not checked'));
+  check('its button opens the output', (await said()).includes('Drafts are not checked'), await said());
+  await shot(page, '7-output');
+  fs.writeFileSync(ofFolder, '{}');
+  await soon(async () => await squiggles(page) === 1);
+  check('a mended setting is taken up at once', await squiggles(page) === 1, await squiggles(page));
+}
+
+async function crlf(page) {
+  await page.getByRole('treeitem', { name: 'story-crlf.md' }).dblclick({ timeout: longest });
+  await page.locator('.tab.active', { hasText: 'story-crlf.md' }).waitFor({ timeout: longest });
+  await soon(async () => await squiggles(page) === 2);
+  check('two squiggles in a CRLF file', await squiggles(page) === 2, await squiggles(page));
+}
+
+fs.mkdirSync(path.dirname(settings), { recursive: true });
+if (SHOTS) fs.mkdirSync(SHOTS, { recursive: true });
+writeSettings();
+const port = await freePort();
+const server = await startCodeServer(port);
+const browser = await chromium.launchPersistentContext(`${home}/chromium`, {
+  executablePath: '/usr/bin/chromium', viewport: { width: 1280, height: 800 },
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const page = browser.pages()[0] ?? await browser.newPage();
+try {
+  await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(NEWSROOM)}`);
+  await readsAlong(page);
+  await problemsPanel(page);
+  await hover(page, 'Caldeira', 'Portmara Courier', 'hover on a name shows the record');
+  await hover(page, 'asked the pilots', '2031-02-11', 'hover on a quotation shows where it stands on record');
+  await typeAllow(page);
+  if (!SERVER) await commands(page);
+  await missingServer(page);
+  await crlf(page);
+} catch (trouble) {
+  check('the test ran to its end', false, trouble.message);
+  await shot(page, 'fail');
+}
+await browser.close();
+try { process.kill(-server.pid, 'SIGTERM'); } catch { /* it has ended by itself */ }
+fs.rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 });
+console.log(`vscode: ${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
