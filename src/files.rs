@@ -1,8 +1,9 @@
 //! Walking and reading what the user named, and finding the workspace it belongs to.
 
 use crate::error::{Error, Problem, Result};
-use crate::text::decode::{Decoded, decode};
+use crate::text::decode::Decoded;
 use crate::text::format::Format;
+use crate::unpack;
 use etcetera::BaseStrategy;
 use ignore::WalkBuilder;
 use std::io::Read;
@@ -79,7 +80,7 @@ pub fn read_stdin(name: &str) -> Text {
 }
 
 fn decoded(bytes: Vec<u8>, name: &str) -> Text {
-    match decode(bytes) {
+    match unpack::text(bytes) {
         Decoded::Text { text, note } => Ok((text, note.map(|note| Problem::new(name, note)))),
         Decoded::NotText(why) => Err(Problem::new(name, why)),
     }

@@ -23,6 +23,7 @@
 //! | What was typed, and where? | [`text`]: spans, the rope, positions, formats, passages |
 //! | What does a careful reader notice? | [`prose`]: tokens, sentences, marks, names, cues, speakers, the story |
 //! | What is on record? | [`corpus`]: articles, readers, the index, matching, cards |
+//! | What lies in an archive or a Word file? | [`unpack`] |
 //! | What should the writer look at again? | [`checks`]: one file per rule, one line each in [`checks::RULES`] |
 //! | What do we think of the draft as it stands? | [`desk`]: the draft, its caches, the verdict |
 //! | How is it shown? | `report` for terminals and CI, `lsp` for editors |
@@ -39,7 +40,7 @@
 //!
 //! ## The laws
 //!
-//! 1. Imports point downward: `error` < `text` < `finding` < `prose` < `corpus`, `settings`, `files` < `checks` <
+//! 1. Imports point downward: `error` < `text` < `finding`, `unpack` < `prose` < `corpus`, `settings`, `files` < `checks` <
 //!    `desk`, `report` < `cli`, `lsp` < `main`; rooms named together do not import each other. `checks`,
 //!    `desk` and `report` see of `corpus` only `article` and `question`. [`error::Problem`] stands at the bottom, since
 //!    the formats in `text` tell problems too; [`finding`] stands below [`prose`], whose story speaks of its spots.
@@ -65,6 +66,7 @@
 pub mod error;
 pub mod text;
 pub mod finding;
+pub mod unpack;
 pub mod prose;
 pub mod corpus;
 pub mod settings;

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Drafts, or folders of drafts (.md, .txt, .html); - for standard input
+    /// Drafts, or folders of drafts (.md, .txt, .html, .docx); - for standard input
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
     /// How to show what was found
@@ -136,7 +136,10 @@ fn source(file: &Named, stdin_filename: Option<&str>) -> std::result::Result<(So
     let path = if stdin { stdin_filename.unwrap_or(files::STDIN).to_owned() } else { files::shown(&file.path) };
     let format = Format::of_path(Path::new(&path)).or(stdin.then_some(Format::Plain));
     let Some(format) = format.or_else(|| unknown_type_is_missing(&file.path)) else {
-        return Err(Problem::new(path, "not a kind of file that copydesk checks (.md, .txt, .html); passed over"));
+        return Err(Problem::new(
+            path,
+            "not a kind of file that copydesk checks (.md, .txt, .html, .docx); passed over",
+        ));
     };
     let (text, note) = if stdin { files::read_stdin(&path)? } else { files::read_text(&file.path)? };
     Ok((Source { path, format, text }, note))

@@ -1,6 +1,8 @@
 //! From a file's bytes to text: newsroom files come in UTF-8, in what Windows wrote, and in UTF-16.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use regex::bytes::Regex;
+use std::sync::LazyLock;
 
 /// A file's bytes, as far as they are text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,25 +15,29 @@ pub enum Decoded {
         note: Option<String>,
     },
     /// No text; the reason, for people.
-    NotText(&'static str),
+    NotText(String),
 }
 
 /// First bytes of files that people take for text, and what to do instead.
-const FAMILIAR: [(&[u8], &str); 6] = [
+const FAMILIAR: [(&[u8], &str); 5] = [
     (b"%PDF-", "a PDF, which copydesk does not read; export it as text"),
-    (b"PK\x03\x04", "a Word document or zip archive, which copydesk does not read; export it as text"),
     (b"\xD0\xCF\x11\xE0", "an old Word document, which copydesk does not read; export it as text"),
     (b"\x89PNG", "a picture"),
     (b"\xFF\xD8\xFF", "a picture"),
     (b"\x1F\x8B", "compressed; unpack it first"),
 ];
+/// `<meta charset="...">` and `<?xml encoding="..."?>`.
+static DECLARATION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"(?i)(?:charset|encoding)\s*=\s*["']?([a-z0-9_:.-]+)"#).expect("a constant"));
+/// The HTML standard has browsers look at as many bytes for a declaration.
+const DECLARED_WITHIN: usize = 1024;
 /// Bytes looked at to tell text from other files.
 const SAMPLE: usize = 8192;
 
 /// Reads bytes as text: a byte order mark decides, then valid UTF-8, then the likeliest of the old encodings.
 pub fn decode(bytes: Vec<u8>) -> Decoded {
     if let Some((_, what)) = FAMILIAR.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Decoded::NotText(what);
+        return Decoded::NotText((*what).to_owned());
     }
     match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
@@ -39,7 +45,7 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             noted(text.into_owned(), broken.then(|| format!("broken {} shown as \u{FFFD}", encoding.name())))
         }
         Some((_, mark)) => utf8_or_older(bytes[mark..].to_vec()),
-        None if is_binary(&bytes) => Decoded::NotText("not text: it holds binary data"),
+        None if is_binary(&bytes) => Decoded::NotText("not text: it holds binary data".to_owned()),
         None => utf8_or_older(bytes),
     }
 }
@@ -57,12 +63,24 @@ fn utf8_or_older(bytes: Vec<u8>) -> Decoded {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         return noted(text, Some("broken UTF-8: some letters are lost and shown as \u{FFFD}".to_owned()));
     }
+    if let Some(encoding) = declared(&bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes);
+        return noted(text.into_owned(), None);
+    }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(&bytes, true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
     let (text, _) = encoding.decode_without_bom_handling(&bytes);
     let note = (encoding != UTF_8).then(|| format!("not UTF-8; read as {}", encoding.name()));
     noted(text.into_owned(), note)
+}
+
+/// The encoding that a page or an XML file names at its beginning.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(DECLARED_WITHIN)];
+    let is_markup = head.trim_ascii_start().starts_with(b"<");
+    let label = DECLARATION.captures(head).filter(|_| is_markup)?;
+    Encoding::for_label(&label[1]).filter(|encoding| *encoding != UTF_8)
 }
 
 /// Text has no NUL and hardly a control character.
@@ -105,6 +123,14 @@ mod tests {
             text(b"\x93We open in May,\x94 In\xEAs Duarte said."),
             ("“We open in May,” Inês Duarte said.".to_owned(), true)
         );
+    }
+
+    #[test]
+    fn what_a_page_declares() {
+        let (read, noted) = text(b"<meta charset=\"windows-1250\"><p>\x8Aimi\xE6</p>");
+        assert!(read.contains("Šimić") && !noted, "{read}");
+        let (read, _) = text(b"<?xml version='1.0' encoding='iso-8859-5'?><p>\xB4\xD0</p>");
+        assert!(read.contains("Да"), "{read}");
     }
 
     #[test]

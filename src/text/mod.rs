@@ -5,3 +5,4 @@ pub mod format;
 pub mod passage;
 pub mod position;
 pub mod span;
+pub mod xml;

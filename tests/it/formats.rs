@@ -1,10 +1,14 @@
 //! What each format reads as. A file under `tests/formats/` has its reading beside it, in words; `UPDATE=1 cargo test`
 //! rewrites the readings.
 
+use copydesk::text::decode::Decoded;
 use copydesk::text::format::{self, Document, Format};
 use copydesk::text::passage::Passage;
-use std::fmt::Write;
+use copydesk::unpack;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use zip::write::SimpleFileOptions;
 
 #[test]
 fn drafts_read_as_their_readings_say() {
@@ -13,6 +17,71 @@ fn drafts_read_as_their_readings_say() {
         let document = format::read(Format::of_path(&path).unwrap(), &source);
         hold(&path, &reading(&document, &source));
     }
+}
+
+#[test]
+fn word_files_read_as_their_readings_say() {
+    for path in fixtures("word") {
+        let archive = packed(&[("word/document.xml", &std::fs::read(&path).unwrap())]);
+        let (view, _, problems) = unpack::word_view(&archive).unwrap();
+        assert_eq!(problems, []);
+        let document = format::read(Format::Word, &view);
+        hold(&path, &format!("{view}---\n{}", reading(&document, &view)));
+    }
+}
+
+/// A finding in a Word file names the line of its view: the paragraph.
+#[test]
+fn a_word_draft_is_checked_by_paragraph() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("ferry.docx");
+    let path = fixtures("word").remove(0);
+    std::fs::write(&draft, packed(&[("word/document.xml", &std::fs::read(path).unwrap())])).unwrap();
+    let output = assert_cmd::cargo::cargo_bin_cmd!("copydesk")
+        .args(["check", "--format", "concise", "--select", "unbalanced-quote-marks"])
+        .arg(&draft)
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("ferry.docx:5:"), "{told}");
+}
+
+#[test]
+fn archives_that_mean_harm_or_are_broken_are_refused_with_a_word() {
+    let whole = packed(&[("word/document.xml", b"<w:document/>")]);
+    let bomb = packed(&[("word/document.xml", &vec![b' '; 80 << 20])]);
+    assert!(bomb.len() < 200_000);
+    for (archive, word) in [
+        (bomb, "unpacks to more than 64 MB"),
+        (whole[..whole.len() / 2].to_vec(), "broken zip archive"),
+        (packed(&[("other.xml", b"<a/>")]), "no Word file"),
+        (packed(&[("word/document.xml", &[0, 1, 2, 3])]), "binary"),
+    ] {
+        match unpack::text(archive) {
+            Decoded::NotText(why) => assert!(why.contains(word), "{why}"),
+            Decoded::Text { text, .. } => panic!("read as {text:.80}"),
+        }
+    }
+}
+
+#[test]
+fn a_word_file_of_endless_depth_or_with_entities_is_read_as_far_as_it_goes() {
+    let deep = format!("<w:document>{}<w:p><w:r><w:t>deep", "<w:sdt>".repeat(500_000));
+    let entities = "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><d><p><r><t>said &b;</t></r></p></d>";
+    for (document, view) in [(deep.as_str(), "deep\n"), (entities, "said\n")] {
+        let archive = packed(&[("word/document.xml", document.as_bytes())]);
+        assert_eq!(unpack::word_view(&archive).unwrap().0, view);
+    }
+}
+
+/// A zip archive of these members.
+fn packed(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
 }
 
 /// Files that mean harm or were cut off: a page of any make is read as far as it goes, soon.

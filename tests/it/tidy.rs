@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 8] = [
     &["error"],
     &["text"],
-    &["finding"],
+    &["finding", "unpack"],
     &["prose"],
     &["corpus", "settings", "files"],
     &["checks"],

@@ -10,6 +10,7 @@ mod header_lines;
 mod html;
 mod markdown;
 mod plain;
+pub mod word;
 
 use super::passage::{Passage, Role};
 use super::span::{InSource, Span};
@@ -27,6 +28,8 @@ pub enum Format {
     Markdown,
     /// HTML, a page or a part of one: the article's paragraphs.
     Html,
+    /// A Word file, as its view: see [`word`].
+    Word,
 }
 
 impl Format {
@@ -36,6 +39,7 @@ impl Format {
             "md" | "markdown" | "mdown" | "mdx" => Some(Self::Markdown),
             "txt" | "text" => Some(Self::Plain),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "docx" => Some(Self::Word),
             _ => None,
         }
     }
@@ -60,6 +64,7 @@ impl Format {
             Self::Plain => plain::block_end(source, from),
             Self::Markdown => markdown::block_end(source, from),
             Self::Html => source.len(),
+            Self::Word => word::block_end(source, from),
         }
     }
 
@@ -76,6 +81,7 @@ impl Format {
         let passages = match self {
             Self::Plain => plain::passages(block),
             Self::Markdown => markdown::passages(block),
+            Self::Word => word::passages(block),
             Self::Html => {
                 let (meta, passages) = html::read(block);
                 return Block { meta, passages, problems: Vec::new() };
@@ -85,7 +91,7 @@ impl Format {
     }
 
     fn header_end(self, source: &str) -> Option<usize> {
-        (self == Self::Plain).then(|| header_lines::end(source)).flatten()
+        matches!(self, Self::Plain | Self::Word).then(|| header_lines::end(source)).flatten()
     }
 }
 
