@@ -3,6 +3,7 @@
 use crate::error::{Error, Problem, Result};
 use crate::text::decode::Decoded;
 use crate::text::format::Format;
+use crate::text::stable;
 use crate::unpack;
 use etcetera::BaseStrategy;
 use ignore::WalkBuilder;
@@ -133,7 +134,7 @@ pub fn index_folder(workspace: &Workspace, corpora: &[PathBuf], by_settings: boo
     let real = |path: &PathBuf| path.canonicalize().unwrap_or(path.clone());
     let corpora: Vec<_> = corpora.iter().map(real).collect();
     let key = corpora.iter().map(|path| shown(path)).collect::<Vec<_>>().join("\n");
-    let name = if by_settings { "index".to_owned() } else { format!("index-{:016x}", hash(&key)) };
+    let name = if by_settings { "index".to_owned() } else { format!("index-{:016x}", stable::hash(&key)) };
     let own = workspace.root.as_ref().map(|root| root.join(OWN_FOLDER));
     let outside = |own: &PathBuf| !corpora.iter().any(|corpus| own.starts_with(corpus));
     if let Some(own) = own.filter(outside).filter(|own| own_folder(own).is_ok()) {
@@ -145,7 +146,7 @@ pub fn index_folder(workspace: &Workspace, corpora: &[PathBuf], by_settings: boo
     create_private(&cache).map_err(|e| {
         Error::new("making the folder").at(&cache).because(e).next("Name a folder for the index with --index")
     })?;
-    Ok(cache.join(format!("index-{:016x}", hash(&key))))
+    Ok(cache.join(format!("index-{:016x}", stable::hash(&key))))
 }
 
 fn own_folder(own: &Path) -> std::io::Result<()> {
@@ -164,11 +165,6 @@ pub fn create_private(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
-}
-
-/// The same key names the same folder in every run: FNV-1a, which is fixed for good, unlike the standard library's.
-fn hash(key: &str) -> u64 {
-    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A path named by settings, if it stays inside `root` when links are followed; what is not there stays inside.

@@ -21,7 +21,7 @@ Left alone: the same words, legal shortening (an ellipsis, an editor's brackets,
 words, and the draft's own copies on record. If any record of the best rank has the very words, there is nothing to say.\n\n\
 What to do: listen to the recording or ask the reporter. copydesk never changes quoted words.",
     on_record: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
-    wrong: "\"We will never again raise the harbour fee,\" Ana Lund said.\n",
+    wrong: "\"We will never raise the harbour fee,\" Ana Lund said.\n",
     right: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
     english: false,
     check: Check::Story(check),

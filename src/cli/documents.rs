@@ -79,7 +79,7 @@ fn rows(path: &Path, each: &mut dyn FnMut(Document) -> Result<()>) -> Read {
             Ok(_) if line.trim_ascii().is_empty() => {}
             Ok(_) => match serde_json::from_slice::<Row>(&line) {
                 Ok(row) => row.hand_to(path, number, each)?,
-                Err(e) => print::problems(&[bad_line(path, number, &e)]),
+                Err(e) => print::problems(&[print::bad_row(&files::shown(path), number, &e)]),
             },
             Err(e) => return Ok(Err(Problem::new(files::shown(path), e.to_string()))),
         }
@@ -92,11 +92,4 @@ impl Row {
         let doc = self.doc.or(self.id).unwrap_or_else(|| format!("{}:{number}", files::shown(path)).into());
         each(Document { doc: &doc, format: Format::Plain, text: &self.text })
     }
-}
-
-/// The library counts lines of its own input, which is always one.
-fn bad_line(path: &Path, number: usize, error: &serde_json::Error) -> Problem {
-    let what = error.to_string();
-    let what = what.split(" at line 1").next().unwrap_or_default();
-    Problem::new(files::shown(path), format!("{what}; the line was passed over")).on_line(number)
 }

@@ -3,8 +3,15 @@
 mod check;
 mod completions;
 mod documents;
+mod drafts;
 mod explain;
 mod extract;
+mod find;
+mod index;
+mod init;
+mod library;
+mod name;
+mod newsroom;
 mod print;
 mod rules;
 
@@ -56,12 +63,20 @@ Exit status: 0 nothing to look at, 1 something found, 2 the work could not be do
 enum Command {
     /// Check drafts: quotations, who spoke them, and what is on record
     Check(check::Args),
+    /// Build the index of a corpus, or bring it up to date
+    Index(index::Args),
+    /// Find the same or nearly the same quotation on record
+    Find(find::Args),
+    /// Show what is on record about a name
+    Name(name::Args),
     /// Print what a reading finds, as JSON Lines
     Extract(extract::Args),
     /// List the rules and their levels
     Rules(rules::Args),
     /// Explain a rule: why newsrooms care, what it leaves alone, what to do
     Explain(explain::Args),
+    /// Write a copydesk.toml with every key explained
+    Init(init::Args),
     /// Write a completion script for a shell
     Completions(completions::Args),
 }
@@ -70,9 +85,13 @@ enum Command {
 pub fn run(args: Args) -> Result<Outcome> {
     match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Index(args) => index::run(&args),
+        Command::Find(args) => find::run(&args),
+        Command::Name(args) => name::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),
     }
 }

@@ -4,6 +4,7 @@ use crate::error::{Error, Problem, Result};
 use crate::report::Look;
 use clap::ValueEnum;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -42,11 +43,22 @@ impl Colour {
 
 /// Writes to standard output. A reader who has seen enough (`| head`) is no error.
 pub fn out(text: &str) -> Result<()> {
+    write(text.as_bytes())
+}
+
+fn write(bytes: &[u8]) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(Error::new("writing to standard output").because(e)),
         _ => Ok(()),
     }
+}
+
+/// Adds to the end of a file.
+pub fn append(file: &Path, text: &str) -> Result<()> {
+    let opened = std::fs::OpenOptions::new().append(true).create(true).open(file);
+    let written = opened.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|e| Error::new("writing").at(file).because(e))
 }
 
 /// Tells problems on standard error, one a line.
@@ -59,9 +71,41 @@ pub fn problems(problems: &[Problem]) {
     }
 }
 
-/// Writes one row of JSON Lines.
-pub fn row(row: &impl serde::Serialize) -> Result<()> {
-    let mut line = serde_json::to_string(row).map_err(|e| Error::new("writing a row").because(e))?;
-    line.push('\n');
-    out(&line)
+/// Rows of output for another program, written in large pieces.
+pub struct Rows {
+    waiting: Vec<u8>,
+}
+
+/// Bytes that are written at once.
+const PIECE: usize = 1 << 16;
+
+impl Rows {
+    pub const fn new() -> Self {
+        Self { waiting: Vec::new() }
+    }
+
+    /// Adds one row of JSON Lines.
+    pub fn row(&mut self, row: &impl serde::Serialize) -> Result<()> {
+        serde_json::to_writer(&mut self.waiting, row).map_err(|e| Error::new("writing a row").because(e))?;
+        self.line("")
+    }
+
+    /// Adds one line.
+    pub fn line(&mut self, line: &str) -> Result<()> {
+        self.waiting.extend_from_slice(line.as_bytes());
+        self.waiting.push(b'\n');
+        if self.waiting.len() >= PIECE { self.flush() } else { Ok(()) }
+    }
+
+    /// Hands on what is waiting.
+    pub fn flush(&mut self) -> Result<()> {
+        write(&std::mem::take(&mut self.waiting))
+    }
+}
+
+/// A line of input that is no row; the library counts lines of its own input, which is always one.
+pub fn bad_row(path: &str, number: usize, error: &serde_json::Error) -> Problem {
+    let what = error.to_string();
+    let what = what.split(" at line 1").next().unwrap_or_default();
+    Problem::new(path, format!("{what}; the line was passed over")).on_line(number)
 }

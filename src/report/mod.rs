@@ -1,8 +1,15 @@
 //! How a verdict is shown: one file per output format. Everything here turns plain data into one string.
 
+pub mod card;
 mod concise;
+pub mod found;
+pub mod fingerprint;
 mod full;
+pub mod github;
 mod json;
+mod junit;
+mod paint;
+mod sarif;
 
 use crate::corpus::question::Reach;
 use crate::error::Problem;
@@ -42,6 +49,12 @@ pub enum Format {
     Concise,
     /// The documented, versioned report for programs.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands: annotations in a pull request.
+    Github,
+    /// A test report, which nearly every CI shows.
+    Junit,
 }
 
 /// How a terminal wants it.
@@ -60,6 +73,9 @@ impl Report {
             Format::Full => full::show(self, look),
             Format::Concise => concise::show(self),
             Format::Json => json::show(self),
+            Format::Sarif => sarif::show(self),
+            Format::Github => github::show(self),
+            Format::Junit => junit::show(self),
         }
     }
 
@@ -77,7 +93,7 @@ impl Report {
 impl Format {
     /// Whether the format has a place for problems; otherwise they go beside it.
     pub const fn tells_problems(self) -> bool {
-        matches!(self, Self::Json)
+        !matches!(self, Self::Full | Self::Concise)
     }
 }
 

@@ -6,3 +6,4 @@ pub mod passage;
 pub mod position;
 pub mod span;
 pub mod xml;
+pub mod stable;

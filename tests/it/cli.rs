@@ -31,7 +31,7 @@ fn a_finding_ends_with_1_and_silence_with_0() {
     let folder = folder(&[("loose.md", LOOSE), ("fine.md", b"The pier is shut.\n")]);
     let (text, code) = stdout(copydesk(folder.path()).args(["check", "--format", "concise"]));
     assert_eq!(code, 1);
-    assert!(text.starts_with("./loose.md:3:1: warning[unattributed-quote] "), "{text}");
+    assert!(text.starts_with("loose.md:3:1: warning[unattributed-quote] "), "{text}");
     assert_eq!(stdout(copydesk(folder.path()).args(["check", "--format", "concise", "fine.md"])), (String::new(), 0));
     let (_, code) = stdout(copydesk(folder.path()).args(["check", "--fail-on", "error"]));
     assert_eq!(code, 0);

@@ -1,6 +1,7 @@
 //! All integration tests, one binary: linking once is most of the time they take.
 
-mod corpus;
+mod cases;
 mod cli;
+mod corpus;
 mod formats;
 mod tidy;

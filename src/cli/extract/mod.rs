@@ -36,14 +36,18 @@ struct Paths {
 }
 
 pub fn run(args: &Args) -> Result<Outcome> {
+    let mut rows = print::Rows::new();
     let complete = match &args.what {
-        What::Quotes(args) => documents::read(&args.paths.paths, &mut |document| {
-            print::row(&quotes::of(&Read::new(&document), args.all))
-        })?,
+        What::Quotes(args) => {
+            let mut each = |document: Document| rows.row(&quotes::of(&Read::new(&document), args.all));
+            documents::read(&args.paths.paths, &mut each)?
+        }
         What::Names(args) => {
-            documents::read(&args.paths, &mut |document| print::row(&names::of(&Read::new(&document))))?
+            let mut each = |document: Document| rows.row(&names::of(&Read::new(&document)));
+            documents::read(&args.paths, &mut each)?
         }
     };
+    rows.flush()?;
     Ok(if complete { Outcome::Fine } else { Outcome::Incomplete })
 }
 

@@ -1,0 +1,218 @@
+//! `copydesk check`: drafts in, findings out.
+
+mod baseline;
+mod changed;
+mod judging;
+
+use super::drafts::{self, Drafts};
+use super::library;
+use super::newsroom::Newsroom;
+use super::print::Colour;
+use super::{Outcome, explain, print};
+use crate::checks;
+use crate::corpus::question::Reach;
+use crate::error::Result;
+use crate::files::{self, Source, Workspace};
+use crate::finding::Severity;
+use crate::report::{self, Report};
+use crate::settings::Style;
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Drafts, or folders of drafts (.md, .txt, .html, .docx); - for standard input [default: the workspace's drafts]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    corpus: library::Flags,
+    /// These settings, not those of the drafts' own workspaces
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// How to show what was found
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    format: ReportFormat,
+    /// Only these rules, separated by commas
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Not these rules, separated by commas
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Exit with 1 if a finding is at least this loud
+    #[arg(long, value_name = "LEVEL", default_value = "warning")]
+    fail_on: FailOn,
+    /// Only findings on lines changed since this git revision
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
+    /// Leave out the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings into the baseline file
+    #[arg(long, requires = "baseline")]
+    write_baseline: bool,
+    /// A file name for standard input: its ending tells the format
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<String>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: Colour,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  copydesk check                                 the workspace's drafts, by its copydesk.toml
+  copydesk check --notes interviews story.md     quotations held against your own transcripts
+  copydesk check --corpus archive.jsonl drafts   against an archive; indexed on first use
+  copydesk check --format json drafts            for programs
+  pandoc story.docx -t plain | copydesk check -  what another program writes";
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ReportFormat {
+    /// The line, the words marked, what is on record
+    Full,
+    /// One line a finding
+    Concise,
+    /// For programs; documented and versioned
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations in a GitHub pull request, and a summary of all
+    Github,
+    /// A test report, which nearly every CI shows
+    Junit,
+}
+
+impl From<ReportFormat> for report::Format {
+    fn from(format: ReportFormat) -> Self {
+        match format {
+            ReportFormat::Full => Self::Full,
+            ReportFormat::Concise => Self::Concise,
+            ReportFormat::Json => Self::Json,
+            ReportFormat::Sarif => Self::Sarif,
+            ReportFormat::Github => Self::Github,
+            ReportFormat::Junit => Self::Junit,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Information,
+    Hint,
+    Never,
+}
+
+impl FailOn {
+    const fn level(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Information => Some(Severity::Information),
+            Self::Hint => Some(Severity::Hint),
+            Self::Never => None,
+        }
+    }
+}
+
+pub fn run(args: &Args) -> Result<Outcome> {
+    if let Some(code) = args.select.iter().chain(&args.ignore).find(|code| checks::rule(code).is_none()) {
+        return Err(explain::unknown(code));
+    }
+    let Drafts { sources, problems, complete } = drafts::read(&args.paths, args.stdin_filename.as_deref())?;
+    let mut report = Report { reach: Reach::Absent, problems, pages: Vec::new() };
+    for (newsroom, sources) in by_newsroom(sources, args.config.as_deref())? {
+        check(&newsroom, sources, args, &mut report)?;
+    }
+    if let Some(rev) = &args.changed_since {
+        changed::keep(&mut report, rev)?;
+    }
+    match &args.baseline {
+        Some(file) if args.write_baseline => {
+            baseline::write(&report, file)?;
+            print::problems(&report.problems);
+            print::out(&format!("{} findings are written to {}.\n", report.findings().count(), file.display()))?;
+            return Ok(if complete { Outcome::Fine } else { Outcome::Incomplete });
+        }
+        Some(file) => baseline::keep_new(&mut report, file)?,
+        None => {}
+    }
+    tell(&report, args)?;
+    Ok(outcome(&report, args.fail_on, complete))
+}
+
+fn tell(report: &Report, args: &Args) -> Result<()> {
+    let format = args.format.into();
+    if !report::Format::tells_problems(format) {
+        print::problems(&report.problems);
+    }
+    if let (report::Format::Github, Some(page)) = (format, std::env::var_os("GITHUB_STEP_SUMMARY")) {
+        print::append(Path::new(&page), &report::github::summary(report))?;
+    }
+    print::out(&report.show(format, args.color.look()))
+}
+
+fn outcome(report: &Report, fail_on: FailOn, complete: bool) -> Outcome {
+    let loud = fail_on.level().is_some_and(|level| report.loudest().is_some_and(|loudest| loudest >= level));
+    match (complete, loud) {
+        (false, _) => Outcome::Incomplete,
+        (true, true) => Outcome::Found,
+        (true, false) => Outcome::Fine,
+    }
+}
+
+/// Drafts with the newsroom each comes from, in the order in which newsrooms turn up.
+fn by_newsroom(sources: Vec<Source>, config: Option<&Path>) -> Result<Vec<(Newsroom, Vec<Source>)>> {
+    let mut folders: Vec<(PathBuf, Workspace)> = Vec::new();
+    let mut rooms: Vec<(Newsroom, Vec<Source>)> = Vec::new();
+    if config.is_some() {
+        return Ok(vec![(Newsroom::of(Path::new("."), config)?, sources)]);
+    }
+    for source in sources {
+        let folder = Path::new(&source.path).parent().unwrap_or(Path::new("")).to_owned();
+        let known = folders.iter().find(|(known, _)| *known == folder).map(|(_, workspace)| workspace.clone());
+        let workspace = known.unwrap_or_else(|| {
+            let workspace = files::workspace(&Path::new(".").join(&folder));
+            folders.push((folder, workspace.clone()));
+            workspace
+        });
+        match rooms.iter_mut().find(|(room, _)| room.workspace == workspace) {
+            Some((_, sources)) => sources.push(source),
+            None => rooms.push((Newsroom::at(workspace), vec![source])),
+        }
+    }
+    Ok(rooms)
+}
+
+/// Checks the drafts of one newsroom.
+fn check(newsroom: &Newsroom, sources: Vec<Source>, args: &Args, report: &mut Report) -> Result<()> {
+    let library = newsroom.library(&args.corpus)?;
+    report.problems.extend(newsroom.problems.iter().chain(&library.problems).cloned());
+    report.reach = match (report.reach, library.reach) {
+        (Reach::Unreached, _) | (_, Reach::Unreached) => Reach::Unreached,
+        (Reach::Reached, _) | (_, Reach::Reached) => Reach::Reached,
+        _ => Reach::Absent,
+    };
+    let style = style(newsroom.settings.style.clone(), args);
+    for (page, problems) in judging::all(&sources, &style, &library) {
+        report.problems.extend(problems);
+        report.pages.push(page);
+    }
+    Ok(())
+}
+
+/// The desk's style with `--select` and `--ignore` on top; a rule that is off by default is on once selected.
+fn style(mut style: Style, args: &Args) -> Style {
+    for rule in checks::RULES {
+        let (selected, code) = (args.select.iter().any(|code| code == rule.code), rule.code.to_owned());
+        if args.ignore.contains(&code) || !(selected || args.select.is_empty()) {
+            style.levels.insert(code, None);
+        } else if selected {
+            let level = style.levels.get(&code).copied().flatten().or(rule.severity);
+            style.levels.insert(code, level.or(Some(Severity::Information)));
+        }
+    }
+    style
+}

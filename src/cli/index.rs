@@ -1,0 +1,76 @@
+//! `copydesk index`: build the index of a corpus, or bring it up to date.
+
+use super::{Outcome, library, newsroom::Newsroom, print};
+use crate::error::{Error, Problem, Result};
+use crate::files;
+use clap::ValueHint;
+use std::path::{Path, PathBuf};
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Stories, notes and transcripts: files or folders (.txt, .md, .jsonl, .vtt, .srt) [default: what copydesk.toml names]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The same for your own notes and transcripts, which outrank the rest (repeat)
+    #[arg(long, value_name = "PATH")]
+    notes: Vec<PathBuf>,
+    /// Where the index shall be [default: the workspace's .copydesk folder]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    index: Option<PathBuf>,
+    /// These settings, not those of the workspace
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  copydesk index                                    what copydesk.toml names
+  copydesk index --index ~/archive.index news.jsonl an archive of its own
+Run it again after changes: only what is new is read.";
+
+/// Rejected input shown; the others are counted.
+const SHOWN_REJECTS: usize = 50;
+
+pub fn run(args: &Args) -> Result<Outcome> {
+    let newsroom = Newsroom::of(Path::new("."), args.config.as_deref())?;
+    print::problems(&newsroom.problems);
+    let named = library::named(&args.notes, &args.paths);
+    let by_settings = named.is_empty();
+    let (collections, problems) = if by_settings { newsroom.collections() } else { (named, Vec::new()) };
+    print::problems(&problems);
+    if collections.is_empty() {
+        let next = "Name a file or folder, or collections in copydesk.toml (`copydesk init` writes one)";
+        return Err(Error::new("indexing").because("there is nothing to index").next(next));
+    }
+    let paths: Vec<_> = collections.iter().map(|collection| collection.path.clone()).collect();
+    if let Some(missing) = paths.iter().find(|path| !path.exists()) {
+        return Err(Error::new("indexing").at(missing).because("there is no such file or folder"));
+    }
+    let index = match &args.index {
+        Some(index) => index.clone(),
+        None => files::index_folder(&newsroom.workspace, &paths, by_settings)?,
+    };
+    let (corpus, report) = library::update(&index, &collections)?;
+    rejected(&report.rejected);
+    let size = corpus.size();
+    print::out(&format!(
+        "{} stories and transcripts on record ({} new, {} unchanged, {} removed), {} quotations, {} names; {} not read.\nThe index is in {}.\n",
+        report.articles,
+        report.added,
+        report.unchanged,
+        report.removed,
+        size.quotations,
+        size.names,
+        report.rejected.len(),
+        index.display(),
+    ))?;
+    Ok(Outcome::Fine)
+}
+
+fn rejected(problems: &[Problem]) {
+    print::problems(&problems[..problems.len().min(SHOWN_REJECTS)]);
+    if let more @ 1.. = problems.len().saturating_sub(SHOWN_REJECTS) {
+        print::problems(&[Problem::new("", format!("and {more} more that could not be read"))]);
+    }
+}

@@ -1,0 +1,242 @@
+//! The reference corpus as the command line opens it: what the settings name, and what the user names.
+
+use super::newsroom::{Newsroom, from_here};
+use super::print;
+use crate::corpus::article::Rank;
+use crate::corpus::question::{Answer, Match, Question, Reach};
+use crate::corpus::{Collection, Corpus, Progress, Report};
+use crate::error::{Error, Problem, Result};
+use crate::files::{self, Workspace};
+use crate::finding::Citation;
+use crate::settings::{self, Settings};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::path::{Path, PathBuf};
+
+/// Flags that name the corpus.
+#[derive(clap::Args)]
+pub struct Flags {
+    /// Hold quotations and names against this file or folder (repeat)
+    #[arg(long, value_name = "PATH", conflicts_with = "no_corpus")]
+    corpus: Vec<PathBuf>,
+    /// The same for your own notes and transcripts, which outrank the rest (repeat)
+    #[arg(long, value_name = "PATH", conflicts_with = "no_corpus")]
+    notes: Vec<PathBuf>,
+    /// Ask no corpus, whatever the settings name
+    #[arg(long)]
+    no_corpus: bool,
+    /// Where the index is, or shall be
+    #[arg(long, value_name = "DIR", conflicts_with = "no_corpus")]
+    index: Option<PathBuf>,
+}
+
+/// The corpora that are open: what the settings name has its own index, so that naming one more folder for one run does
+/// not index the archive anew.
+#[derive(Default)]
+pub struct Library {
+    corpora: Vec<Corpus>,
+    /// Collections by their place on disk, and as the user knows them.
+    places: Vec<(String, String)>,
+    /// Whether there is a corpus and it answers.
+    pub reach: Reach,
+    /// What could not be read, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// Matches of one quotation that are kept.
+const MOST_MATCHES: usize = 16;
+
+impl Library {
+    /// Opens what the settings of `workspace` and the flags name, indexing what is new.
+    pub fn open(flags: &Flags, workspace: &Workspace, settings: &Settings) -> Result<Self> {
+        let mut library = Self::default();
+        if flags.no_corpus {
+            return Ok(library);
+        }
+        let named = named(&flags.notes, &flags.corpus);
+        if let Some(missing) = named.iter().find(|collection| !collection.path.exists()) {
+            return Err(Error::new("opening the corpus").at(&missing.path).because("there is no such file or folder"));
+        }
+        match &flags.index {
+            Some(index) if named.is_empty() => library.open_as_it_is(index)?,
+            Some(index) => library.add(index, &named)?,
+            None if named.is_empty() => {}
+            None => library.add(&files::index_folder(workspace, &paths(&named), false)?, &named)?,
+        }
+        let (own, problems) = collections(workspace, settings);
+        library.problems.extend(problems);
+        if !own.is_empty() && flags.index.is_none() {
+            let index = files::index_folder(workspace, &paths(&own), true)?;
+            library.add_or_tell(&index, &own);
+        }
+        Ok(library)
+    }
+
+    /// An index that a user names by itself is searched, not brought up to date.
+    fn open_as_it_is(&mut self, index: &Path) -> Result<()> {
+        let none = "build it with `copydesk index PATH... --index DIR`";
+        let corpus = Corpus::open(index)?
+            .ok_or_else(|| Error::new("opening the index").at(index).because("there is none").next(none))?;
+        self.shelve(corpus);
+        Ok(())
+    }
+
+    /// Brings an index up to date; if another copydesk is just writing it, it is searched as it is.
+    fn add(&mut self, index: &Path, collections: &[Collection]) -> Result<()> {
+        let place =
+            |c: &Collection| (files::shown(&whole(&c.path)), files::shown(&c.path).trim_end_matches('/').to_owned());
+        self.places.extend(collections.iter().map(place));
+        match update(index, collections) {
+            Ok((corpus, report)) => {
+                self.problems.extend(report.rejected);
+                self.shelve(corpus);
+                Ok(())
+            }
+            // Another copydesk may be writing it: what it last wrote whole can be read.
+            Err(error) => match Corpus::open(index) {
+                Ok(Some(corpus)) => {
+                    self.problems.push(Problem::new("", format!("{error}; the index is used as it is")));
+                    self.shelve(corpus);
+                    Ok(())
+                }
+                _ => Err(error),
+            },
+        }
+    }
+
+    /// The settings' corpus may fail without stopping the work: it was not named for this run.
+    fn add_or_tell(&mut self, index: &Path, collections: &[Collection]) {
+        if let Err(error) = self.add(index, collections) {
+            self.problems.push(Problem::new("", error.to_string()));
+            self.reach = Reach::Unreached;
+        }
+    }
+
+    fn shelve(&mut self, corpus: Corpus) {
+        self.corpora.push(corpus);
+        if self.reach == Reach::Absent {
+            self.reach = Reach::Reached;
+        }
+    }
+
+    /// Asks all corpora; an answer for each question, in order.
+    pub fn ask(&self, questions: &[Question]) -> Vec<Answer> {
+        let mut answers = self.corpora.iter().map(|corpus| corpus.ask(questions));
+        let first = answers.next().unwrap_or_default();
+        let joined = answers.fold(first, |all, more| all.into_iter().zip(more).map(|(a, b)| joined(a, b)).collect());
+        joined.into_iter().map(|answer| self.as_named(answer)).collect()
+    }
+
+    /// The same or nearly the same quotation on record, best first.
+    pub fn find(&self, words: &str, limit: usize) -> Vec<Match> {
+        let found = self.corpora.iter().flat_map(|corpus| corpus.find(words, limit)).collect();
+        let mut found = best(found, limit);
+        found.iter_mut().for_each(|m| self.name(&mut m.citation));
+        found
+    }
+
+    fn as_named(&self, mut answer: Answer) -> Answer {
+        match &mut answer {
+            Answer::Quotation(matches) => matches.iter_mut().for_each(|m| self.name(&mut m.citation)),
+            Answer::Name(card) => {
+                let titles = card.titles.iter_mut().map(|(_, citation)| citation);
+                titles.chain(&mut card.stories).chain(&mut card.said).for_each(|citation| self.name(citation));
+            }
+            Answer::Unreached(_) => {}
+        }
+        answer
+    }
+
+    /// An index outlives the folder it was asked from, so it holds whole paths; a person wants the path as given.
+    fn name(&self, citation: &mut Citation) {
+        let by_path = citation.article == citation.path;
+        if let Some((rest, given)) =
+            self.places.iter().find_map(|(place, given)| Some((citation.path.strip_prefix(place)?, given)))
+        {
+            citation.path = format!("{given}{rest}");
+        }
+        if by_path {
+            citation.article.clone_from(&citation.path);
+        }
+    }
+}
+
+/// The corpus for a command that needs one.
+pub fn for_search(flags: &Flags) -> Result<Library> {
+    let newsroom = Newsroom::of(Path::new("."), None)?;
+    let library = newsroom.library(flags)?;
+    print::problems(&newsroom.problems);
+    print::problems(&library.problems);
+    match library.reach {
+        Reach::Reached => Ok(library),
+        Reach::Unreached => Err(Error::new("searching").because("the corpus could not be reached")),
+        Reach::Absent => Err(Error::new("searching")
+            .because("there is no corpus")
+            .next("Name one with --corpus or --index, or in copydesk.toml (`copydesk init` writes one)")),
+    }
+}
+
+/// What the user names for one run.
+pub fn named(notes: &[PathBuf], corpus: &[PathBuf]) -> Vec<Collection> {
+    let collection = |path: &PathBuf, rank| Collection { name: files::shown(path), path: path.clone(), rank };
+    let notes = notes.iter().map(|path| collection(path, Rank::Notes));
+    notes.chain(corpus.iter().map(|path| collection(path, Rank::Archive))).collect()
+}
+
+/// What the settings name: relative to their file, and inside its folder once links are followed.
+pub fn collections(workspace: &Workspace, settings: &Settings) -> (Vec<Collection>, Vec<Problem>) {
+    let (mut collections, mut problems) = (Vec::new(), Vec::new());
+    let (Some(root), Some(file)) = (&workspace.root, &workspace.settings) else { return (collections, problems) };
+    for settings::Collection { name, path, kind } in &settings.collections {
+        let problem =
+            |what: &str| Problem::new(files::shown(file), format!("collections.{name}: {path} {what}; left out"));
+        match files::inside(root, path) {
+            None => problems.push(problem("is a link that leads outside the workspace")),
+            Some(path) if !path.exists() => problems.push(problem("is not there")),
+            Some(path) => {
+                let path = from_here(&path);
+                let rank = Rank::named(kind).unwrap_or(Rank::Other);
+                collections.push(Collection { name: name.clone(), path, rank });
+            }
+        }
+    }
+    (collections, problems)
+}
+
+/// A path that holds from every folder.
+fn whole(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn paths(collections: &[Collection]) -> Vec<PathBuf> {
+    collections.iter().map(|collection| collection.path.clone()).collect()
+}
+
+/// Brings an index up to date and shows how far it is, on a terminal.
+pub fn update(index: &Path, collections: &[Collection]) -> Result<(Corpus, Report)> {
+    let bar = ProgressBar::new(0);
+    let shape = "Indexing {bar:30} {bytes}/{total_bytes} {msg} {eta}";
+    bar.set_style(ProgressStyle::with_template(shape).expect("a constant"));
+    let mut show = |progress: Progress| {
+        bar.set_length(progress.total_bytes);
+        bar.set_position(progress.done_bytes);
+        bar.set_message(format!("{} articles", progress.articles));
+    };
+    let whole = collections.iter().map(|c| Collection { path: whole(&c.path), ..c.clone() });
+    let updated = Corpus::update(index, &whole.collect::<Vec<_>>(), &mut show);
+    bar.finish_and_clear();
+    updated
+}
+
+fn joined(a: Answer, b: Answer) -> Answer {
+    match (a, b) {
+        (Answer::Quotation(a), Answer::Quotation(b)) => Answer::Quotation(best([a, b].concat(), MOST_MATCHES)),
+        (Answer::Name(a), Answer::Name(b)) => Answer::Name(if b.count > a.count { b } else { a }),
+        (Answer::Unreached(_), reached) | (reached, _) => reached,
+    }
+}
+
+fn best(mut matches: Vec<Match>, limit: usize) -> Vec<Match> {
+    matches.sort_by(|a, b| (a.level, a.rank).cmp(&(b.level, b.rank)).then(b.score.total_cmp(&a.score)));
+    matches.truncate(limit);
+    matches
+}

@@ -1,0 +1,85 @@
+//! What is on record about a name, for people and for programs.
+
+use super::found::{place, who};
+use super::paint::Paint;
+use super::{Look, safe};
+use crate::corpus::question::Card;
+use crate::finding::Citation;
+use crate::prose::name::Kind;
+use serde_json::{Value, json};
+
+/// The card for people: how we spell it, newest title, last stories, last words, namesakes.
+pub fn full(card: &Card, look: Look) -> String {
+    let paint = Paint::new(look);
+    if card.count == 0 {
+        return not_on_record(card);
+    }
+    let kind = match card.kind {
+        Kind::Person => "person",
+        Kind::Place => "place",
+        Kind::Organisation => "organisation",
+        Kind::Other => "name",
+    };
+    let mut out = format!("{}, {kind}, {}\n", paint.bold(&safe(&card.name)), stories(card.count));
+    if card.spellings.len() > 1 {
+        let spelled = card.spellings.iter().map(|(name, count)| format!("{} ({count})", safe(name)));
+        out += &format!("\nSpelled\n  {}\n", spelled.collect::<Vec<_>>().join(", "));
+    }
+    let titles = card.titles.iter().map(|(title, from)| format!("{}, {}", safe(title), dated(from, paint)));
+    out += &section("Titles, newest first", titles);
+    out += &section("Last stories", card.stories.iter().map(|story| dated(story, paint)));
+    let said = |citation: &Citation| {
+        format!("“{}”\n    {}\n    {}", safe(&citation.quote), who(citation, paint), place(citation, paint))
+    };
+    out += &section("Last said", card.said.iter().map(said));
+    out + &section("Others of that name", card.namesakes.iter().map(|name| safe(name)))
+}
+
+fn not_on_record(card: &Card) -> String {
+    match card.nearest.as_slice() {
+        [] => format!("{} is not on record.\n", safe(&card.name)),
+        near => format!("{} is not on record. Near it: {}.\n", safe(&card.name), safe(&near.join(", "))),
+    }
+}
+
+fn stories(count: usize) -> String {
+    if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
+}
+
+fn section(heading: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
+    if lines.is_empty() { lines } else { format!("\n{heading}\n{lines}") }
+}
+
+/// `2026-11-12, Halvard Courier, archive/story.md:3, Headline`.
+fn dated(citation: &Citation, paint: Paint) -> String {
+    let known: String =
+        [&citation.date, &citation.outlet].into_iter().flatten().map(|part| safe(part) + ", ").collect();
+    known + &place(citation, paint)
+}
+
+/// The card for programs.
+pub fn json(card: &Card) -> String {
+    let with_story = |(title, from): &(String, Citation)| json!({"title": title, "record": record(from)});
+    let spelling = |(name, count): &(String, usize)| json!({"name": name, "count": count});
+    let card = json!({
+        "name": card.name,
+        "type": card.kind.tag(),
+        "count": card.count,
+        "spellings": card.spellings.iter().map(spelling).collect::<Vec<_>>(),
+        "titles": card.titles.iter().map(with_story).collect::<Vec<_>>(),
+        "stories": card.stories.iter().map(record).collect::<Vec<_>>(),
+        "said": card.said.iter().map(record).collect::<Vec<_>>(),
+        "namesakes": card.namesakes,
+        "nearest": card.nearest,
+    });
+    format!("{card}\n")
+}
+
+fn record(citation: &Citation) -> Value {
+    let Citation { article, date, outlet, headline, speaker, quote, path, line, time } = citation;
+    json!({
+        "article": article, "date": date, "outlet": outlet, "headline": headline, "speaker": speaker, "quote": quote,
+        "path": path, "line": line, "time": time,
+    })
+}
