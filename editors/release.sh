@@ -24,12 +24,20 @@ install -m 755 "$program" "dist/$name/"
 git ls-files README.md LICENSE-MIT LICENSE-APACHE | while read -r page; do install -m 644 "$page" "dist/$name/"; done
 editors/vscode/package.sh "$program" "$triple" "dist/$name/copydesk-$version.vsix"
 node editors/licences.mjs "$triple" "$PWD/editors/vscode/dist/meta.json" > "dist/$name/licences/THIRD-PARTY.txt"
-git ls-files 'src/*LICENSE*' | while read -r own; do cp "$own" "dist/$name/licences/$(echo "${own#src/}" | tr / -)"; done
-git ls-files editors/neovim | grep -v gitignore | while read -r file; do install -D -m 644 "$file" "dist/$name/${file#editors/}"; done
+# The name model has a licence and credits of its own.
+git ls-files 'src/*LICENSE*' 'docs/models/*' | while read -r own; do install -m 644 "$own" "dist/$name/licences/$(echo "$own" | sed 's,^[a-z]*/,,' | tr / -)"; done
+git ls-files editors/neovim | grep -v gitignore | while read -r file; do
+  mkdir -p "$(dirname "dist/$name/${file#editors/}")"
+  install -m 644 "$file" "dist/$name/${file#editors/}"
+done
 install -m 644 editors/README.md "dist/$name/EDITORS.md"
 
-# The same sources give the same archive: names sorted, no owner, the commit's time.
-tar --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$(git log -1 --format=%ct)" -C dist -czf "dist/$name.tar.gz" "$name"
-(cd dist && sha256sum "$name.tar.gz" > "$name.tar.gz.sha256")
+# Names sorted, no owner, the commit's time: where tar can say so, the same files give the same archive.
+same=()
+! tar --version | grep -q GNU || same=(--sort=name --owner=0 --group=0 --numeric-owner "--mtime=@$(git log -1 --format=%ct)")
+tar ${same[@]+"${same[@]}"} -C dist -czf "dist/$name.tar.gz" "$name"
+sum=sha256sum
+command -v $sum >/dev/null || sum='shasum -a 256'   # macOS
+(cd dist && $sum "$name.tar.gz" > "$name.tar.gz.sha256")
 rm -rf "dist/$name"
 echo "dist/$name.tar.gz"

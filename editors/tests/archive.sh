@@ -21,7 +21,7 @@ tar -xzf "$archive" -C "$folder" --strip-components=1
 check 'the program in it runs' runs
 check 'the extension holds the same program' packed_program
 check 'and may run it' may_run
-for file in README.md EDITORS.md LICENSE-MIT LICENSE-APACHE licences/THIRD-PARTY.txt \
+for file in $(git -C "$(dirname "$0")/../.." ls-files README.md) EDITORS.md LICENSE-MIT LICENSE-APACHE licences/THIRD-PARTY.txt \
   neovim/lsp/copydesk.lua neovim/lua/copydesk/init.lua neovim/lua/copydesk/health.lua neovim/plugin/copydesk.lua neovim/doc/copydesk.txt; do
   check "it holds $file" test -s "$folder/$file"
 done
