@@ -1,8 +1,21 @@
 //! Who and what a story is about: its names, linked.
+//!
+//! The pass walks the readings' names and never looks at running text: it settles each string's kind by what the whole
+//! story says of it, gives bare surnames and acronyms to the full names they stand for, and finds names again where a
+//! paragraph by itself did not show one.
 
-use super::name::Kind;
+mod family;
+mod form;
+mod ledger;
+
+use std::collections::HashMap;
+
+use super::name::{self, Kind};
 use super::reading::Reading;
 use crate::finding::Spot;
+use family::Family;
+
+pub use super::name::role::Gender;
 
 /// A name where it stands, and the member of the cast it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,15 +24,6 @@ pub struct Mention {
     pub at: Spot,
     /// Index into [`Cast::members`].
     pub member: usize,
-}
-
-/// How a person is spoken of, where the story or the given name tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Gender {
-    /// she
-    Female,
-    /// he
-    Male,
 }
 
 /// A person, place or organisation of the story.
@@ -47,7 +51,8 @@ pub struct Cast {
 impl Cast {
     /// The mention that covers byte `offset` of a passage.
     pub fn mention_at(&self, passage: usize, offset: usize) -> Option<&Mention> {
-        self.mentions.iter().find(|m| m.at.passage == passage && m.at.span.contains(offset))
+        let after = self.mentions.partition_point(|m| (m.at.passage, m.at.span.end) <= (passage, offset));
+        self.mentions.get(after).filter(|m| m.at.passage == passage && m.at.span.contains(offset))
     }
 
     /// The member that a mention names.
@@ -56,21 +61,113 @@ impl Cast {
     }
 }
 
-/// Links the names of all readings, in order: surnames to full names, acronyms to expansions.
+/// Links the names of all readings, in order. Two people of one surname stay two, and the bare surname is then a third
+/// entry: who is meant is not known.
 pub fn link(readings: &[&Reading]) -> Cast {
+    let entries = ledger::entries(readings);
+    let family = Family::of(&entries);
     let mut cast = Cast::default();
-    for (passage, reading) in readings.iter().enumerate() {
-        for name in &reading.names {
-            let words = name.span.of(&reading.text);
-            let suffix = format!(" {words}");
-            let known = cast.members.iter().position(|m| m.canonical == words || m.canonical.ends_with(&suffix));
-            let member = known.unwrap_or(cast.members.len());
-            if known.is_none() {
-                let canonical = words.to_owned();
-                cast.members.push(Member { canonical, kind: name.kind, titles: Vec::new(), gender: None });
-            }
-            cast.mentions.push(Mention { at: Spot { passage, span: name.span }, member });
-        }
+    let mut members: HashMap<(String, Kind), usize> = HashMap::new();
+    for entry in &entries {
+        let (whom, kind) = family.whom(entry);
+        let member = *members.entry((ledger::key(whom), kind)).or_insert_with(|| {
+            cast.members.push(Member { canonical: whom.to_owned(), kind, titles: Vec::new(), gender: None });
+            cast.members.len() - 1
+        });
+        cast.mentions.push(Mention { at: entry.at, member });
+        introduce(&mut cast.members[member], readings[entry.at.passage], entry.name);
+    }
+    for member in cast.members.iter_mut().filter(|m| m.kind == Kind::Person && m.gender.is_none()) {
+        member.gender = name::gender(&member.canonical);
     }
     cast
+}
+
+/// Notes what the paragraph says of the person beside this mention.
+fn introduce(member: &mut Member, reading: &Reading, name: Option<usize>) {
+    let Some(name) = name.filter(|_| member.kind == Kind::Person) else { return };
+    let first = reading.introductions.partition_point(|i| i.name < name);
+    for introduction in reading.introductions[first..].iter().take_while(|i| i.name == name) {
+        let title = form::plain(introduction.words.of(&reading.text));
+        if !title.is_empty() && !member.titles.contains(&title) {
+            member.titles.push(title);
+        }
+        member.gender = member.gender.or(introduction.gender);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::reading;
+    use crate::text::passage::{Passage, Role};
+
+    fn cast(paragraphs: &[&str]) -> (Cast, Vec<String>) {
+        let read = |text: &&str| reading::read(&Passage::verbatim(Role::Paragraph, text, 0));
+        let readings: Vec<Reading> = paragraphs.iter().map(read).collect();
+        let cast = link(&readings.iter().collect::<Vec<_>>());
+        let told =
+            |m: &Mention| format!("{} = {}", m.at.span.of(&readings[m.at.passage].text), cast.member(m).canonical);
+        let mentions = cast.mentions.iter().map(told).collect();
+        (cast, mentions)
+    }
+
+    fn person<'c>(cast: &'c Cast, name: &str) -> &'c Member {
+        cast.members.iter().find(|m| m.canonical == name).expect(name)
+    }
+
+    #[test]
+    fn a_surname_stands_for_the_full_name() {
+        let (_, mentions) = cast(&["Mayor Maria Keller opened the school in Lisbon.", "\"It is late,\" Keller said."]);
+        assert_eq!(mentions, ["Maria Keller = Maria Keller", "Lisbon = Lisbon", "Keller = Maria Keller"]);
+    }
+
+    #[test]
+    fn two_people_of_one_surname_stay_two() {
+        let (_, mentions) =
+            cast(&["Maria Keller met Thomas Keller in Lisbon.", "Keller did not comment, officials said."]);
+        assert_eq!(
+            mentions,
+            ["Maria Keller = Maria Keller", "Thomas Keller = Thomas Keller", "Lisbon = Lisbon", "Keller = Keller"]
+        );
+    }
+
+    #[test]
+    fn an_acronym_stands_for_its_expansion() {
+        let (_, mentions) =
+            cast(&["The National Ferry Association met on Friday.", "The NFA rejected the plan, he said."]);
+        assert_eq!(
+            mentions,
+            ["National Ferry Association = National Ferry Association", "NFA = National Ferry Association"]
+        );
+    }
+
+    #[test]
+    fn titles_and_roles_are_kept_in_order_of_appearance() {
+        let (cast, _) = cast(&[
+            "Deputy Prime Minister Peter Novak resigned on Monday, officials said.",
+            "Peter Novak, a former ferry captain, said he was tired.",
+            "The head of the harbour board, Helen Carter, disagreed.",
+        ]);
+        assert_eq!(person(&cast, "Peter Novak").titles, ["Deputy Prime Minister", "former ferry captain"]);
+        assert_eq!(person(&cast, "Helen Carter").titles, ["head of the harbour board"]);
+    }
+
+    #[test]
+    fn a_title_or_kinship_tells_the_gender_and_courtesy_is_no_title() {
+        let (cast, _) =
+            cast(&["Mr. Peter Novak and his wife, Helen Novak, left. Spokeswoman Maria Keller confirmed it."]);
+        assert_eq!(person(&cast, "Peter Novak").gender, Some(Gender::Male));
+        assert_eq!(person(&cast, "Helen Novak").gender, Some(Gender::Female));
+        assert_eq!(person(&cast, "Maria Keller").gender, Some(Gender::Female));
+        assert!(person(&cast, "Peter Novak").titles.is_empty());
+        assert!(person(&cast, "Helen Novak").titles.is_empty());
+    }
+
+    #[test]
+    fn an_initial_is_the_one_it_can_stand_for() {
+        let (_, mentions) =
+            cast(&["Maria Keller spoke first, in Lisbon.", "The letter to M. Keller was signed by Peter Novak."]);
+        assert_eq!(mentions[2], "M. Keller = Maria Keller");
+    }
 }

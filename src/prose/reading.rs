@@ -1,10 +1,12 @@
 //! One paragraph, read by itself: everything a story needs of it. Cached by role and text.
 
+use super::name::introduction::{self, Introduction};
 use super::name::{self, Name};
 use super::quote::{self, Marks};
 use super::sentence;
 use super::token::{self, Token};
 use crate::text::passage::{Passage, Role};
+use crate::text::span::{InPassage, Span};
 use std::ops::Range;
 
 /// What a careful reader notices in one paragraph.
@@ -22,6 +24,10 @@ pub struct Reading {
     pub marks: Marks,
     /// Names.
     pub names: Vec<Name>,
+    /// Titles and roles that stand with the names.
+    pub introductions: Vec<Introduction>,
+    /// Rows of words with capitals that belong to no name here.
+    pub asides: Vec<Span<InPassage>>,
 }
 
 /// Reads a paragraph.
@@ -31,5 +37,7 @@ pub fn read(passage: &Passage) -> Reading {
     let sentences = sentence::sentences(&text, &tokens);
     let marks = quote::pair(&text, &tokens, passage.role);
     let names = name::tag(&text, &tokens, &sentences);
-    Reading { role: passage.role, text, tokens, sentences, marks, names }
+    let introductions = introduction::introductions(&text, &tokens, &sentences, &names);
+    let asides = introduction::asides(&text, &tokens, &names);
+    Reading { role: passage.role, text, tokens, sentences, marks, names, introductions, asides }
 }

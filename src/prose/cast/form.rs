@@ -1,0 +1,111 @@
+//! One name taken apart: the same string in capitals, a surname with its particle, an acronym.
+
+/// A name as it is compared: white space as single blanks, curly apostrophes straight.
+pub fn plain(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.join(" ").replace(['’', '‘', 'ʼ'], "'")
+}
+
+/// Whether a name is in capitals throughout, as in a headline: `RUIZ`, but not `UN`.
+pub fn is_shouted(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 3 && letters.clone().all(char::is_uppercase)
+}
+
+/// The surname of a full personal name, particles and all (`van Dyk`, `al-Amin`), without `Jr.` or `III`; `None` for a
+/// name of one word.
+pub fn surname(full: &str) -> Option<&str> {
+    let body = without_suffix(full);
+    let mut start = body.rfind(' ')? + 1;
+    while let Some(end) = body[..start].trim_end().rfind(' ') {
+        let word = body[end + 1..start].trim_end();
+        if !is_particle(word) {
+            break;
+        }
+        start = end + 1;
+    }
+    Some(&body[start..])
+}
+
+/// The surname's last word: writers leave particles out on second reference.
+pub fn last_word(surname: &str) -> &str {
+    surname.rsplit(' ').next().unwrap_or(surname)
+}
+
+/// The first word of a full personal name, if it is more than an initial.
+pub fn given(full: &str) -> Option<&str> {
+    let (first, _) = full.split_once(' ')?;
+    (first.chars().count() > 2 && !first.ends_with('.')).then_some(first)
+}
+
+/// `Jr.`, `Sr.`, `III`, with or without a comma: not the surname.
+fn without_suffix(full: &str) -> &str {
+    let Some((body, last)) = full.rsplit_once(' ') else { return full };
+    let is_suffix =
+        matches!(last.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV" | "MP" | "QC" | "KC" | "PhD");
+    if is_suffix { body.trim_end_matches(',') } else { full }
+}
+
+/// Words before a surname that belong to it.
+#[rustfmt::skip]
+pub fn is_particle(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "van" | "von" | "der" | "den" | "de" | "del" | "della" | "di" | "da" | "dos" | "das" | "du" | "la" | "le"
+            | "al" | "el" | "bin" | "ibn" | "bint" | "ben" | "abu" | "ter" | "ten" | "te" | "zu" | "af" | "st."
+            | "mac" | "o"
+    )
+}
+
+/// The initials of an organisation's words with capitals: `Osterby Harbour Board` gives `OHB`; `None` for one word.
+pub fn initials(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter(|w| w.starts_with(char::is_uppercase));
+    let initials: String = words.filter_map(|w| w.chars().next()).collect();
+    (initials.chars().count() > 1).then_some(initials)
+}
+
+/// An acronym without its stops: `O.H.B.` gives `OHB`; `None` if it is not one.
+pub fn acronym(name: &str) -> Option<String> {
+    let letters: String = name.chars().filter(|&c| c != '.').collect();
+    let fits = (2..=8).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+    fits.then_some(letters)
+}
+
+/// A company without its legal form: `Norlund Ferries Ltd.` gives `Norlund Ferries`.
+#[rustfmt::skip]
+pub fn without_legal_form(name: &str) -> &str {
+    let Some((body, last)) = name.rsplit_once(' ') else { return name };
+    let legal = matches!(
+        last.trim_end_matches('.'),
+        "Inc" | "Corp" | "Co" | "Ltd" | "Limited" | "PLC" | "Plc" | "plc" | "LLC" | "LLP" | "AG" | "SA" | "NV"
+            | "GmbH" | "AB" | "ASA" | "Oyj" | "SpA" | "Cos" | "Corporation" | "Incorporated" | "Company" | "Group"
+            | "Holdings"
+    );
+    if legal { body.trim_end_matches(',') } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn particles_belong_to_the_surname_and_suffixes_do_not() {
+        assert_eq!(surname("Pieter van der Berg"), Some("van der Berg"));
+        assert_eq!(surname("Omar Haddad Jr."), Some("Haddad"));
+        assert_eq!(surname("Leila al-Amin"), Some("al-Amin"));
+        assert_eq!(surname("Ruiz"), None);
+    }
+
+    #[test]
+    fn initials_skip_the_small_words() {
+        assert_eq!(initials("Union of Harbour Pilots").as_deref(), Some("UHP"));
+        assert_eq!(acronym("U.H.P.").as_deref(), Some("UHP"));
+        assert_eq!(acronym("Ruiz"), None);
+    }
+
+    #[test]
+    fn only_long_words_in_capitals_are_shouted() {
+        assert!(is_shouted("RUIZ"));
+        assert!(!is_shouted("UN"));
+    }
+}

@@ -1,0 +1,131 @@
+//! What the whole story says of each string that is a name somewhere in it: its kind, and where it stands.
+
+use std::collections::HashMap;
+
+use super::form::{self, plain};
+use crate::finding::Spot;
+use crate::prose::name::{Kind, Name};
+use crate::prose::reading::Reading;
+
+/// The most that one mention may say against a kind, in the model's units: no paragraph outvotes the story.
+const LOUDEST: i32 = 30;
+/// How often a mention's own paragraph counts when its kind is settled; every other counts once.
+const AT_HOME: i32 = 2;
+/// What a full name says for its bare surname being a person too.
+const SURNAME: i32 = 400;
+/// Bytes of the shortest string that is found again where no paragraph shows a name.
+const SHORTEST_REPEAT: usize = 4;
+
+/// One place where a name stands.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Where.
+    pub at: Spot,
+    /// Its number among the paragraph's names; `None` where only the story shows that it is one.
+    pub name: Option<usize>,
+    /// The words as written, white space and apostrophes made plain.
+    pub words: String,
+    /// What it names, by the whole story.
+    pub kind: Kind,
+}
+
+type Votes = HashMap<String, [i32; 4]>;
+
+/// Every name of the story, in order of place, with its kind settled.
+pub fn entries(readings: &[&Reading]) -> Vec<Entry> {
+    let mut entries = named(readings);
+    let mut votes = count(readings, &entries);
+    for entry in &mut entries {
+        entry.kind =
+            settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&key(&entry.words)]);
+    }
+    count_surnames(&entries, &mut votes);
+    for entry in &mut entries {
+        entry.kind =
+            settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&key(&entry.words)]);
+    }
+    let repeats = repeats(readings, &votes);
+    entries.extend(repeats);
+    entries.sort_by_key(|entry| entry.at);
+    entries
+}
+
+/// How strings are compared: a headline's capitals are the same name.
+pub fn key(words: &str) -> String {
+    words.to_lowercase()
+}
+
+fn named(readings: &[&Reading]) -> Vec<Entry> {
+    let of = |(passage, reading): (usize, &&Reading)| -> Vec<Entry> {
+        let entry = |(number, name): (usize, &Name)| Entry {
+            at: Spot { passage, span: name.span },
+            name: Some(number),
+            words: plain(name.span.of(&reading.text)),
+            kind: name.kind,
+        };
+        reading.names.iter().enumerate().map(entry).collect()
+    };
+    readings.iter().enumerate().flat_map(of).collect()
+}
+
+fn count(readings: &[&Reading], entries: &[Entry]) -> Votes {
+    let mut votes = Votes::new();
+    for entry in entries {
+        let name = &readings[entry.at.passage].names[entry.name.unwrap_or_default()];
+        add(votes.entry(key(&entry.words)).or_default(), voice(name), 1);
+    }
+    votes
+}
+
+/// A bare surname, or one's particle-less last word, names a person where the story has the full name.
+fn count_surnames(entries: &[Entry], votes: &mut Votes) {
+    let full: HashMap<&str, &Entry> =
+        entries.iter().filter(|e| e.kind == Kind::Person).map(|e| (e.words.as_str(), e)).collect();
+    for surname in full.keys().filter_map(|words| form::surname(words)) {
+        let mut bare = vec![surname];
+        bare.extend(Some(form::last_word(surname)).filter(|last| *last != surname));
+        for words in bare {
+            votes.entry(key(words)).or_default()[Kind::Person as usize] += SURNAME;
+        }
+    }
+}
+
+/// What a mention says for each kind: nought for the best, less for the others.
+fn voice(name: &Name) -> [i32; 4] {
+    let best = name.lean.into_iter().max().unwrap_or_default();
+    name.lean.map(|lean| (lean - best).max(-LOUDEST))
+}
+
+fn add(votes: &mut [i32; 4], voice: [i32; 4], times: i32) {
+    for (vote, said) in votes.iter_mut().zip(voice) {
+        *vote += times * said;
+    }
+}
+
+fn settled(name: &Name, votes: &[i32; 4]) -> Kind {
+    let mut votes = *votes;
+    add(&mut votes, voice(name), AT_HOME - 1);
+    most(&votes).unwrap_or(name.kind)
+}
+
+/// The kind with the most votes, if it stands alone.
+fn most(votes: &[i32; 4]) -> Option<Kind> {
+    let best = votes.iter().max()?;
+    let mut kinds = Kind::ALL.into_iter().filter(|&kind| votes[kind as usize] == *best);
+    kinds.next().filter(|_| kinds.next().is_none())
+}
+
+/// Rows of capitals that are a name elsewhere, or the surname of one.
+fn repeats(readings: &[&Reading], votes: &Votes) -> Vec<Entry> {
+    let mut repeats = Vec::new();
+    for (passage, reading) in readings.iter().enumerate() {
+        for &span in &reading.asides {
+            let words = plain(span.of(&reading.text));
+            let known = votes.get(&key(&words)).filter(|_| words.len() >= SHORTEST_REPEAT && !form::is_shouted(&words));
+            if let Some(kind) = known.and_then(most) {
+                repeats.push(Entry { at: Spot { passage, span }, name: None, words, kind });
+            }
+        }
+    }
+    repeats
+}

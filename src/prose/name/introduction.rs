@@ -1,0 +1,210 @@
+//! How a paragraph introduces its names: the titles and roles beside them, and what else with a capital stands about.
+
+use std::ops::Range;
+
+use super::role::{Gender, gender, is_honorific, is_kin, is_modifier, is_role};
+use super::{Kind, Name};
+use crate::prose::token::{Kind as TokenKind, Token};
+use crate::text::span::{InPassage, Span};
+
+/// Longest role after a name, in tokens: "head of the harbour authority's pilot service and a former ferry captain".
+const LONGEST_ROLE: usize = 14;
+
+/// What stands with a person's name and says who that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Introduction {
+    /// The name, by index into the paragraph's names.
+    pub name: usize,
+    /// The title or role as written, without "the" or "a"; empty where only a gender is told (`Ms.`, "his wife").
+    pub words: Span<InPassage>,
+    /// What the words tell of the person's gender.
+    pub gender: Option<Gender>,
+}
+
+/// Titles and roles of a paragraph's people, in order of their names.
+pub fn introductions(text: &str, tokens: &[Token], sentences: &[Range<usize>], names: &[Name]) -> Vec<Introduction> {
+    let paragraph = Paragraph { text, tokens, names };
+    let mut found = Vec::new();
+    for (number, name) in names.iter().enumerate().filter(|(_, name)| name.kind == Kind::Person) {
+        let first = tokens.partition_point(|t| t.span().start < name.span.start);
+        let last = tokens.partition_point(|t| t.span().start < name.span.end);
+        let sentence = sentences.partition_point(|s| s.end <= first);
+        let Some(sentence) = sentences.get(sentence) else { continue };
+        let before = paragraph.before(sentence.start, first, last);
+        let after = paragraph.after(last, sentence.end);
+        found.extend([before, after].into_iter().flatten().flat_map(|words| paragraph.introduction(number, words)));
+    }
+    found
+}
+
+/// Rows of words with capitals that belong to no name: a name seen elsewhere in the story may stand there untagged.
+pub fn asides(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Span<InPassage>> {
+    let mut asides: Vec<Span<InPassage>> = Vec::new();
+    let (mut next_name, mut row_is_open) = (0, false);
+    for token in tokens {
+        let span = token.span();
+        while names.get(next_name).is_some_and(|name| name.span.end <= span.start) {
+            next_name += 1;
+        }
+        let named = names.get(next_name).is_some_and(|name| name.span.overlaps(&span));
+        let loose = token.has_capital() && !named;
+        match asides.last_mut() {
+            Some(row) if loose && row_is_open && &text[row.end..span.start] == " " => row.end = span.end,
+            _ if loose => asides.push(span),
+            _ => {}
+        }
+        row_is_open = loose;
+    }
+    asides
+}
+
+struct Paragraph<'p> {
+    text: &'p str,
+    tokens: &'p [Token],
+    names: &'p [Name],
+}
+
+impl Paragraph<'_> {
+    fn word(&self, i: usize) -> &str {
+        self.tokens[i].of(self.text)
+    }
+
+    fn introduction(&self, name: usize, words: Range<usize>) -> Option<Introduction> {
+        let first = words.clone().find(|&i| !is_article(self.word(i)))?;
+        let span = self.tokens[first].span().cover(&self.tokens[words.end - 1].span());
+        // The last word of a title tells more than its first: "the king's sister".
+        let gender = words.clone().rev().find_map(|i| gender(self.word(i)));
+        let says_nothing =
+            words.clone().any(|i| is_kin(self.word(i))) || words.clone().all(|i| is_courtesy(self.word(i)));
+        let words = if says_nothing { Span::new(span.start, span.start) } else { span };
+        (!words.is_empty() || gender.is_some()).then_some(Introduction { name, words, gender })
+    }
+
+    /// The tokens of the title or role before the name of the tokens `name..after`.
+    fn before(&self, sentence: usize, name: usize, after: usize) -> Option<Range<usize>> {
+        let last = name.checked_sub(1).filter(|&i| i >= sentence)?;
+        if self.word(last) == "," {
+            return self.phrase_before_comma(sentence, last, after);
+        }
+        if !self.is_title(last) {
+            return None;
+        }
+        let mut start = last;
+        while start > sentence && self.leads_into_title(start - 1, sentence) {
+            start -= 1;
+        }
+        Some(self.with_article_phrase(sentence, start)..name)
+    }
+
+    /// "The mayor of Osterby, Ana Ruiz," or "met his sister, Ana Ruiz.": back from the comma to the article or possessive.
+    /// The name must be closed off too: in "It was the mayor, Ana Ruiz said" she is not the mayor.
+    fn phrase_before_comma(&self, sentence: usize, comma: usize, after: usize) -> Option<Range<usize>> {
+        if self.tokens.get(after).is_some_and(|_| !self.is_stop(after)) {
+            return None;
+        }
+        let reach = sentence.max(comma.saturating_sub(LONGEST_ROLE));
+        let within = (reach..comma).rev().take_while(|&i| !self.is_stop(i) && !is_clause(self.word(i)));
+        let opens = |i: &usize| is_article(self.word(*i)) || is_possessive(self.word(*i)) || is_modifier(self.word(*i));
+        within.filter(opens).map(|start| start..comma).filter(|words| self.names_role_early(words)).last()
+    }
+
+    /// "Ana Ruiz, mayor of Osterby," or "Ana Ruiz, 47, a nurse": from token `from` on.
+    fn after(&self, from: usize, sentence_end: usize) -> Option<Range<usize>> {
+        let mut start = from;
+        if start >= sentence_end || self.word(start) != "," {
+            return None;
+        }
+        start += 1;
+        if start + 1 < sentence_end && self.tokens[start].kind == TokenKind::Number && self.word(start + 1) == "," {
+            start += 2;
+        }
+        let ends = |i: usize| self.is_stop(i) || is_clause(self.word(i));
+        let end = (start..sentence_end).find(|&i| ends(i)).unwrap_or(sentence_end);
+        let words = start..end;
+        let fits = !words.is_empty() && words.len() <= LONGEST_ROLE && self.names_role_early(&words);
+        // "Ana Ruiz, mayor Tom Lund and ...": a list of people, not a role.
+        (fits && !self.has_person(&words)).then_some(words)
+    }
+
+    /// A role or a word of kinship among the first words, before any "of".
+    fn names_role_early(&self, words: &Range<usize>) -> bool {
+        words
+            .clone()
+            .take(7)
+            .take_while(|&i| !matches!(self.word(i), "of" | "for" | "in" | "at" | "who"))
+            .any(|i| is_role(self.word(i)) || is_kin(self.word(i)))
+    }
+
+    fn has_person(&self, words: &Range<usize>) -> bool {
+        let span = self.tokens[words.start].span().cover(&self.tokens[words.end - 1].span());
+        self.names.iter().any(|name| name.kind == Kind::Person && name.span.overlaps(&span))
+    }
+
+    fn is_title(&self, i: usize) -> bool {
+        let word = self.word(i);
+        is_role(word) || is_honorific(word) && self.tokens[i].has_capital() || is_kin(word)
+    }
+
+    /// Whether token `i` belongs to the title that goes on after it: `Deputy` or `Harbour` before `Commissioner`.
+    fn leads_into_title(&self, i: usize, sentence: usize) -> bool {
+        let token = &self.tokens[i];
+        let word = self.word(i);
+        let capital = token.has_capital() && (i > sentence || is_modifier(word)) && !self.is_person(token.span());
+        token.kind == TokenKind::Word && (is_modifier(word) || self.is_title(i) || capital || is_possessive(word))
+    }
+
+    /// "the ferry company director": back to the article, if only plain words stand between.
+    fn with_article_phrase(&self, sentence: usize, start: usize) -> usize {
+        let reach = sentence.max(start.saturating_sub(4));
+        let plain = |i: &usize| {
+            self.tokens[*i].kind == TokenKind::Word && !is_clause(self.word(*i)) && !is_joint(self.word(*i))
+        };
+        let first =
+            (reach..start).rev().take_while(plain).find(|&i| is_article(self.word(i)) || is_possessive(self.word(i)));
+        first.unwrap_or(start)
+    }
+
+    fn is_person(&self, span: Span<InPassage>) -> bool {
+        self.names.iter().any(|name| name.kind == Kind::Person && name.span.overlaps(&span))
+    }
+
+    fn is_stop(&self, i: usize) -> bool {
+        matches!(self.tokens[i].kind, TokenKind::Mark)
+            || matches!(self.word(i), "," | "." | ";" | ":" | "(" | ")" | "—" | "–" | "?" | "!" | "...")
+    }
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "The" | "a" | "A" | "an" | "An")
+}
+
+#[rustfmt::skip]
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "his" | "her" | "their" | "its" | "His" | "Her" | "Their" | "Its" | "my" | "My" | "our" | "Our")
+}
+
+/// Titles of courtesy say how to address somebody, not what they do.
+#[rustfmt::skip]
+fn is_courtesy(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Mme" | "Mlle" | "Herr" | "Frau" | "Señor" | "Señora"
+    )
+}
+
+/// Words at which a role ends and a clause begins.
+#[rustfmt::skip]
+fn is_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "who" | "whose" | "which" | "that" | "said" | "says" | "told" | "has" | "had" | "have" | "was" | "is" | "were"
+            | "are" | "will" | "would" | "did" | "asked" | "added" | "when" | "where" | "while" | "as" | "but"
+            | "because" | "after"
+    )
+}
+
+/// Words that join a noun to what came before: a phrase with an article does not reach back over them.
+#[rustfmt::skip]
+fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "for" | "in" | "at" | "on" | "to" | "by" | "with" | "from" | "and" | "or" | "not")
+}

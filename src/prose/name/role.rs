@@ -1,0 +1,164 @@
+//! Words that say what somebody is: titles before names, roles, kin.
+
+/// How a person is spoken of, where a title, a role or the given name tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// she
+    Female,
+    /// he
+    Male,
+}
+
+/// Titles that stand right before a name and are no office: `Mr.`, `Dame`. Any case, with or without stop.
+#[rustfmt::skip]
+pub fn is_honorific(word: &str) -> bool {
+    matches!(
+        fold(word).as_str(),
+        "mr" | "mrs"
+            | "ms" | "miss" | "mx" | "dr" | "sir" | "lord" | "lady" | "dame" | "prof" | "rev" | "hon" | "fr" | "mme"
+            | "mlle" | "herr" | "frau" | "señor" | "señora" | "don" | "doña" | "saint" | "st" | "madame" | "monsieur"
+            | "sheikh" | "sheik" | "shaikh" | "imam" | "ayatollah" | "mullah" | "rabbi" | "pope" | "sister" | "father"
+    ) || is_short_rank(&fold(word))
+}
+
+/// Ranks and offices as agencies shorten them before a name.
+#[rustfmt::skip]
+fn is_short_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "gen" | "lt" | "col" | "maj" | "capt" | "cmdr" | "sgt" | "cpl" | "pvt" | "adm" | "brig" | "sen" | "rep"
+            | "gov" | "pres" | "supt" | "det" | "insp" | "atty" | "amb" | "sec" | "sens" | "reps" | "govs"
+    )
+}
+
+/// Whether the word names an office, a trade or a part that somebody plays; `co-founder` and `ex-minister` count.
+pub fn is_role(word: &str) -> bool {
+    let folded = fold(word);
+    let last = folded.rsplit('-').next().unwrap_or_default();
+    is_known_role(last) || ["woman", "person", "man"].iter().any(|end| last.strip_suffix(end).is_some_and(is_role_stem))
+}
+
+/// Whether the word stands before a role and belongs to it: `former`, `deputy`, `prime`.
+#[rustfmt::skip]
+pub fn is_modifier(word: &str) -> bool {
+    matches!(
+        fold(word).as_str(),
+        "former" | "ex" | "acting" | "interim" | "deputy" | "vice" | "assistant" | "associate" | "senior" | "junior"
+            | "chief" | "prime" | "foreign" | "finance" | "interior" | "defence" | "defense" | "justice" | "health"
+            | "education" | "transport" | "energy" | "trade" | "labour" | "labor" | "agriculture" | "environment"
+            | "culture" | "state" | "federal" | "regional" | "local" | "national" | "international" | "executive"
+            | "managing" | "general" | "then" | "late" | "outgoing" | "incoming" | "newly" | "elected" | "opposition"
+            | "party" | "police" | "army" | "navy" | "military" | "team" | "club" | "company" | "city" | "county"
+            | "union" | "government" | "lead" | "first" | "second" | "under" | "lieutenant" | "major" | "brigadier"
+            | "district" | "attorney" | "supreme" | "crown" | "high" | "permanent" | "special" | "press" | "news"
+            | "sports" | "political" | "veteran" | "retired"
+    )
+}
+
+/// The gender that a title, a role or a word of kinship tells.
+#[rustfmt::skip]
+pub fn gender(word: &str) -> Option<Gender> {
+    let folded = fold(word);
+    let last = folded.rsplit('-').next().unwrap_or_default();
+    let female = last.ends_with("woman")
+        || matches!(
+            last,
+        "mrs" | "ms" | "miss" | "mme" | "mlle" | "madame" | "frau" | "señora" | "doña" | "lady" | "dame" | "queen"
+            | "princess" | "duchess" | "baroness" | "countess" | "actress" | "waitress" | "hostess" | "heiress"
+            | "nun" | "wife" | "widow" | "mother" | "sister" | "daughter" | "aunt" | "niece" | "grandmother"
+            | "girlfriend" | "granddaughter" | "midwife" | "ballerina" | "abbess"
+        );
+    // "Chairman" and "alderman" are offices that women hold too.
+    let male = matches!(
+        last,
+        "mr" | "herr"
+            | "señor" | "don" | "monsieur" | "sir" | "lord" | "king" | "prince" | "duke" | "baron" | "earl" | "pope"
+            | "husband" | "widower" | "father" | "brother" | "son" | "uncle" | "nephew" | "grandfather" | "boyfriend"
+            | "grandson" | "spokesman" | "businessman" | "congressman" | "policeman" | "fisherman" | "sportsman"
+            | "salesman" | "statesman" | "councilman" | "assemblyman" | "clergyman" | "cameraman" | "gunman" | "monk"
+            | "emir" | "sultan" | "ayatollah" | "imam"
+    );
+    match (female, male) {
+        (true, _) => Some(Gender::Female),
+        (_, true) => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+/// Whether the word is one of kinship: it tells a gender but is no title.
+#[rustfmt::skip]
+pub fn is_kin(word: &str) -> bool {
+    matches!(
+        fold(word).as_str(),
+        "wife" | "husband" | "widow" | "widower" | "mother" | "father" | "sister" | "brother" | "daughter" | "son"
+            | "aunt" | "uncle" | "niece" | "nephew" | "grandmother" | "grandfather" | "granddaughter" | "grandson"
+            | "girlfriend" | "boyfriend" | "partner" | "cousin" | "friend" | "colleague" | "fiancee" | "fiance"
+    )
+}
+
+fn fold(word: &str) -> String {
+    word.trim_end_matches('.').to_lowercase()
+}
+
+#[rustfmt::skip]
+fn is_known_role(word: &str) -> bool {
+    matches!(
+        word,
+        "activist" | "actor" | "actress" | "adviser" | "advisor" | "advocate" | "aide" | "ambassador" | "analyst"
+            | "anchor" | "archaeologist" | "archbishop" | "architect" | "artist" | "assemblyman" | "assemblywoman"
+            | "astronaut" | "astronomer" | "athlete" | "attorney" | "author" | "ayatollah" | "baker" | "banker"
+            | "baron" | "baroness" | "barrister" | "biologist" | "bishop" | "boss" | "brigadier" | "broker"
+            | "builder" | "butcher" | "campaigner" | "candidate" | "captain" | "cardinal" | "carpenter" | "ceo"
+            | "cfo" | "chair" | "chairman" | "chairperson" | "chairwoman" | "champion" | "chancellor" | "chef"
+            | "chemist" | "chief" | "cleric" | "clerk" | "coach" | "colonel" | "columnist" | "comedian" | "commandant"
+            | "commander" | "commissioner" | "composer" | "comptroller" | "conductor" | "constable" | "consul"
+            | "consultant" | "contractor" | "convenor" | "coordinator" | "coroner" | "corporal" | "correspondent"
+            | "councillor" | "councilor" | "counsel" | "counselor" | "curator" | "dean" | "defender" | "delegate"
+            | "dentist" | "deputy" | "designer" | "detective" | "developer" | "diplomat" | "director" | "dissident"
+            | "doctor" | "driver" | "duchess" | "duke" | "economist" | "editor" | "emir" | "emperor" | "engineer"
+            | "envoy" | "epidemiologist" | "executive" | "expert" | "farmer" | "father" | "firefighter" | "footballer"
+            | "foreman" | "forward" | "founder" | "general" | "geologist" | "goalkeeper" | "governor" | "grocer"
+            | "guard" | "guitarist" | "head" | "headteacher" | "historian" | "imam" | "inspector" | "instructor"
+            | "investigator" | "investor" | "journalist" | "judge" | "justice" | "king" | "lawmaker" | "lawyer"
+            | "leader" | "lecturer" | "legislator" | "librarian" | "lieutenant" | "linguist" | "lobbyist"
+            | "magistrate" | "magnate" | "major" | "manager" | "marshal" | "mayor" | "mechanic" | "mediator"
+            | "meteorologist" | "midfielder" | "midwife" | "minister" | "ministers" | "missionary" | "monk" | "mp"
+            | "musician" | "negotiator" | "neighbor" | "neighbour" | "novelist" | "nun" | "nurse" | "officer"
+            | "official" | "ombudsman" | "operator" | "organiser" | "organizer" | "owner" | "painter" | "paramedic"
+            | "pastor" | "patriarch" | "pharmacist" | "philosopher" | "photographer" | "physician" | "physicist"
+            | "pianist" | "pilot" | "pitcher" | "player" | "playwright" | "poet" | "politician" | "pope" | "porter"
+            | "premier" | "president" | "priest" | "prince" | "princess" | "principal" | "producer" | "professor"
+            | "programmer" | "prosecutor" | "provost" | "psychiatrist" | "psychologist" | "publisher" | "quarterback"
+            | "queen" | "rabbi" | "ranger" | "rector" | "referee" | "registrar" | "reporter" | "representative"
+            | "researcher" | "resident" | "retiree" | "reverend" | "rider" | "runner" | "sailor" | "scholar"
+            | "scientist" | "sculptor" | "secretary" | "senator" | "sergeant" | "sheik" | "sheikh" | "sheriff"
+            | "shopkeeper" | "singer" | "skipper" | "sociologist" | "soldier" | "solicitor" | "songwriter"
+            | "spokesman" | "spokesperson" | "spokeswoman" | "star" | "statistician" | "steward" | "strategist"
+            | "striker" | "student" | "sultan" | "superintendent" | "surgeon" | "surveyor" | "swimmer" | "teacher"
+            | "technician" | "tenant" | "trader" | "trainer" | "treasurer" | "trustee" | "tycoon" | "undersecretary"
+            | "vet" | "veteran" | "vicar" | "virologist" | "volunteer" | "waiter" | "warden" | "whistleblower"
+            | "winger" | "witness" | "worker" | "writer"
+    )
+}
+
+/// What stands before "-man", "-woman" and "-person".
+#[rustfmt::skip]
+fn is_role_stem(stem: &str) -> bool {
+    matches!(
+        stem,
+        "alder" | "assembly" | "barre" | "business" | "camera" | "chair" | "clergy" | "congress" | "council"
+            | "crafts" | "fisher" | "gun" | "police" | "sales" | "service" | "spokes" | "sports" | "states"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_that_women_hold_tells_no_gender() {
+        assert_eq!(gender("chairman"), None);
+        assert_eq!(gender("Councilwoman"), Some(Gender::Female));
+        assert_eq!(gender("Mr."), Some(Gender::Male));
+    }
+}
