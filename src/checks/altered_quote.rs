@@ -1,12 +1,14 @@
 //! Quoted words that differ from what is on record.
 
+use super::cited;
 use super::rule::{Check, Rule};
-use crate::corpus::question::{Level, Match, Record};
+use crate::corpus::question::{Change, Level, Match, Record};
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::quote::Kind;
 use crate::prose::story::{Quotation, Story};
 use crate::settings::Style;
 use crate::text::span::Span;
+use std::ops::Range;
 
 /// Stock phrases: fewer words agree by chance.
 const FEWEST_WORDS: usize = 5;
@@ -18,7 +20,8 @@ pub static RULE: Rule = Rule {
     explain: "Quotes are sacred (Reuters handbook): words may be left out if the sense holds, never changed. Each quotation is held \
 against the reporter's own notes and transcripts first, then the archive and the wires.\n\n\
 Left alone: the same words, legal shortening (an ellipsis, an editor's brackets, a cut at the end of a clause), quotations under five \
-words, and the draft's own copies on record. If any record of the best rank has the very words, there is nothing to say.\n\n\
+words, titles and other words that are no speech, and the draft's own copies on record. If any record of the best rank has the very \
+words, there is nothing to say.\n\n\
 What to do: listen to the recording or ask the reporter. copydesk never changes quoted words.",
     on_record: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
     wrong: "\"We will never raise the harbour fee,\" Ana Lund said.\n",
@@ -28,12 +31,11 @@ What to do: listen to the recording or ask the reporter. copydesk never changes 
 };
 
 fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {
-    let altered = |q: &Quotation| {
-        let words = story.text(q.words);
-        let long = words.split_whitespace().count() >= FEWEST_WORDS;
-        let on_record =
-            if long && q.kind != Kind::NonSpeech { best_altered(record.matches(words))? } else { return None };
-        Some(finding(q, on_record, record.matches(words)))
+    let altered = |quotation: &Quotation| {
+        let words = story.text(quotation.words);
+        let speech = quotation.kind != Kind::NonSpeech && words.split_whitespace().count() >= FEWEST_WORDS;
+        let matches = if speech { record.matches(words) } else { return None };
+        Some(finding(quotation, words, best_altered(matches)?, matches))
     };
     story.quotations.iter().filter_map(altered).collect()
 }
@@ -45,25 +47,55 @@ fn best_altered(matches: &[Match]) -> Option<&Match> {
     (!confirmed).then_some(altered)
 }
 
-fn finding(quotation: &Quotation, on_record: &Match, matches: &[Match]) -> Finding<Spot> {
-    let there: Vec<_> = on_record.changes.iter().map(|c| if c.there.is_empty() { "—" } else { &c.there }).collect();
-    let citation = &on_record.citation;
-    let place = [Some(citation.article.as_str()), citation.date.as_deref(), citation.time.as_deref()];
-    let place: Vec<_> = place.into_iter().flatten().collect();
-    let there = there.join(" … ");
-    let what = if there == "—" { "these words are not".to_owned() } else { format!("\"{there}\"") };
-    let message = format!("on record: {what} ({}); check the words, they are quoted", place.join(", "));
-    let mut finding = RULE.finding(changed_words(quotation, on_record), message);
+fn finding(quotation: &Quotation, words: &str, on_record: &Match, matches: &[Match]) -> Finding<Spot> {
+    let differences: Vec<_> = on_record.changes.iter().map(|change| Difference::of(words, change)).collect();
+    let place = cited::place(&on_record.citation);
+    let message = format!("on record: {} ({place}); check the quotation against it", told(words, &differences));
+    let mut finding = RULE.finding(marked(quotation, &differences), message);
     let cited = matches.iter().filter(|m| m.level <= Level::Altered);
     finding.records = cited.map(|m| m.citation.clone()).collect();
     finding
 }
 
+/// A difference as a reader sees it: where words were dropped, the words on both sides of the gap are part of it.
+struct Difference {
+    /// Bytes of the quotation's words.
+    here: Range<usize>,
+    /// The words on record; empty where words were put in.
+    there: String,
+}
+
+impl Difference {
+    fn of(words: &str, change: &Change) -> Self {
+        let Change { here, there } = change.clone();
+        if !here.is_empty() {
+            return Self { here, there };
+        }
+        let (before, after) = (words.get(..here.start).unwrap_or(words), words.get(here.end..).unwrap_or_default());
+        let left = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        let right = after.trim_start().split(char::is_whitespace).next().unwrap_or_default();
+        let start = before.trim_end().len() - left.len();
+        let end = here.end + after.len() - after.trim_start().len() + right.len();
+        let there = [left, &there, right].join(" ").trim().to_owned();
+        Self { here: start..end.min(words.len()), there }
+    }
+}
+
+/// `"week"`, `"not … room"`, or `without "never"`.
+fn told(words: &str, differences: &[Difference]) -> String {
+    if differences.iter().all(|d| d.there.is_empty()) {
+        let put_in: Vec<_> = differences.iter().filter_map(|d| words.get(d.here.clone())).collect();
+        return format!("without \"{}\"", put_in.join(" … "));
+    }
+    let there: Vec<_> = differences.iter().map(|d| d.there.as_str()).filter(|there| !there.is_empty()).collect();
+    format!("\"{}\"", there.join(" … "))
+}
+
 /// From the first changed word to the last.
-fn changed_words(quotation: &Quotation, on_record: &Match) -> Spot {
+fn marked(quotation: &Quotation, differences: &[Difference]) -> Spot {
     let Spot { passage, span } = quotation.words;
-    let first = on_record.changes.iter().map(|c| c.here.start).min();
-    let last = on_record.changes.iter().map(|c| c.here.end).max();
+    let first = differences.iter().map(|d| d.here.start).min();
+    let last = differences.iter().map(|d| d.here.end).max();
     match (first, last) {
         (Some(first), Some(last)) if first < last => {
             Spot { passage, span: Span::new(span.start + first, (span.start + last).min(span.end)) }

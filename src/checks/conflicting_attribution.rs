@@ -1,9 +1,12 @@
 //! The same words in another mouth.
 
+use super::cited;
 use super::rule::{Check, Rule};
 use crate::corpus::question::{Level, Match, Record};
 use crate::finding::{Finding, Severity, Spot};
-use crate::prose::name::identity;
+use crate::prose::cast::Mention;
+use crate::prose::name::{self, identity};
+use crate::prose::quote::Kind;
 use crate::prose::speaker::Speaker;
 use crate::prose::story::{Quotation, Story};
 use crate::settings::Style;
@@ -20,8 +23,9 @@ pub static RULE: Rule = Rule {
     summary: "the same words are on record from another speaker",
     severity: Some(Severity::Warning),
     explain: "One of the two is wrong, or one quotes the other. copydesk shows both and names no winner.\n\n\
-Left alone: quotations under five words, speakers that are descriptions or could not be told, the draft's own copies. If a record \
-names the same speaker too, the conflict is among the records and is shown as information.\n\n\
+Left alone: quotations under five words, speakers who are not named in the sentence (\"he\", \"the mayor\"), organisations, whose words \
+are often their chief's, speakers that could not be told, and the draft's own copies. If better records name the same speaker as the \
+draft, there is nothing to say; if records of the same rank differ among themselves, that is information.\n\n\
 What to do: follow the links, ask who was there, correct this story or the record.",
     on_record: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
     wrong: "\"We will not raise the harbour fee,\" Per Dahl said.\n",
@@ -33,31 +37,50 @@ What to do: follow the links, ask who was there, correct this story or the recor
 fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {
     let conflicting = |q: &Quotation| {
         let words = story.text(q.words);
-        let speaker = q.attribution.speaker()?;
-        let name = story.cast.members[speaker.member?].canonical.as_str();
-        if words.split_whitespace().count() < FEWEST_WORDS {
-            return None;
-        }
-        conflict(speaker, name, record.matches(words))
+        let (speaker, name) = named_person(story, q)?;
+        let long = words.split_whitespace().count() >= FEWEST_WORDS && q.kind != Kind::NonSpeech;
+        if long { conflict(speaker, name, record.matches(words)) } else { None }
     };
     story.quotations.iter().filter_map(conflicting).collect()
 }
 
+/// The speaker, if a person whose name stands in the sentence: nobody is accused on a guess.
+fn named_person<'s>(story: &'s Story, quotation: &'s Quotation) -> Option<(&'s Speaker, &'s str)> {
+    let speaker = quotation.attribution.speaker()?;
+    let member = speaker.member.and_then(|member| story.cast.members.get(member))?;
+    let at = speaker.mention;
+    let by_name = |m: &&Mention| m.at.passage == at.passage && m.at.span.overlaps(&at.span);
+    let named = member.kind == name::Kind::Person && story.cast.mentions.iter().any(|m| by_name(&m));
+    named.then_some((speaker, member.canonical.as_str()))
+}
+
+/// A record that names its speaker, and how sure that is.
+struct Attributed<'m> {
+    record: &'m Match,
+    speaker: &'m str,
+    sure: f32,
+}
+
+impl<'m> Attributed<'m> {
+    fn of(record: &'m Match) -> Option<Self> {
+        record.speaker.as_ref().map(|(speaker, sure)| Self { record, speaker, sure: *sure })
+    }
+}
+
 fn conflict(speaker: &Speaker, name: &str, matches: &[Match]) -> Option<Finding<Spot>> {
-    let attributed: Vec<_> = matches
-        .iter()
-        .filter(|m| m.level <= Level::Altered)
-        .filter_map(|m| m.speaker.as_ref().map(|(other, sure)| (m, other.as_str(), *sure)))
-        .collect();
-    let agrees = |other: &str| identity::same_name(name, other) >= SAME_PERSON;
-    let (other, sure) =
-        attributed.iter().find(|(_, other, _)| !agrees(other)).map(|&(_, other, sure)| (other, sure))?;
-    let confirmed = attributed.iter().any(|(_, other, _)| agrees(other));
-    let both_sure = sure >= SURE && speaker.confidence >= SURE && !confirmed;
+    let attributed: Vec<_> = matches.iter().filter(|m| m.level <= Level::Altered).filter_map(Attributed::of).collect();
+    let agrees = |a: &&Attributed| identity::same_name(name, a.speaker) >= SAME_PERSON;
+    let other = attributed.iter().filter(|a| !agrees(a)).min_by_key(|a| a.record.rank)?;
+    let confirmed = attributed.iter().filter(agrees).map(|a| a.record.rank).min();
+    if confirmed.is_some_and(|rank| rank < other.record.rank) {
+        return None;
+    }
+    let both_sure = other.sure >= SURE && speaker.confidence >= SURE && confirmed.is_none();
     let possibly = if both_sure { "" } else { "possibly " };
-    let message = format!("these words are on record: {possibly}{other}, here {name}; compare the sources");
+    let (there, place) = (other.speaker, cited::place(&other.record.citation));
+    let message = format!("on record: {possibly}{there} ({place}), here {name}; compare the sources");
     let mut finding = RULE.finding(speaker.mention, message);
     finding.severity = if both_sure { Severity::Warning } else { Severity::Information };
-    finding.records = attributed.iter().map(|(m, ..)| m.citation.clone()).collect();
+    finding.records = attributed.iter().map(|a| a.record.citation.clone()).collect();
     Some(finding)
 }

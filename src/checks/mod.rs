@@ -1,6 +1,7 @@
 //! What should the writer look at again? One rule a file; adding one touches that file and [`RULES`].
 
 mod altered_quote;
+mod cited;
 mod conflicting_attribution;
 pub mod paragraph;
 pub mod rule;

@@ -1,6 +1,6 @@
 //! What is on record about a name, for people and for programs.
 
-use super::found::{place, who};
+use super::found::{place, said, who};
 use super::paint::Paint;
 use super::{Look, safe};
 use crate::corpus::question::Card;
@@ -28,10 +28,10 @@ pub fn full(card: &Card, look: Look) -> String {
     let titles = card.titles.iter().map(|(title, from)| format!("{}, {}", safe(title), dated(from, paint)));
     out += &section("Titles, newest first", titles);
     out += &section("Last stories", card.stories.iter().map(|story| dated(story, paint)));
-    let said = |citation: &Citation| {
-        format!("“{}”\n    {}\n    {}", safe(&citation.quote), who(citation, paint), place(citation, paint))
+    let words = |citation: &Citation| {
+        format!("“{}”\n    {}\n    {}", said(citation), who(citation, paint), place(citation, paint))
     };
-    out += &section("Last said", card.said.iter().map(said));
+    out += &section("Last said", card.said.iter().map(words));
     out + &section("Others of that name", card.namesakes.iter().map(|name| safe(name)))
 }
 

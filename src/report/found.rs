@@ -2,6 +2,7 @@
 
 use super::paint::{Paint, Tone};
 use super::{Look, counted, safe};
+use crate::corpus::article;
 use crate::corpus::question::{Level, Match};
 use crate::finding::Citation;
 
@@ -17,6 +18,7 @@ pub fn show(words: &str, matches: &[Match], look: Look) -> String {
         .collect()
 }
 
+/// `Other words: 3 records, 2 of them independent`.
 fn heading(group: &[Match], paint: Paint) -> String {
     let how = match group[0].level {
         Level::Same => "The same words",
@@ -24,16 +26,30 @@ fn heading(group: &[Match], paint: Paint) -> String {
         Level::Altered => "Other words",
         Level::Possible => "Perhaps the same",
     };
-    paint.bold(&format!("{how}: {}", counted(group.len(), "record"))) + "\n"
+    let independent = independent(group);
+    let copies = if independent < group.len() { format!(", {independent} independent") } else { String::new() };
+    paint.bold(&format!("{how}: {}{copies}", counted(group.len(), "record"))) + "\n\n"
+}
+
+/// Records that are no copies of each other: a wire story printed by ten papers is one source.
+fn independent(group: &[Match]) -> usize {
+    let copy =
+        |(i, m): &(usize, &Match)| group[..*i].iter().any(|earlier| article::is_copy(&earlier.prints, &m.prints));
+    group.iter().enumerate().filter(|record| !copy(record)).count()
 }
 
 fn one(words: &str, found: &Match, paint: Paint) -> String {
     let citation = &found.citation;
-    let quote = match found.changes.is_empty() {
-        true => format!("“{}”", safe(&citation.quote)),
-        false => format!("“{}”\n  asked: “{}”", safe(&citation.quote), compared(words, found, paint)),
-    };
-    format!("\n  {}\n  {quote}\n  {}\n\n", who(citation, paint), place(citation, paint))
+    let mut out = format!("  {}\n  “{}”\n", who(citation, paint), said(citation));
+    if !found.changes.is_empty() && found.level != Level::Possible {
+        out += &format!("  asked: “{}”\n", compared(words, found, paint));
+    }
+    out + &format!("  {}\n\n", place(citation, paint))
+}
+
+/// The words on record as a sentence by themselves: the comma before the speaker's name belongs to the reporter.
+pub(super) fn said(citation: &Citation) -> String {
+    safe(citation.quote.trim_end_matches(','))
 }
 
 /// Speaker, date, outlet; what is known of them.

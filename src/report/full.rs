@@ -1,5 +1,6 @@
 //! For people: the line, the words marked, what is on record, and a count at the end.
 
+use super::found::said;
 use super::{Look, Page, Report, counted, safe};
 use crate::finding::{Citation, Finding, Severity};
 use annotate_snippets::renderer::DecorStyle;
@@ -79,12 +80,13 @@ fn note<'a>(name: &'static str, text: &str) -> Element<'a> {
 fn cited(record: &Citation) -> String {
     let when = [&record.date, &record.outlet, &record.speaker, &record.time];
     let when: Vec<_> = when.into_iter().flatten().map(String::as_str).collect();
-    let mut quote: String = record.quote.chars().take(SHOWN_QUOTE).collect();
-    if quote.len() < record.quote.len() {
+    let whole = said(record);
+    let mut quote: String = whole.chars().take(SHOWN_QUOTE).collect();
+    if quote.len() < whole.len() {
         quote.push('…');
     }
     let who = if when.is_empty() { "no date or speaker".to_owned() } else { when.join(", ") };
-    format!("{}\n“{}”\n{}:{}", safe(&who), safe(&quote), safe(&record.path), record.line)
+    format!("{}\n“{quote}”\n{}:{}", safe(&who), safe(&record.path), record.line)
 }
 
 fn summary(report: &Report) -> String {
