@@ -126,7 +126,7 @@ impl Reach {
 pub struct Record {
     /// Whether the corpus was there.
     pub reach: Reach,
-    matches: HashMap<String, Vec<Match>>,
+    matches: HashMap<String, Arc<[Match]>>,
 }
 
 impl Record {
@@ -136,12 +136,12 @@ impl Record {
     }
 
     /// Puts down what is on record for a quotation's words.
-    pub fn put(&mut self, words: String, matches: Vec<Match>) {
-        self.matches.insert(words, matches);
+    pub fn put(&mut self, words: String, matches: impl Into<Arc<[Match]>>) {
+        self.matches.insert(words, matches.into());
     }
 
     /// What is on record for a quotation's words, best first; empty if nothing is or the answer is not there yet.
     pub fn matches(&self, words: &str) -> &[Match] {
-        self.matches.get(words).map_or(&[], Vec::as_slice)
+        self.matches.get(words).map_or(&[], |found| found)
     }
 }

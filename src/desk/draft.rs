@@ -1,52 +1,305 @@
-//! One draft: its text, its passages, and their readings.
+//! One draft: its text cut into blocks, each block read once. An edit re-cuts the blocks it touched and reads only the
+//! passages that changed; everything else is shared.
 
-use crate::finding::{Problem, Spot};
+use super::block::Block;
+use super::typing::Typing;
+use crate::error::Problem;
+use crate::finding::Spot;
 use crate::prose::reading::{self, Reading};
 use crate::prose::story::{self, Story};
-use crate::text::format::{self, Document, Format};
-use crate::text::passage::Role;
-use crate::text::span::{InSource, Span};
+use crate::text::buffer::Buffer;
+use crate::text::format::{FRONT, Format, Meta, promote_headline};
+use crate::text::passage::{Passage, Role};
+use crate::text::span::{InPassage, InSource, Span};
+use std::sync::Arc;
+
+/// Bytes of a first look for the end of a block: most paragraphs are shorter.
+const GLANCE: usize = 4 << 10;
 
 /// A draft as it stands.
 pub struct Draft {
     /// The editor's version, 0 for a file.
     pub version: i32,
-    document: Document,
-    readings: Vec<Reading>,
+    /// How the writer stands to it.
+    pub(super) typing: Typing,
+    format: Format,
+    buffer: Buffer,
+    blocks: Vec<Arc<Block>>,
+    /// Where each block begins, in bytes; one more for where the read part of the draft ends.
+    starts: Vec<usize>,
+    /// Block and place in it, by passage.
+    passages: Vec<(usize, usize)>,
+    /// The first passage read as the story's headline, if a heading opens the draft.
+    headline: Option<(usize, Arc<Reading>)>,
 }
 
 impl Draft {
     /// Reads a draft from its whole text.
     pub fn new(format: Format, text: &str, version: i32) -> Self {
-        let document = format::read(format, text);
-        let readings = document.passages.iter().map(|(passage, _)| reading::read(passage)).collect();
-        Self { version, document, readings }
+        let mut draft = Self::unread(format, text, version);
+        draft.read_on(usize::MAX);
+        draft
+    }
+
+    /// A draft still to be read, with [`read_on`](Self::read_on).
+    pub fn unread(format: Format, text: &str, version: i32) -> Self {
+        Self {
+            version,
+            typing: Typing::default(),
+            format,
+            buffer: Buffer::new(text),
+            blocks: Vec::new(),
+            starts: vec![0],
+            passages: Vec::new(),
+            headline: None,
+        }
+    }
+
+    /// Reads about `bytes` more from the top; true once all is read. A long draft is read in steps, so that whoever
+    /// reads can answer the door in between.
+    pub fn read_on(&mut self, bytes: usize) -> bool {
+        let from = self.read_to();
+        let goal = from.saturating_add(bytes).min(self.buffer.len());
+        let mut at = from;
+        while at < goal {
+            let block = Block::read(self.format, &self.cut(at), at == 0, &[]);
+            at += block.len;
+            self.blocks.push(Arc::new(block));
+            self.starts.push(at);
+        }
+        if at > from {
+            self.arrange();
+        }
+        self.is_read()
+    }
+
+    /// Whether the whole text is read.
+    pub fn is_read(&self) -> bool {
+        self.read_to() == self.buffer.len()
+    }
+
+    /// The text as typed.
+    pub const fn buffer(&self) -> &Buffer {
+        &self.buffer
+    }
+
+    /// How it is written.
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// What the draft says about itself.
+    pub fn meta(&self) -> Option<&Meta> {
+        self.blocks.first()?.meta.as_ref()
     }
 
     /// The story as it stands.
     pub fn story(&self) -> Story<'_> {
-        story::tell(self.readings.iter().collect()).headed(Some(&self.document.meta))
+        story::tell((0..self.passages.len()).map(|i| self.reading(i)).collect()).headed(self.meta())
+    }
+
+    /// How many passages are read.
+    pub fn len(&self) -> usize {
+        self.passages.len()
+    }
+
+    /// Whether nothing is there to read.
+    pub fn is_empty(&self) -> bool {
+        self.passages.is_empty()
+    }
+
+    /// A passage of the story.
+    pub fn passage(&self, i: usize) -> &Passage {
+        let (block, place) = self.passages[i];
+        &self.blocks[block].passages[place]
+    }
+
+    /// Its reading.
+    pub fn reading(&self, i: usize) -> &Reading {
+        let (block, place) = self.passages[i];
+        match &self.headline {
+            Some((headline, reading)) if *headline == i => reading,
+            _ => &self.blocks[block].readings[place],
+        }
     }
 
     /// Where a spot of the story stands in the source.
     pub fn to_source(&self, at: Spot) -> Span<InSource> {
-        self.document.to_source(at.passage, at.span)
+        self.passage(at.passage).to_source(at.span).shifted(self.base(at.passage))
+    }
+
+    /// The words at byte `offset` of the source, as a place in the story.
+    pub fn spot(&self, offset: usize) -> Option<Spot> {
+        let passage = self.passage_at(offset)?;
+        let byte = self.passage(passage).to_passage(offset - self.base(passage))?;
+        Some(Spot { passage, span: Span::<InPassage>::new(byte, byte) })
+    }
+
+    /// The last passage that begins at or before byte `offset`, in the block that holds it.
+    pub fn passage_at(&self, offset: usize) -> Option<usize> {
+        let block = self.block_at(offset);
+        let from = self.passages.partition_point(|p| p.0 < block);
+        let to = self.passages.partition_point(|p| p.0 <= block);
+        let begins = |i: &usize| self.base(*i) + self.passage(*i).extent().start <= offset;
+        (from..to).rev().find(begins).or((from < to).then_some(from))
+    }
+
+    /// The bytes of the source from a passage's first to its last.
+    pub fn extent(&self, i: usize) -> Span<InSource> {
+        self.passage(i).extent().shifted(self.base(i))
     }
 
     /// What could not be read.
-    pub fn problems(&self) -> &[Problem] {
-        &self.document.problems
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.blocks.iter().flat_map(|b| &b.problems)
     }
 
     /// Whether the writer allowed `code` in a passage, in it or just above it.
     pub fn allows(&self, passage: usize, code: &str) -> bool {
-        let own = &self.document.passages[passage].0;
-        let above = passage.checked_sub(1).map(|i| &self.document.passages[i].0).filter(|p| p.role == Role::Note);
-        own.allows.iter().chain(above.iter().flat_map(|p| &p.allows)).any(|a| a.code == code)
+        let above = passage.checked_sub(1).map(|i| self.passage(i)).filter(|p| p.role == Role::Note);
+        self.passage(passage).allows.iter().chain(above.iter().flat_map(|p| &p.allows)).any(|a| a.code == code)
+    }
+
+    /// Puts `text` in the place of the bytes `at`.
+    pub fn edit(&mut self, at: Span<InSource>, text: &str) {
+        let whole = self.is_read();
+        let replaced = self.buffer.replace(at, text);
+        if whole || replaced.start < self.read_to() {
+            self.recut(replaced, text.len(), whole);
+        } else {
+            self.unread_tail();
+        }
+    }
+
+    /// Replaces the whole text; what stands before the first difference and after the last is kept.
+    pub fn replace(&mut self, text: &str) {
+        let (at, text) = difference(&self.buffer.text(), text);
+        self.edit(at, text);
     }
 
     /// Whether an article with these sentence prints is a copy of this draft.
     pub fn is_copy_of(&self, _prints: &[u64]) -> bool {
         false
     }
+
+    fn read_to(&self) -> usize {
+        *self.starts.last().expect("one more than the blocks")
+    }
+
+    fn base(&self, passage: usize) -> usize {
+        self.starts[self.passages[passage].0]
+    }
+
+    fn block_at(&self, offset: usize) -> usize {
+        self.starts[..self.blocks.len()].partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// Cuts and reads anew from the block before the edit (its end depends on the line after it) until a block begins
+    /// where one began before. `whole`: the draft was read to its end.
+    fn recut(&mut self, at: Span<InSource>, inserted: usize, whole: bool) {
+        let edit_end = at.start + inserted;
+        let before = |now: usize| now + at.len() - inserted;
+        let first = self.first_touched(at.start);
+        let mut now = self.starts[first];
+        let mut fresh = Vec::new();
+        let last = loop {
+            let behind = now > edit_end || now == edit_end && !fresh.is_empty();
+            if behind && let Some(i) = self.begins(before(now)) {
+                break i;
+            }
+            if now >= self.buffer.len() || !whole && behind && before(now) >= self.read_to() {
+                break self.blocks.len();
+            }
+            let text = self.cut(now);
+            let block = self
+                .kept(first + fresh.len(), now, &text, at.start)
+                .unwrap_or_else(|| Arc::new(Block::read(self.format, &text, now == 0, &self.blocks[first..])));
+            now += block.len;
+            fresh.push(block);
+        };
+        self.blocks.splice(first..last, fresh);
+        self.measure();
+        self.arrange();
+    }
+
+    /// An edit in the part still to be read may move the end of the last block read; in the first part it may make or
+    /// break the front matter.
+    fn unread_tail(&mut self) {
+        let keep = if self.read_to() < FRONT { 0 } else { self.blocks.len() - 1 };
+        self.blocks.truncate(keep);
+        self.measure();
+        self.arrange();
+    }
+
+    /// The block that begins at a byte of the text before the edit. The first one does not count: front matter is what
+    /// it is because it comes first.
+    fn begins(&self, before: usize) -> Option<usize> {
+        let i = self.starts.binary_search(&before).ok()?;
+        (i > 0 && i < self.blocks.len()).then_some(i)
+    }
+
+    fn first_touched(&self, offset: usize) -> usize {
+        let fence = offset < FRONT && matches!(self.buffer.window(0, 1).trim_end(), "---" | "+++");
+        if fence && self.blocks.first().is_some_and(|b| self.cut(0).len() != b.len) {
+            return 0;
+        }
+        self.block_at(offset).saturating_sub(1)
+    }
+
+    /// The old block, where an edit behind it did not move its end.
+    fn kept(&self, i: usize, now: usize, text: &str, edit: usize) -> Option<Arc<Block>> {
+        let same = |old: &&Arc<Block>| self.starts[i] == now && now + old.len <= edit && old.len == text.len();
+        self.blocks.get(i).filter(same).cloned()
+    }
+
+    /// The text of the block that begins at byte `at`.
+    fn cut(&self, at: usize) -> String {
+        let mut bytes = if at == 0 { FRONT + GLANCE } else { GLANCE };
+        loop {
+            let mut window = self.buffer.window(at, bytes);
+            let end = self.format.block_end(&window, at == 0);
+            if end < window.len() || at + window.len() == self.buffer.len() {
+                window.truncate(end);
+                return window;
+            }
+            bytes = bytes.saturating_mul(4);
+        }
+    }
+
+    fn measure(&mut self) {
+        self.starts.clear();
+        let mut at = 0;
+        for block in &self.blocks {
+            self.starts.push(at);
+            at += block.len;
+        }
+        self.starts.push(at);
+    }
+
+    /// Numbers the passages and finds the headline.
+    fn arrange(&mut self) {
+        let places = |(b, block): (usize, &Arc<Block>)| (0..block.passages.len()).map(move |place| (b, place));
+        self.passages = self.blocks.iter().enumerate().flat_map(places).collect();
+        let first = (0..self.passages.len()).find(|i| self.passage(*i).role != Role::Note);
+        self.headline = first.filter(|i| self.passage(*i).role == Role::Heading).map(|i| {
+            let text = &self.passage(i).text;
+            let known = self.headline.as_ref().filter(|(_, reading)| reading.text == *text);
+            (i, known.map_or_else(|| self.read_headline(i), |(_, reading)| reading.clone()))
+        });
+    }
+
+    fn read_headline(&self, i: usize) -> Arc<Reading> {
+        let mut passage = self.passage(i).clone();
+        promote_headline(&mut passage);
+        Arc::new(reading::read(&passage))
+    }
+}
+
+/// The bytes of `old` that differ from `new`, and what stands there now.
+fn difference<'n>(old: &str, new: &'n str) -> (Span<InSource>, &'n str) {
+    let same = |(a, b): &(char, char)| a == b;
+    let start: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let tails = old[start..].chars().rev().zip(new[start..].chars().rev());
+    let tail: usize = tails.take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    (Span::new(start, old.len() - tail), &new[start..new.len() - tail])
 }

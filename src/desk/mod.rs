@@ -1,16 +1,25 @@
 //! The draft as it stands and what we think of it: a pure machine. Edits and answers go in, findings and questions
 //! come out; the faces do all the waiting.
 
+mod answers;
+mod block;
 pub mod draft;
+mod typing;
 
 use crate::checks::RULES;
-use crate::corpus::question::{Answer, Match, Question, Reach, Record};
-use crate::finding::{Finding, Problem, Severity, Spot};
+use crate::checks::rule::Rule;
+use crate::corpus::question::{Answer, Question, Reach, Record};
+use crate::error::Problem;
+use crate::finding::{Finding, Severity, Spot};
 use crate::prose::story::Story;
 use crate::settings::Style;
 use crate::text::format::Format;
+use crate::text::span::{InSource, Span};
+use answers::Answers;
 use draft::Draft;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use typing::Typing;
 
 /// All open drafts, and what the corpus has answered so far.
 #[derive(Default)]
@@ -18,7 +27,7 @@ pub struct Desk {
     style: Style,
     reach: Reach,
     drafts: HashMap<String, Draft>,
-    answers: HashMap<Question, Vec<Match>>,
+    answers: Answers,
 }
 
 /// What the desk thinks of a draft at one version.
@@ -28,9 +37,9 @@ pub struct Verdict {
     pub version: i32,
     /// In order of place, then code.
     pub findings: Vec<Finding>,
-    /// What could not be read.
+    /// What could not be read or checked.
     pub problems: Vec<Problem>,
-    /// What the corpus should be asked; until answered, rules that need it keep silent.
+    /// What the corpus should be asked; until answered, rules go by the last answer, or keep silent.
     pub questions: Vec<Question>,
 }
 
@@ -40,9 +49,56 @@ impl Desk {
         Self { style, reach, ..Self::default() }
     }
 
+    /// The house changed its style.
+    pub fn restyle(&mut self, style: Style) {
+        self.style = style;
+    }
+
+    /// The corpus can be asked, or no longer; `generation` is its index's: with another one, answers are asked for again.
+    pub fn reaches(&mut self, reach: Reach, generation: u64) {
+        self.reach = reach;
+        self.answers.outdate(generation);
+    }
+
     /// Takes a draft on the desk, or replaces it.
     pub fn open(&mut self, key: &str, format: Format, text: &str, version: i32) {
         self.drafts.insert(key.to_owned(), Draft::new(format, text, version));
+    }
+
+    /// Takes a draft on the desk that is read later, in steps: see [`read_on`](Self::read_on).
+    pub fn receive(&mut self, key: &str, format: Format, text: &str, version: i32) {
+        self.drafts.insert(key.to_owned(), Draft::unread(format, text, version));
+    }
+
+    /// Reads about `bytes` more of a draft; true once all is read.
+    pub fn read_on(&mut self, key: &str, bytes: usize) -> bool {
+        self.drafts.get_mut(key).is_none_or(|draft| draft.read_on(bytes))
+    }
+
+    /// Puts `text` in the place of the bytes `at` of a draft.
+    pub fn edit(&mut self, key: &str, at: Span<InSource>, text: &str, version: i32) {
+        if let Some(draft) = self.drafts.get_mut(key) {
+            Typing::edited(draft, at, text);
+            draft.edit(at, text);
+            draft.version = version;
+        }
+    }
+
+    /// Replaces the whole text of a draft.
+    pub fn replace(&mut self, key: &str, text: &str, version: i32) {
+        if let Some(draft) = self.drafts.get_mut(key) {
+            draft.typing.rested();
+            draft.replace(text);
+            draft.version = version;
+        }
+    }
+
+    /// The writer rests or saves: the paragraph at the cursor has no more grace. Whether it had any.
+    pub fn rest(&mut self, key: &str) -> bool {
+        let Some(draft) = self.drafts.get_mut(key) else { return false };
+        let typed = draft.typing.goes_on();
+        draft.typing.rested();
+        typed
     }
 
     /// Takes a draft off the desk.
@@ -55,15 +111,23 @@ impl Desk {
         self.drafts.get(key)
     }
 
+    /// The keys of the drafts on the desk.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.drafts.keys().map(String::as_str)
+    }
+
+    /// Whether there is a corpus to ask.
+    pub const fn reach(&self) -> Reach {
+        self.reach
+    }
+
     /// Puts down what the corpus answered.
     pub fn answered(&mut self, answers: impl IntoIterator<Item = (Question, Answer)>) {
         for (question, answer) in answers {
-            match answer {
-                Answer::Quotation(matches) => {
-                    self.answers.insert(question, matches);
-                }
-                Answer::Unreached(_) => self.reach = Reach::Unreached,
-                Answer::Name(_) => {}
+            match (question, answer) {
+                (Question::Quotation(words), Answer::Quotation(matches)) => self.answers.note(words, matches),
+                (_, Answer::Unreached(_)) => self.reach = Reach::Unreached,
+                _ => {}
             }
         }
     }
@@ -71,24 +135,39 @@ impl Desk {
     /// Reads and judges a draft; ask the questions, then judge again.
     pub fn check(&self, key: &str) -> Option<Verdict> {
         let draft = self.drafts.get(key)?;
-        let story = draft.story();
-        let (record, questions) = self.record(draft, &story);
-        let mut findings: Vec<_> = RULES
-            .iter()
-            .filter_map(|rule| Some((rule, self.level(rule.code, rule.severity)?)))
-            .flat_map(|(rule, level)| {
-                let found = rule.run(&story, &record, &self.style);
-                found.into_iter().map(move |f| settle(f, rule.severity, level))
-            })
-            .filter(|f| !draft.allows(f.at.passage, f.code))
-            .map(|f| place(draft, f))
-            .collect();
-        findings.sort_by(|a, b| (a.at, a.code).cmp(&(b.at, b.code)));
-        Some(Verdict { version: draft.version, findings, problems: draft.problems().to_vec(), questions })
+        let judged = self.judge(draft);
+        Some(judged.verdict(draft))
     }
 
-    fn level(&self, code: &str, default: Option<Severity>) -> Option<Severity> {
-        self.style.levels.get(code).copied().unwrap_or(default)
+    /// The same while somebody types in it: the paragraph at the cursor has grace until they type elsewhere or
+    /// [`rest`](Self::rest).
+    pub fn check_typing(&mut self, key: &str) -> Option<Verdict> {
+        let mut judged = self.judge(self.drafts.get(key)?);
+        let draft = self.drafts.get_mut(key)?;
+        Typing::hold_back(draft, &mut judged.findings);
+        Some(judged.verdict(draft))
+    }
+
+    fn judge(&self, draft: &Draft) -> Judged {
+        let mut problems: Vec<_> = draft.problems().cloned().collect();
+        let Ok(story) = catch_unwind(AssertUnwindSafe(|| draft.story())) else {
+            problems.push(Problem::new("", "the story could not be put together; this is a fault of copydesk"));
+            return Judged { findings: Vec::new(), problems, questions: Vec::new() };
+        };
+        let (record, questions) = self.record(draft, &story);
+        let mut findings = Vec::new();
+        for (rule, level) in RULES.iter().filter_map(|rule| Some((rule, self.level(rule)?))) {
+            match catch_unwind(AssertUnwindSafe(|| rule.run(&story, &record, &self.style))) {
+                Ok(found) => findings.extend(found.into_iter().map(|f| settle(f, rule.severity, level))),
+                Err(_) => problems.push(failed(rule)),
+            }
+        }
+        findings.retain(|f| !draft.allows(f.at.passage, f.code));
+        Judged { findings, problems, questions }
+    }
+
+    fn level(&self, rule: &Rule) -> Option<Severity> {
+        self.style.levels.get(rule.code).copied().unwrap_or(rule.severity)
     }
 
     /// What is on record for the story's quotations, without the draft's own copies, and what is still to be asked.
@@ -99,18 +178,39 @@ impl Desk {
             return (record, questions);
         }
         for quotation in &story.quotations {
-            let words = story.text(quotation.words).to_owned();
-            let question = Question::Quotation(words.clone());
-            match self.answers.get(&question) {
-                Some(matches) => {
-                    let others = matches.iter().filter(|m| !draft.is_copy_of(&m.prints)).cloned().collect();
-                    record.put(words, others);
-                }
-                None => questions.push(question),
+            let words = story.text(quotation.words);
+            let answer = self.answers.get(words);
+            if let Some((matches, _)) = answer {
+                let others = matches.iter().filter(|m| !draft.is_copy_of(&m.prints)).cloned().collect::<Vec<_>>();
+                record.put(words.to_owned(), others);
+            }
+            if !answer.is_some_and(|(_, holds)| holds) {
+                questions.push(Question::Quotation(words.to_owned()));
             }
         }
         (record, questions)
     }
+}
+
+/// What was found, in places of the story.
+struct Judged {
+    findings: Vec<Finding<Spot>>,
+    problems: Vec<Problem>,
+    questions: Vec<Question>,
+}
+
+impl Judged {
+    fn verdict(self, draft: &Draft) -> Verdict {
+        let mut findings: Vec<_> = self.findings.into_iter().map(|f| place(draft, f)).collect();
+        findings.sort_by(|a, b| (a.at, a.code).cmp(&(b.at, b.code)));
+        Verdict { version: draft.version, findings, problems: self.problems, questions: self.questions }
+    }
+}
+
+/// A fault of ours in one rule loses that rule only.
+fn failed(rule: &Rule) -> Problem {
+    let code = rule.code;
+    Problem::new("", format!("the rule {code} failed on this draft and was left out; this is a fault of copydesk"))
 }
 
 /// Settings move a rule's findings as a whole: one made weaker than its rule stays no louder than it was made.

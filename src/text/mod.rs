@@ -1,5 +1,6 @@
 //! What was typed, and where?
 
+pub mod buffer;
 pub mod decode;
 pub mod format;
 pub mod passage;

@@ -17,11 +17,11 @@ static SHORTCODE: LazyLock<Regex> = LazyLock::new(|| {
 const OBJECT: &str = "\u{FFFC}";
 
 /// A block runs to a blank line that is followed by an unindented line, outside fences and comments.
-pub fn block_end(source: &str, from: usize) -> usize {
+pub fn block_end(rest: &str) -> usize {
     let mut inside: Option<Inside> = None;
     let mut text_seen = false;
     let mut blank = false;
-    for (start, line) in lines_from(source, from) {
+    for (start, line) in lines_from(rest, 0) {
         let trimmed = line.trim();
         if inside.is_none() && blank && text_seen && !trimmed.is_empty() && !line.starts_with([' ', '\t']) {
             return start;
@@ -33,7 +33,7 @@ pub fn block_end(source: &str, from: usize) -> usize {
             Some(open) => (!open.closed_by(trimmed)).then_some(open),
         };
     }
-    source.len()
+    rest.len()
 }
 
 /// What keeps a blank line from ending a block.
@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn a_fence_keeps_its_blank_lines() {
         let source = "```\na\n\nb\n```\n\nText.\n";
-        assert_eq!(block_end(source, 0), source.find("Text").unwrap());
+        assert_eq!(block_end(source), source.find("Text").unwrap());
     }
 
     #[test]

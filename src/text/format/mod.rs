@@ -19,6 +19,10 @@ use std::path::Path;
 
 pub use front_matter::Meta;
 
+/// Front matter and header lines end within this many bytes, or there are none: an opening `---` that nothing closes
+/// must not make each keystroke look through the whole draft.
+pub const FRONT: usize = 64 << 10;
+
 /// How a source is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -53,24 +57,23 @@ impl Format {
         }
     }
 
-    /// Where the block that begins at byte `from` ends; past `from` unless the source does end there.
-    pub fn block_end(self, source: &str, from: usize) -> usize {
-        if from == 0
-            && let Some(end) = front_matter::end(source).or_else(|| self.header_end(source))
-        {
+    /// Where the block ends that begins `rest`, in bytes; `first` if `rest` is the whole source. Nothing after the first
+    /// line of the next block is looked at, nor, for front matter, anything after [`FRONT`] bytes.
+    pub fn block_end(self, rest: &str, first: bool) -> usize {
+        if first && let Some(end) = self.front_end(rest) {
             return end;
         }
         match self {
-            Self::Plain => plain::block_end(source, from),
-            Self::Markdown => markdown::block_end(source, from),
-            Self::Html => source.len(),
-            Self::Word => word::block_end(source, from),
+            Self::Plain => plain::block_end(rest),
+            Self::Markdown => markdown::block_end(rest),
+            Self::Html => rest.len(),
+            Self::Word => word::block_end(rest),
         }
     }
 
     /// Reads one block, as cut by [`block_end`](Self::block_end); `first` if it begins the source.
     pub fn read_block(self, block: &str, first: bool) -> Block {
-        if first && front_matter::end(block).is_some() {
+        if first && front_matter::end(head(block)).is_some() {
             let (meta, passages, problems) = front_matter::read(block);
             return Block { meta: Some(meta), passages, problems };
         }
@@ -90,8 +93,12 @@ impl Format {
         Block { meta: None, passages, problems: Vec::new() }
     }
 
+    fn front_end(self, source: &str) -> Option<usize> {
+        front_matter::end(head(source)).or_else(|| self.header_end(source))
+    }
+
     fn header_end(self, source: &str) -> Option<usize> {
-        matches!(self, Self::Plain | Self::Word).then(|| header_lines::end(source)).flatten()
+        matches!(self, Self::Plain | Self::Word).then(|| header_lines::end(head(source))).flatten()
     }
 }
 
@@ -122,7 +129,7 @@ pub fn read(format: Format, source: &str) -> Document {
     let mut document = Document::default();
     let mut at = 0;
     while at < source.len() {
-        let end = format.block_end(source, at);
+        let end = at + format.block_end(&source[at..], at == 0);
         let block = format.read_block(&source[at..end], at == 0);
         document.meta = block.meta.unwrap_or(document.meta);
         document.passages.extend(block.passages.into_iter().map(|p| (p, at)));
@@ -148,6 +155,11 @@ impl Document {
         let (passage, base) = &self.passages[i];
         passage.to_source(span).shifted(*base)
     }
+}
+
+/// As much of a source as may hold front matter.
+fn head(source: &str) -> &str {
+    &source[..source.floor_char_boundary(FRONT)]
 }
 
 /// The lines of `source` from byte `from` on, each with its first byte and including its line end.

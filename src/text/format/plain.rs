@@ -13,10 +13,10 @@ const NARROWEST_WRAP: usize = 50;
 const HEADING_WORDS: usize = 16;
 
 /// A block runs to the end of the blank lines after its text.
-pub fn block_end(source: &str, from: usize) -> usize {
+pub fn block_end(rest: &str) -> usize {
     let mut text_seen = false;
     let mut blank_after_text = false;
-    for (start, line) in lines_from(source, from) {
+    for (start, line) in lines_from(rest, 0) {
         let blank = line.trim().is_empty();
         if blank_after_text && !blank {
             return start;
@@ -24,7 +24,7 @@ pub fn block_end(source: &str, from: usize) -> usize {
         blank_after_text |= blank && text_seen;
         text_seen |= !blank;
     }
-    source.len()
+    rest.len()
 }
 
 /// The paragraphs of a block.
@@ -122,8 +122,8 @@ mod tests {
     #[test]
     fn a_block_ends_after_its_blank_lines() {
         let source = "One.\n\n\nTwo.\n";
-        assert_eq!(block_end(source, 0), 7);
-        assert_eq!(block_end(source, 7), source.len());
+        assert_eq!(block_end(source), 7);
+        assert_eq!(block_end(&source[7..]), source.len() - 7);
     }
 
     #[test]

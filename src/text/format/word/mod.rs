@@ -12,8 +12,8 @@ use crate::text::span::Span;
 pub use document::{Parts, view};
 
 /// A block is a paragraph: a line.
-pub fn block_end(source: &str, from: usize) -> usize {
-    lines_from(source, from).next().map_or(source.len(), |(start, line)| start + line.len())
+pub fn block_end(rest: &str) -> usize {
+    lines_from(rest, 0).next().map_or(rest.len(), |(_, line)| line.len())
 }
 
 /// The paragraph of a block.

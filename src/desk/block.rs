@@ -1,0 +1,50 @@
+//! A stretch of the draft that can be read without the rest, as read.
+
+use crate::error::Problem;
+use crate::prose::reading::{self, Reading};
+use crate::text::format::{Format, Meta};
+use crate::text::passage::{Passage, Role};
+use rustc_hash::FxHashMap;
+use std::panic::catch_unwind;
+use std::sync::Arc;
+
+/// What a block holds; positions are relative to its first byte.
+pub(super) struct Block {
+    /// Length in bytes.
+    pub len: usize,
+    /// What the story says about itself, if this is its front matter.
+    pub meta: Option<Meta>,
+    /// Its paragraphs.
+    pub passages: Vec<Passage>,
+    /// Their readings, one each.
+    pub readings: Vec<Arc<Reading>>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl Block {
+    /// Reads a block; passages that stand in `old` with the same role and text are not read again.
+    pub fn read(format: Format, text: &str, first: bool, old: &[Arc<Self>]) -> Self {
+        let mut block = format.read_block(text, first);
+        let old = old.iter().take(NEAR).flat_map(|b| &b.readings);
+        let known: FxHashMap<_, _> = old.map(|reading| ((reading.role, reading.text.as_str()), reading)).collect();
+        let known = |passage: &Passage| known.get(&(passage.role, passage.text.as_str())).map(|r| Arc::clone(r));
+        let problems = &mut block.problems;
+        let readings = block.passages.iter().map(|p| known(p).unwrap_or_else(|| carefully(p, problems))).collect();
+        Self { len: text.len(), meta: block.meta, readings, passages: block.passages, problems: block.problems }
+    }
+}
+
+/// How many of the replaced blocks are searched for a passage: an edit moves text by a block or two.
+const NEAR: usize = 8;
+
+/// A fault of ours in one paragraph loses that paragraph only.
+fn carefully(passage: &Passage, problems: &mut Vec<Problem>) -> Arc<Reading> {
+    Arc::new(catch_unwind(|| reading::read(passage)).unwrap_or_else(|_| {
+        problems.push(Problem::new(
+            "",
+            "a paragraph could not be read; this is a fault of copydesk, and the rest is checked",
+        ));
+        reading::read(&Passage::new(Role::Note))
+    }))
+}
