@@ -75,3 +75,4 @@ pub mod checks;
 pub mod desk;
 pub mod report;
 pub mod cli;
+pub mod lsp;

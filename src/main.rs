@@ -2,10 +2,15 @@
 
 use clap::Parser;
 use copydesk::cli::{self, Args};
+use copydesk::lsp;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::run(Args::parse()) {
+    let args = Args::parse();
+    if args.serves_an_editor() {
+        return lsp::serve();
+    }
+    match cli::run(args) {
         Ok(outcome) => outcome.into(),
         Err(error) => {
             eprintln!("copydesk: {error}");

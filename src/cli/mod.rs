@@ -10,6 +10,7 @@ mod find;
 mod index;
 mod init;
 mod library;
+mod lsp;
 mod name;
 mod newsroom;
 mod print;
@@ -77,8 +78,17 @@ enum Command {
     Explain(explain::Args),
     /// Write a copydesk.toml with every key explained
     Init(init::Args),
+    /// Serve an editor: the language server, over standard input and output
+    Lsp(lsp::Args),
     /// Write a completion script for a shell
     Completions(completions::Args),
+}
+
+impl Args {
+    /// Whether an editor is to be served: another face of the desk, which ends as the protocol wants.
+    pub const fn serves_an_editor(&self) -> bool {
+        matches!(self.command, Command::Lsp(_))
+    }
 }
 
 /// Does what was asked for.
@@ -93,5 +103,6 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions(args) => completions::run(&args),
+        Command::Lsp(_) => Ok(Outcome::Fine),
     }
 }

@@ -1,0 +1,72 @@
+//! From the desk's bytes to the editor's lines and columns and back: the only place where they meet.
+
+use crate::finding::{Citation, Finding, Severity};
+use crate::lsp::abilities::Abilities;
+use crate::text::buffer::Buffer;
+use crate::text::position::{Encoding, Position as Place};
+use crate::text::span::{InSource, Span};
+use std::path::Path;
+use tower_lsp::ls_types::{
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range, Uri,
+};
+
+/// The editor's position of a byte.
+pub fn position(buffer: &Buffer, offset: usize, encoding: Encoding) -> Position {
+    let Place { line, column } = buffer.position(offset, encoding);
+    Position { line: u32::try_from(line).unwrap_or(u32::MAX), character: u32::try_from(column).unwrap_or(u32::MAX) }
+}
+
+/// The byte at the editor's position.
+pub fn offset(buffer: &Buffer, position: Position, encoding: Encoding) -> usize {
+    buffer.offset(Place { line: position.line as usize, column: position.character as usize }, encoding)
+}
+
+/// The editor's range of a span.
+pub fn range(buffer: &Buffer, span: Span<InSource>, encoding: Encoding) -> Range {
+    Range { start: position(buffer, span.start, encoding), end: position(buffer, span.end, encoding) }
+}
+
+/// The span of an editor's range; one turned round is put right.
+pub fn span(buffer: &Buffer, range: Range, encoding: Encoding) -> Span<InSource> {
+    let (a, b) = (offset(buffer, range.start, encoding), offset(buffer, range.end, encoding));
+    Span::new(a.min(b), a.max(b))
+}
+
+/// A finding as the editor shows it.
+pub fn diagnostic(buffer: &Buffer, finding: &Finding, abilities: &Abilities) -> Diagnostic {
+    let related: Vec<_> = finding.records.iter().filter_map(related).collect();
+    Diagnostic {
+        range: range(buffer, finding.at, abilities.encoding),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.code.to_owned())),
+        source: Some("copydesk".to_owned()),
+        message: finding.message.clone(),
+        related_information: (abilities.related && !related.is_empty()).then_some(related),
+        ..Diagnostic::default()
+    }
+}
+
+/// Where something is on record, as a place to go to: the start of its line.
+pub fn location(citation: &Citation) -> Option<Location> {
+    let path = Path::new(&citation.path);
+    let uri = path.exists().then(|| Uri::from_file_path(path)).flatten()?;
+    let line = u32::try_from(citation.line.saturating_sub(1)).unwrap_or(u32::MAX);
+    let start = Position { line, character: 0 };
+    Some(Location { uri, range: Range { start, end: start } })
+}
+
+const fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Information => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+fn related(citation: &Citation) -> Option<DiagnosticRelatedInformation> {
+    let parts = [citation.date.as_deref(), citation.outlet.as_deref(), citation.speaker.as_deref()];
+    let origin = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let message = format!("on record ({origin}): “{}”", citation.quote);
+    Some(DiagnosticRelatedInformation { location: location(citation)?, message })
+}

@@ -1,0 +1,52 @@
+//! Where everything for the newsroom comes together, in order: edits, questions of the editor, answers of the record.
+
+use super::newsroom::Newsroom;
+use std::sync::mpsc;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+
+/// Something for the newsroom to do.
+pub type Note = Box<dyn FnOnce(&mut Newsroom) + Send>;
+
+/// Where a reply goes; dropped without one, the editor is told that it was a fault of ours.
+pub type Reply<T> = oneshot::Sender<Result<T>>;
+
+/// The slot in the newsroom's door. Never waits.
+#[derive(Clone)]
+pub struct Inbox(mpsc::Sender<Note>);
+
+impl Inbox {
+    /// An inbox, and the end that the newsroom reads.
+    pub fn new() -> (Self, mpsc::Receiver<Note>) {
+        let (sender, notes) = mpsc::channel();
+        (Self(sender), notes)
+    }
+
+    /// Leaves a note.
+    pub fn tell(&self, note: impl FnOnce(&mut Newsroom) + Send + 'static) {
+        let _ = self.0.send(Box::new(note));
+    }
+
+    /// Leaves a question that the newsroom answers at once.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Newsroom) -> T + Send + 'static,
+    ) -> Result<T> {
+        self.ask_for(|room, reply| drop(reply.send(Ok(question(room))))).await
+    }
+
+    /// Leaves a question whose reply may take its time.
+    pub async fn ask_for<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Newsroom, Reply<T>) + Send + 'static,
+    ) -> Result<T> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(move |room| {
+            // Cancelled while it waited in line: nobody listens any more.
+            if !reply.is_closed() {
+                question(room, reply);
+            }
+        });
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+}
