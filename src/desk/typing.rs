@@ -5,6 +5,9 @@ use super::draft::Draft;
 use crate::finding::{Finding, Spot};
 use crate::text::span::{InSource, Span};
 
+/// More characters at once, in code points, are pasted, not typed; a paste is a whole.
+const TYPED_AT_ONCE: usize = 40;
+
 /// How the writer stands to a draft: where they type, and what they were last told.
 #[derive(Default)]
 pub(super) struct Typing {
@@ -26,7 +29,9 @@ struct Caret {
 impl Typing {
     /// Takes note of an edit that is about to be made to `draft`.
     pub fn edited(draft: &mut Draft, at: Span<InSource>, text: &str) {
-        let had = Self::had(draft, at).map(|had| if text.contains('\n') { Vec::new() } else { had });
+        let pasted = text.chars().nth(TYPED_AT_ONCE).is_some();
+        let had = if pasted { None } else { Self::had(draft, at) };
+        let had = had.map(|had| if text.contains('\n') { Vec::new() } else { had });
         draft.typing.edits += 1;
         draft.typing.at = had.map(|had| Caret { byte: at.start + text.len(), had });
     }

@@ -3,5 +3,7 @@
 mod cases;
 mod cli;
 mod corpus;
+mod editor;
 mod formats;
+mod lsp;
 mod tidy;
