@@ -5,6 +5,7 @@ use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, Posi
 
 /// What the editor can do.
 #[derive(Clone, Debug)]
+#[allow(dead_code)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one ability of the protocol")]
 pub struct Abilities {
     /// What columns count.

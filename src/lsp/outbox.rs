@@ -16,6 +16,7 @@ pub struct Outbox {
 /// Diagnostics of one draft at one version.
 struct Page(Uri, Vec<Diagnostic>, Option<i32>);
 
+#[allow(dead_code)]
 impl Outbox {
     /// Begins to send what is put in.
     pub fn new(client: Client, runtime: &Handle) -> Self {
