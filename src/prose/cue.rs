@@ -1,6 +1,203 @@
-//! Words that tie a quotation to a speaker: verbs of saying, "according to", a colon.
+//! Words that tie a quotation to a speaker, and the other words that attribution turns on.
+//!
+//! The lists are plain text ([`cue/verbs.txt`](../../../src/prose/cue/verbs.txt), `cue/words.txt`), compiled for copydesk,
+//! and parsed once. A word is looked up in lower case, without allocation.
 
-/// Whether `word` (lower case) is a verb of saying.
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What a word can do, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Class(u64);
+
+/// What a verb of saying tells of the reporter's stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// said, told, added: takes no side.
+    Neutral,
+    /// claimed, admitted, blasted.
+    Loaded,
+    /// praised, dismissed, called: may or may not report words.
+    Weak,
+    /// thinks, believes, feels.
+    Thought,
+    /// smiled, laughed: no words are uttered that way.
+    NoSpeech,
+}
+
+macro_rules! classes {
+    ($($name:ident = $bit:literal $word:literal;)*) => {
+        impl Class {
+            $(#[doc = concat!("`", $word, "` in the lists.")] pub const $name: Self = Self(1 << $bit);)*
+
+            fn named(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    NEUTRAL = 0 "neutral";
+    LOADED = 1 "loaded";
+    WEAK = 2 "weak";
+    THOUGHT = 3 "thought";
+    NO_SPEECH = 4 "no-speech";
+    ING = 5 "-ing form";
+    BASE = 6 "base form";
+    STATEMENT = 7 "statement";
+    SPEAKER = 8 "speaker";
+    GROUP = 9 "group";
+    DOCUMENT = 10 "document";
+    WORK = 11 "work";
+    TERM = 12 "term";
+    ARTICLE = 13 "article";
+    DETERMINER = 14 "determiner";
+    SUBJECT = 15 "subject";
+    SHE = 16 "subject-she";
+    HE = 17 "subject-he";
+    OBJECT = 18 "object";
+    REFLEXIVE = 19 "reflexive";
+    RELATIVE = 20 "relative";
+    PREPOSITION = 21 "preposition";
+    CONJUNCTION = 22 "conjunction";
+    SUBORDINATOR = 23 "subordinator";
+    AUXILIARY = 24 "auxiliary";
+    ADVERB = 25 "adverb";
+    TIME = 26 "time";
+    REPORTING = 27 "reporting";
+    FIRST_PERSON = 28 "first-person";
+    SECOND_PERSON = 29 "second-person";
+    HEDGE = 30 "hedge";
+    ACCORDING = 31 "according";
+}
+
+impl Class {
+    /// No class at all.
+    pub const NONE: Self = Self(0);
+    /// Every verb that can report words.
+    pub const CUE: Self = Self(Self::NEUTRAL.0 | Self::LOADED.0 | Self::WEAK.0 | Self::THOUGHT.0 | Self::NO_SPEECH.0);
+    /// Verbs that by themselves say that somebody spoke.
+    pub const SAYING: Self = Self(Self::NEUTRAL.0 | Self::LOADED.0);
+
+    /// Whether the word has any of the classes of `other`.
+    pub const fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The class of a word in any case; [`Class::NONE`] for words in no list.
+pub fn class(word: &str) -> Class {
+    let mut lower = [0u8; LONGEST];
+    let bytes = word.as_bytes();
+    let Some(lower) = lower.get_mut(..bytes.len()) else { return Class::NONE };
+    lower.copy_from_slice(bytes);
+    lower.make_ascii_lowercase();
+    LEXICON.get(&*lower).copied().unwrap_or(Class::NONE)
+}
+
+/// Whether `word` is a verb of saying that stands for speech by itself.
 pub fn is_saying(word: &str) -> bool {
-    matches!(word, "said" | "says" | "say" | "told" | "added" | "asked" | "wrote" | "replied" | "announced" | "warned")
+    class(word).is(Class::SAYING)
+}
+
+/// What a verb of saying tells of the reporter's stance, if it is one.
+pub fn stance(word: &str) -> Option<Stance> {
+    let class = class(word);
+    let stances = [
+        (Class::NEUTRAL, Stance::Neutral),
+        (Class::LOADED, Stance::Loaded),
+        (Class::WEAK, Stance::Weak),
+        (Class::THOUGHT, Stance::Thought),
+        (Class::NO_SPEECH, Stance::NoSpeech),
+    ];
+    stances.into_iter().find(|(c, _)| class.is(*c)).map(|(_, s)| s)
+}
+
+/// Bytes of the longest word worth looking up.
+const LONGEST: usize = 20;
+
+type Lexicon = FxHashMap<Box<[u8]>, Class>;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::default();
+    for (class, words) in lines(include_str!("cue/verbs.txt")) {
+        for verb in words.split_whitespace() {
+            for (form, inflection) in forms(verb) {
+                add(&mut lexicon, &form, class.with(inflection));
+            }
+        }
+    }
+    for (class, words) in lines(include_str!("cue/words.txt")) {
+        words.split_whitespace().for_each(|word| add(&mut lexicon, word, class));
+    }
+    lexicon
+});
+
+fn add(lexicon: &mut Lexicon, word: &str, class: Class) {
+    let entry = lexicon.entry(word.as_bytes().into()).or_default();
+    *entry = entry.with(class);
+}
+
+/// The lines of a list that name a class.
+fn lines(list: &'static str) -> impl Iterator<Item = (Class, &'static str)> {
+    list.lines().filter_map(|line| {
+        let (name, words) = line.split_once(' ')?;
+        Some((Class::named(name)?, words))
+    })
+}
+
+/// The forms of a verb as listed: irregular ones as given, regular ones by rule.
+fn forms(verb: &str) -> Vec<(String, Class)> {
+    let given: Vec<&str> = verb.split('/').collect();
+    let own = |form: &str, class| (form.to_owned(), class);
+    if let [base, third, past, participle, ing] = given[..] {
+        return vec![
+            own(base, Class::BASE),
+            own(third, Class::NONE),
+            own(past, Class::NONE),
+            own(participle, Class::NONE),
+            own(ing, Class::ING),
+        ];
+    }
+    let sibilant = verb.ends_with(['s', 'x', 'z']) || verb.ends_with("sh") || verb.ends_with("ch") || verb == "go";
+    let third = format!("{verb}{}", if sibilant { "es" } else { "s" });
+    let stem = verb.strip_suffix('e').unwrap_or(verb);
+    vec![
+        own(verb, Class::BASE),
+        (third, Class::NONE),
+        (format!("{stem}ed"), Class::NONE),
+        (format!("{stem}ing"), Class::ING),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_known_in_every_form_and_case() {
+        for form in ["say", "Says", "said", "SAYING", "announces", "announced", "replying", "quipped", "went"] {
+            assert!(is_saying(form), "{form}");
+        }
+        assert!(!is_saying("walked") && !is_saying("the"));
+    }
+
+    #[test]
+    fn a_verb_has_a_stance() {
+        assert_eq!(stance("said"), Some(Stance::Neutral));
+        assert_eq!(stance("claimed"), Some(Stance::Loaded));
+        assert_eq!(stance("smiles"), Some(Stance::NoSpeech));
+        assert_eq!(stance("ferry"), None);
+    }
+
+    #[test]
+    fn a_word_may_have_several_classes() {
+        assert!(class("letter").is(Class::STATEMENT) && class("letter").is(Class::DOCUMENT));
+    }
 }

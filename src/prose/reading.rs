@@ -4,6 +4,7 @@ use super::name::introduction::{self, Introduction};
 use super::name::{self, Name};
 use super::quote::{self, Marks};
 use super::sentence;
+use super::speaker::{self, Voices};
 use super::token::{self, Token};
 use crate::text::passage::{Passage, Role};
 use crate::text::span::{InPassage, Span};
@@ -28,6 +29,8 @@ pub struct Reading {
     pub introductions: Vec<Introduction>,
     /// Rows of words with capitals that belong to no name here.
     pub asides: Vec<Span<InPassage>>,
+    /// Who could be speaking.
+    pub voices: Voices,
 }
 
 /// Reads a paragraph.
@@ -39,5 +42,6 @@ pub fn read(passage: &Passage) -> Reading {
     let names = name::tag(&text, &tokens, &sentences);
     let introductions = introduction::introductions(&text, &tokens, &sentences, &names);
     let asides = introduction::asides(&text, &tokens, &names);
-    Reading { role: passage.role, text, tokens, sentences, marks, names, introductions, asides }
+    let voices = speaker::read(&text, &tokens, &marks.quoted, &names);
+    Reading { role: passage.role, text, tokens, sentences, marks, names, introductions, asides, voices }
 }

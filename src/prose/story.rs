@@ -3,10 +3,12 @@
 use super::cast::{self, Cast};
 use super::quote::Kind;
 use super::reading::Reading;
-use super::speaker::{self, Attribution};
+use super::speaker::{self, Attribution, Verdict};
 use crate::finding::Spot;
 use crate::text::format::Meta;
 use crate::text::passage::Role;
+
+mod running;
 
 /// A quotation in its story. A running quotation has one entry a paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,25 +45,31 @@ pub struct Story<'r> {
 /// Joins readings into a story.
 pub fn tell<'r>(readings: Vec<&'r Reading>) -> Story<'r> {
     let cast = cast::link(&readings);
-    let mut attributions = speaker::attribute(&readings, &cast);
+    let verdicts = speaker::attribute(&readings, &cast);
+    let mut quotations = gather(&readings, verdicts);
+    let stray = running::join(&readings, &mut quotations);
+    Story { readings, quotations, stray, cast, meta: None }
+}
+
+fn gather(readings: &[&Reading], verdicts: Vec<Vec<Verdict>>) -> Vec<Quotation> {
     let mut quotations = Vec::new();
-    let mut stray = Vec::new();
-    for (passage, reading) in readings.iter().enumerate() {
-        stray.extend(reading.marks.stray.iter().map(|&span| Spot { passage, span }));
-        let found = std::mem::take(&mut attributions[passage]);
-        for (quoted, attribution) in reading.marks.quoted.iter().zip(found) {
+    for (passage, (reading, verdicts)) in readings.iter().zip(verdicts).enumerate() {
+        let mut outer = None;
+        for (quoted, verdict) in reading.marks.quoted.iter().zip(verdicts) {
             let spot = |span| Spot { passage, span };
+            let nested = quoted.kind == Kind::Nested;
+            outer = if nested { outer } else { Some(quotations.len()) };
             quotations.push(Quotation {
                 words: spot(quoted.words),
                 marked: spot(quoted.marked),
-                kind: quoted.kind,
-                attribution,
+                kind: if verdict.no_speech { Kind::NonSpeech } else { quoted.kind },
+                attribution: verdict.attribution,
                 continues: None,
-                inside: None,
+                inside: outer.filter(|_| nested),
             });
         }
     }
-    Story { readings, quotations, stray, cast, meta: None }
+    quotations
 }
 
 impl<'r> Story<'r> {

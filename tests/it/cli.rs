@@ -41,11 +41,11 @@ fn a_finding_ends_with_1_and_silence_with_0() {
 
 #[test]
 fn columns_are_code_points() {
-    let folder = folder(&[("a.md", "😀é \"Nobody tells us anything.\"\n".as_bytes())]);
+    let folder = folder(&[("a.md", "😀é. \"Nobody tells us anything.\"\n".as_bytes())]);
     let (text, _) = stdout(copydesk(folder.path()).args(["check", "--format", "json", "a.md"]));
     let report: serde_json::Value = serde_json::from_str(&text).unwrap();
     let finding = &report["files"][0]["findings"][0];
-    assert_eq!((&finding["start"], &finding["column"]), (&3.into(), &4.into()), "{report}");
+    assert_eq!((&finding["start"], &finding["column"]), (&4.into(), &5.into()), "{report}");
 }
 
 #[test]

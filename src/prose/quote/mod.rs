@@ -1,5 +1,10 @@
 //! Quotations as one paragraph shows them: which marks pair with which.
 
+mod kind;
+mod mark;
+mod pairing;
+mod slip;
+
 use super::token::Token;
 use crate::text::passage::Role;
 use crate::text::span::{InPassage, Span};
@@ -44,7 +49,8 @@ pub struct Quoted {
     pub marked: Span<InPassage>,
     /// What it is, as far as the paragraph tells.
     pub kind: Kind,
-    /// No closing mark in the paragraph: it runs on into the next, or the mark is missing.
+    /// No closing mark in the paragraph: it runs on into the next, or the mark is missing. Where an attribution follows
+    /// the words (`"We open in May, Ruiz said.`) the mark is surely missing, and the words end before it.
     pub open: bool,
     /// No opening mark: it runs on from the paragraph before, or the mark is missing.
     pub unopened: bool,
@@ -60,28 +66,39 @@ pub struct Marks {
 }
 
 /// Pairs the marks of a paragraph. A stray mark costs its own quotation at most, never the rest.
+///
+/// A block quote that holds no marks is one quotation as a whole.
 pub fn pair(text: &str, tokens: &[Token], role: Role) -> Marks {
-    let _ = role;
-    let doubles: Vec<_> =
-        tokens.iter().filter(|t| t.of(text).chars().next().is_some_and(super::token::is_double_mark)).collect();
-    let mut marks = Marks::default();
-    for pair in doubles.chunks(2) {
-        let [open, close] = pair else {
-            marks.stray.push(pair[0].span());
-            continue;
-        };
-        let inner = &text[open.span().end..close.span().start];
-        let start = open.span().end + inner.len() - inner.trim_start().len();
-        let words = Span::new(start, (start + inner.trim().len()).max(start));
-        let full = inner.trim_end().ends_with(['.', '!', '?', ',']);
-        let kind = if full { Kind::Full } else { Kind::Partial };
-        marks.quoted.push(Quoted {
-            words,
-            marked: open.span().cover(&close.span()),
-            kind,
-            open: false,
-            unopened: false,
-        });
+    let found = mark::marks(text, tokens, role);
+    let mut marks = pairing::pair(text, &found);
+    if role == Role::BlockQuote && !marks.quoted.iter().any(|q| covers_most(q, text)) {
+        marks.quoted.retain(|q| !q.open && !q.unopened);
+        block_quote(text, &mut marks.quoted);
     }
+    slip::trim(text, &mut marks.quoted);
+    kind::judge(text, &mut marks.quoted);
     marks
 }
+
+/// A block quote whose text stands in marks of its own needs no second pair around it.
+fn covers_most(quoted: &Quoted, text: &str) -> bool {
+    quoted.marked.len() * 10 > text.trim().len() * 9
+}
+
+/// The whole text, less a last line that signs it (`— Rosa Lund`).
+fn block_quote(text: &str, quoted: &mut Vec<Quoted>) {
+    let signed = text.rfind('\n').filter(|&at| text[at..].trim_start().starts_with(['—', '–', '-']));
+    let body = &text[..signed.unwrap_or(text.len())];
+    let start = body.len() - body.trim_start().len();
+    let words = Span::new(start, start + body.trim().len());
+    if words.is_empty() || body.trim_start().starts_with(['—', '–']) {
+        return;
+    }
+    for inner in quoted.iter_mut() {
+        inner.kind = Kind::Nested;
+    }
+    quoted.insert(0, Quoted { words, marked: words, kind: Kind::Block, open: false, unopened: false });
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! The candidates for one quotation, and what the story so far tells of them.
+
+use super::source::Source;
+use super::verb::Manner;
+use super::voices::{Setting, Voices};
+use crate::prose::cast::Cast;
+use crate::text::passage::Role;
+
+/// Somebody who could have spoken, nobody, or no speech at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Candidate {
+    /// Source `index` of a passage.
+    Source {
+        /// The passage's index in the story.
+        passage: usize,
+        /// Index into its [`Voices::sources`].
+        index: usize,
+    },
+    /// Speech that nothing ties to anybody.
+    Nobody,
+    /// A title, a nickname, a term.
+    NoSpeech,
+}
+
+/// What was decided on a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Passage and source.
+    Source(usize, usize),
+    /// Nobody.
+    Nobody,
+    /// No speech.
+    NoSpeech,
+}
+
+/// The quotation before the one in question.
+#[derive(Clone, Copy, Debug)]
+pub struct Last {
+    pub(super) heard: Heard,
+    pub(super) passage: usize,
+    pub(super) at: u32,
+    pub(super) sentence: u16,
+    pub(super) kind: u8,
+    pub(super) open: bool,
+}
+
+/// Everything known when a quotation's speaker is chosen.
+pub(super) struct Ballot<'b> {
+    pub passage: usize,
+    pub role: Role,
+    pub setting: &'b Setting,
+    pub voices: &'b Voices,
+    /// The paragraph before, if there is one.
+    pub prior: Option<&'b Voices>,
+    /// All paragraphs of the story.
+    pub all: &'b [&'b Voices],
+    pub last: Option<&'b Last>,
+    pub tally: &'b Tally,
+}
+
+/// Sources looked at in the quotation's own paragraph, in the one before, and after it.
+const NEAREST: usize = 14;
+const PRIOR: usize = 5;
+const NEXT: usize = 2;
+
+impl Ballot<'_> {
+    /// All candidates, each once.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        let mut found = vec![Candidate::Nobody];
+        if !self.setting.is_plain_sentence() {
+            found.push(Candidate::NoSpeech);
+        }
+        let mut add = |passage, index| {
+            let candidate = Candidate::Source { passage, index };
+            if !found.contains(&candidate) {
+                found.push(candidate);
+            }
+        };
+        if let Some(Heard::Source(passage, index)) = self.last.map(|l| l.heard) {
+            add(passage, index);
+        }
+        nearest(self.voices, self.setting).for_each(|i| add(self.passage, i));
+        for (before, passage) in (0..self.passage).rev().take(2).enumerate() {
+            let voices = self.all[passage];
+            let count = voices.sources.len();
+            let speaks = |s: &Source| s.cue.is_some_and(|c| voices.cues[c as usize].manner < Manner::Noun);
+            let late = count.saturating_sub(if before == 0 { PRIOR } else { 1 });
+            voices
+                .sources
+                .iter()
+                .enumerate()
+                .filter(|(i, s)| *i >= late || *i + 9 >= count && speaks(s))
+                .for_each(|(i, _)| add(passage, i));
+        }
+        if self.voices.words < 6
+            && let Some(next) = self.all.get(self.passage + 1)
+        {
+            (0..next.sources.len().min(NEXT)).for_each(|i| add(self.passage + 1, i));
+        }
+        found
+    }
+}
+
+/// The nearest sources of the quotation's own paragraph, by narration words.
+fn nearest(voices: &Voices, setting: &Setting) -> impl Iterator<Item = usize> {
+    let edge = voices.sources.partition_point(|s| s.from < setting.at);
+    let (mut low, mut high) = (edge, edge);
+    for _ in 0..NEAREST.min(voices.sources.len()) {
+        let left = low.checked_sub(1).map(|i| setting.at - voices.sources[i].from);
+        let right = voices.sources.get(high).map(|s| s.from - setting.at);
+        match (left, right) {
+            (Some(l), Some(r)) if r < l => high += 1,
+            (Some(_), _) => low -= 1,
+            (None, _) => high += 1,
+        }
+    }
+    low..high
+}
+
+/// How often the cast's members are named and speak, by source.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    members: Vec<Vec<Option<u32>>>,
+    spoke: Vec<u32>,
+    named: Vec<u32>,
+}
+
+impl Tally {
+    pub fn of(all: &[&Voices], cast: &Cast) -> Self {
+        let mut tally = Self {
+            members: Vec::with_capacity(all.len()),
+            spoke: vec![0; cast.members.len()],
+            named: vec![0; cast.members.len()],
+        };
+        cast.mentions.iter().for_each(|m| tally.named[m.member] += 1);
+        let mut next = 0;
+        for (passage, voices) in all.iter().enumerate() {
+            let mut here = Vec::with_capacity(voices.sources.len());
+            for source in &voices.sources {
+                let place = |m: &crate::prose::cast::Mention| (m.at.passage, m.at.span.end);
+                while cast.mentions.get(next).is_some_and(|m| place(m) <= (passage, source.span.start)) {
+                    next += 1;
+                }
+                let mention =
+                    cast.mentions.get(next).filter(|m| m.at.passage == passage && m.at.span.overlaps(&source.span));
+                here.push(mention.map(|m| m.member as u32));
+                if let (Some(mention), Some(_)) = (mention, source.cue) {
+                    tally.spoke[mention.member] += 1;
+                }
+            }
+            tally.members.push(here);
+        }
+        tally
+    }
+
+    /// The member of the cast that a source names.
+    pub fn member(&self, passage: usize, index: usize) -> Option<usize> {
+        self.members[passage][index].map(|m| m as usize)
+    }
+
+    /// How often the source's member is the subject of a cue.
+    pub fn spoke(&self, passage: usize, index: usize) -> u32 {
+        self.member(passage, index).map_or(0, |m| self.spoke[m])
+    }
+
+    /// How often the source's member is named.
+    pub fn named(&self, passage: usize, index: usize) -> u32 {
+        self.member(passage, index).map_or(0, |m| self.named[m])
+    }
+}

@@ -1,0 +1,255 @@
+//! What speaks for and against a candidate, as small numbers that a reader could name.
+
+use super::ballot::{Ballot, Candidate, Heard};
+use super::source::Source;
+use super::verb::Cue;
+use super::voices::Setting;
+
+macro_rules! features {
+    ($($name:ident $word:literal)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Index { $($name),* }
+        /// The features' names, in order; the weights file uses them.
+        pub const NAMES: [&str; features!(@count $($name)*)] = [$($word),*];
+        $(const $name: usize = Index::$name as usize;)*
+    };
+    (@count) => { 0 };
+    (@count $first:ident $($rest:ident)*) => { 1 + features!(@count $($rest)*) };
+}
+
+features! {
+    // The candidate.
+    OPTION "option"
+    ZONE "zone"
+    DISTANCE "distance"
+    SENTENCES "sentences"
+    QUOTES "quotes-between"
+    SOURCES "sources-between"
+    BEFORE "before"
+    AFTER "after"
+    RANK "rank"
+    MANNER "manner"
+    PLACE "place"
+    CUE_GAP "cue-gap"
+    CUE_DISTANCE "cue-distance"
+    CUE_ING "cue-ing"
+    OF_TAIL "subject-of-tail"
+    OF_LEAD "subject-of-lead"
+    OF_INTRO "subject-of-intro"
+    SAME "same-as-last"
+    SPOKE "times-spoke"
+    NAMED "times-named"
+    PARAGRAPHS "paragraphs"
+    LABEL "label"
+    // The quotation.
+    ROLE "role"
+    WORDS "words"
+    ENDS "ends"
+    BEGINS "begins"
+    CAPITALS "capitals"
+    FIRST "first-word"
+    LAST "last-word"
+    CLAUSE "clause"
+    MARK "mark"
+    KIND "kind"
+    OPEN "open"
+    PERSON "person"
+    Q_BEFORE "word-before"
+    Q_BEFORE2 "second-word-before"
+    Q_AFTER "word-after"
+    Q_AFTER2 "second-word-after"
+    LEAD "lead"
+    TAIL "tail"
+    NARRATION "narration"
+    COUNT "quotes-here"
+    INDEX "quote-index"
+    LEAD_MANNER "lead-manner"
+    LEAD_GAP "lead-gap"
+    TAIL_MANNER "tail-manner"
+    TAIL_GAP "tail-gap"
+    TAIL_PLACE "tail-place"
+    INTRO_MANNER "intro-manner"
+    LAST_GAP "words-since-last"
+    LAST_SENTENCES "sentences-since-last"
+    LAST_STATE "last-state"
+    LAST_KIND "last-kind"
+    LAST_OPEN "last-open"
+    LAST_PARAGRAPHS "paragraphs-since-last"
+    PRIOR_ENDS "prior-paragraph-ends"
+    PRIOR_CUES "prior-paragraph-cues"
+}
+
+/// One candidate's features.
+pub type Features = [u8; NAMES.len()];
+
+/// Kinds of candidate that are no source.
+const NOBODY: u8 = 30;
+const NO_SPEECH: u8 = 31;
+
+/// What is true of a quotation whoever its speaker; candidates add their own.
+pub(super) fn of_quotation(ballot: &Ballot) -> Features {
+    let mut f = [0; NAMES.len()];
+    let (setting, voices) = (ballot.setting, ballot.voices);
+    f[ROLE] = ballot.role as u8;
+    quoted_words(&mut f, setting);
+    f[NARRATION] = small(voices.words);
+    f[COUNT] = small(voices.settings.len());
+    f[INDEX] = small(setting.index);
+    let cue = |i: Option<u16>| i.map(|i| &voices.cues[i as usize]);
+    if let Some(cue) = cue(setting.lead_cue) {
+        f[LEAD_MANNER] = cue.manner as u8;
+        f[LEAD_GAP] = small(setting.at - cue.at);
+    }
+    if let Some(cue) = cue(setting.tail_cue) {
+        f[TAIL_MANNER] = cue.manner as u8;
+        f[TAIL_GAP] = small(cue.at - setting.at);
+        f[TAIL_PLACE] = if cue.subject.is_some() { cue.place as u8 } else { 0 };
+    }
+    f[INTRO_MANNER] = cue(setting.intro_cue).map_or(0, |c| c.manner as u8);
+    since_last(&mut f, ballot);
+    f
+}
+
+fn quoted_words(f: &mut Features, setting: &Setting) {
+    f[WORDS] = setting.words;
+    f[ENDS] = setting.ends;
+    f[BEGINS] = setting.begins;
+    f[CAPITALS] = setting.capitals;
+    f[FIRST] = setting.first;
+    f[LAST] = setting.last;
+    f[CLAUSE] = u8::from(setting.clause);
+    f[MARK] = setting.mark;
+    f[KIND] = setting.kind;
+    f[OPEN] = u8::from(setting.open) + 2 * u8::from(setting.unopened);
+    f[PERSON] = u8::from(setting.person);
+    f[Q_BEFORE] = setting.before;
+    f[Q_BEFORE2] = setting.before2;
+    f[Q_AFTER] = setting.after;
+    f[Q_AFTER2] = setting.after2;
+    f[LEAD] = setting.lead;
+    f[TAIL] = setting.tail;
+}
+
+fn since_last(f: &mut Features, ballot: &Ballot) {
+    f[LAST_GAP] = 255;
+    f[LAST_SENTENCES] = 255;
+    f[LAST_PARAGRAPHS] = 255;
+    if let Some(last) = ballot.last {
+        f[LAST_STATE] = match last.heard {
+            Heard::Source(..) => 1,
+            Heard::Nobody => 2,
+            Heard::NoSpeech => 3,
+        };
+        f[LAST_KIND] = last.kind;
+        f[LAST_OPEN] = u8::from(last.open);
+        f[LAST_PARAGRAPHS] = small(ballot.passage - last.passage);
+        if last.passage == ballot.passage {
+            f[LAST_GAP] = small(ballot.setting.at - last.at);
+            f[LAST_SENTENCES] = small(ballot.setting.sentence - last.sentence);
+        }
+    }
+    if let Some(prior) = ballot.prior {
+        let quote_last = prior.settings.last().is_some_and(|s| s.at == prior.words);
+        f[PRIOR_ENDS] = if quote_last { 2 } else { prior.ends_with };
+        f[PRIOR_CUES] =
+            prior.cues.iter().rev().find(|c| c.sentence + 1 >= prior.sentences).map_or(0, |c| c.manner as u8);
+    }
+}
+
+/// The features of one candidate on top of its quotation's.
+pub(super) fn of_candidate(ballot: &Ballot, of_quotation: &Features, candidate: &Candidate) -> Features {
+    let mut f = *of_quotation;
+    match candidate {
+        Candidate::Nobody => f[OPTION] = NOBODY,
+        Candidate::NoSpeech => f[OPTION] = NO_SPEECH,
+        Candidate::Source { passage, index } => {
+            let voices = ballot.all[*passage];
+            let source = &voices.sources[*index];
+            f[OPTION] = source.kind as u8;
+            f[BEFORE] = source.before;
+            f[AFTER] = source.after;
+            f[RANK] = source.rank;
+            f[SPOKE] = small(ballot.tally.spoke(*passage, *index));
+            f[NAMED] = small(ballot.tally.named(*passage, *index));
+            f[LABEL] = u8::from(source.from == 0 && source.after == 5);
+            let cue = source.cue.map(|c| &voices.cues[c as usize]);
+            f[MANNER] = cue.map_or(0, |c| c.manner as u8);
+            f[PLACE] = cue.map_or(0, |c| c.place as u8);
+            f[CUE_GAP] = cue.map_or(0, |c| small(c.at.abs_diff(source.to)));
+            f[CUE_ING] = cue.map_or(0, |c| u8::from(c.ing));
+            f[SAME] = same_as_last(ballot, *passage, *index);
+            if *passage == ballot.passage {
+                here(&mut f, ballot, source, *index, cue);
+            } else {
+                elsewhere(&mut f, ballot, *passage, source, *index);
+            }
+        }
+    }
+    f
+}
+
+fn same_as_last(ballot: &Ballot, passage: usize, index: usize) -> u8 {
+    match ballot.last.map(|l| l.heard) {
+        Some(Heard::Source(p, i)) if (p, i) == (passage, index) => 2,
+        Some(Heard::Source(p, i)) => {
+            let member = ballot.tally.member(p, i);
+            u8::from(member.is_some() && member == ballot.tally.member(passage, index))
+        }
+        _ => 0,
+    }
+}
+
+/// A source in the quotation's own paragraph.
+fn here(f: &mut Features, ballot: &Ballot, source: &Source, index: usize, cue: Option<&Cue>) {
+    let setting = ballot.setting;
+    let before = source.from < setting.at;
+    let same = source.sentence == setting.sentence;
+    f[ZONE] = match (same, before) {
+        (true, true) => 1,
+        (true, false) => 2,
+        (false, true) => 3,
+        (false, false) => 4,
+    };
+    f[DISTANCE] = small(if before { setting.at - source.to.min(setting.at) } else { source.from - setting.at });
+    f[SENTENCES] = small(source.sentence.abs_diff(setting.sentence));
+    f[QUOTES] = small(if before {
+        setting.index.saturating_sub(source.quotes)
+    } else {
+        source.quotes.saturating_sub(setting.index + 1)
+    });
+    let edge = ballot.voices.sources.partition_point(|s| s.from < setting.at);
+    f[SOURCES] = small(if before { edge - 1 - index } else { index - edge });
+    f[CUE_DISTANCE] = cue.map_or(255, |c| small(c.at.abs_diff(setting.at)));
+    let subject = |cue: Option<u16>| cue.is_some_and(|c| ballot.voices.cues[c as usize].subject == Some(index as u16));
+    f[OF_TAIL] = u8::from(subject(setting.tail_cue));
+    f[OF_LEAD] = u8::from(subject(setting.lead_cue));
+    f[OF_INTRO] = u8::from(subject(setting.intro_cue));
+}
+
+/// A source in another paragraph.
+fn elsewhere(f: &mut Features, ballot: &Ballot, passage: usize, source: &Source, index: usize) {
+    let voices = ballot.all[passage];
+    let later = passage > ballot.passage;
+    f[PARAGRAPHS] = small(passage.abs_diff(ballot.passage));
+    f[ZONE] = if later {
+        7
+    } else if f[PARAGRAPHS] == 1 {
+        5
+    } else {
+        6
+    };
+    let own = ballot.setting.at;
+    f[DISTANCE] = small(if later { source.from + ballot.voices.words - own } else { voices.words - source.to + own });
+    f[SENTENCES] = small(if later { source.sentence } else { voices.sentences.saturating_sub(source.sentence) });
+    f[QUOTES] = small(if later {
+        source.quotes as usize
+    } else {
+        voices.settings.len().saturating_sub(source.quotes as usize)
+    });
+    f[SOURCES] = small(if later { index } else { voices.sources.len() - 1 - index });
+    f[CUE_DISTANCE] = 255;
+}
+
+fn small(n: impl TryInto<u64>) -> u8 {
+    n.try_into().unwrap_or(u64::MAX).min(254) as u8
+}

@@ -1,0 +1,236 @@
+//! Who spoke: candidates for each quotation, and the one scorer that chooses among them or abstains.
+
+mod ballot;
+mod features;
+mod narration;
+mod pronoun;
+mod source;
+mod trees;
+mod verb;
+mod voices;
+
+use super::cast::Cast;
+use super::quote::Kind;
+use super::reading::Reading;
+use crate::finding::Spot;
+use ballot::{Ballot, Last, Tally};
+use std::sync::LazyLock;
+
+pub use ballot::{Candidate, Heard};
+pub use features::{Features, NAMES};
+pub use source::{Kind as SourceKind, Source};
+pub use trees::{DEEPEST, Tree, Trees};
+pub use voices::{Voices, read};
+
+/// How a quotation is tied to its speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tie {
+    /// A cue ties this very quotation.
+    Explicit,
+    /// A sentence of saying, or a colon, introduces it.
+    Introduced,
+    /// The same speaker goes on, by legal carry-over or a running quotation.
+    Carried,
+    /// A reader infers it; nothing ties it.
+    Context,
+}
+
+/// A speaker as found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// The words that name the speaker: a name, a pronoun, a description.
+    pub mention: Spot,
+    /// The resolved name, or the description as it stands; `None` for a pronoun that could be anybody.
+    pub canonical: Option<String>,
+    /// The member of the cast, if it is one.
+    pub member: Option<usize>,
+    /// The words of saying, if any.
+    pub cue: Option<Spot>,
+    /// How it is tied.
+    pub tie: Tie,
+    /// Chance that the speaker is right, 0 to 1, calibrated.
+    pub confidence: f32,
+}
+
+/// What can be said of who spoke.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Attribution {
+    /// This speaker.
+    Found(Speaker),
+    /// Somebody, not sure who: no name is given.
+    Unsure,
+    /// Nothing ties it to anybody.
+    None,
+}
+
+impl Attribution {
+    /// The word used in reports.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Found(_) => "found",
+            Self::Unsure => "unsure",
+            Self::None => "none",
+        }
+    }
+
+    /// The speaker, if found.
+    pub const fn speaker(&self) -> Option<&Speaker> {
+        match self {
+            Self::Found(speaker) => Some(speaker),
+            _ => None,
+        }
+    }
+}
+
+/// What was decided on one quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// Who spoke.
+    pub attribution: Attribution,
+    /// Whether the marks hold no speech: a title, a nickname, a term.
+    pub no_speech: bool,
+}
+
+/// One quotation's candidates with their features, as the scorer sees them.
+pub struct Question<'q> {
+    /// The quotation's passage.
+    pub passage: usize,
+    /// Index into the passage's quotations.
+    pub quoted: usize,
+    /// Who could have spoken; nobody and no speech among them.
+    pub candidates: &'q [Candidate],
+    /// A row for each candidate.
+    pub features: &'q [Features],
+}
+
+/// Below this chance a speaker is not named.
+const NAMED_FROM: f32 = 0.5;
+/// From this chance on nothing ties the words to anybody.
+const NOBODY_FROM: f32 = 0.5;
+/// From this chance on the words are no speech.
+const NO_SPEECH_FROM: f32 = 0.5;
+
+static SCORER: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("weights.txt")));
+
+/// Attributes every quotation of every reading: the outer vector is by passage, the inner by quotation. Nested ones
+/// belong to the speaker of the outer.
+pub fn attribute(readings: &[&Reading], cast: &Cast) -> Vec<Vec<Verdict>> {
+    let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
+    let mut verdicts: Vec<Vec<Verdict>> = readings.iter().map(|r| vec![silent.clone(); r.marks.quoted.len()]).collect();
+    let voices: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
+    let names = pronoun::Resolver::new(readings, cast);
+    walk(readings, cast, |question| {
+        let choice = choose(question);
+        let verdict = match choice.heard {
+            Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
+            Heard::Nobody => Verdict { attribution: Attribution::None, no_speech: false },
+            Heard::Source(..) if choice.confidence < NAMED_FROM => silent.clone(),
+            Heard::Source(passage, index) => {
+                let speaker = speaker(question, &voices, (passage, index), choice.confidence, &names);
+                Verdict { attribution: Attribution::Found(speaker), no_speech: false }
+            }
+        };
+        verdicts[question.passage][question.quoted] = verdict;
+        choice.heard
+    });
+    for (reading, verdicts) in readings.iter().zip(&mut verdicts) {
+        give_to_inner(reading, verdicts);
+    }
+    verdicts
+}
+
+/// Puts every outer quotation of the story to `decide`, in order; what it hears is what later quotations may carry on.
+pub fn walk(readings: &[&Reading], cast: &Cast, mut decide: impl FnMut(&Question) -> Heard) {
+    let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
+    let tally = Tally::of(&all, cast);
+    let mut last: Option<Last> = None;
+    let mut rows: Vec<Features> = Vec::new();
+    for (passage, reading) in readings.iter().enumerate() {
+        let prior = passage.checked_sub(1).map(|p| all[p]);
+        for setting in &reading.voices.settings {
+            let ballot = Ballot {
+                passage,
+                role: reading.role,
+                setting,
+                voices: all[passage],
+                prior,
+                all: &all,
+                last: last.as_ref(),
+                tally: &tally,
+            };
+            let candidates = ballot.candidates();
+            let common = features::of_quotation(&ballot);
+            rows.clear();
+            rows.extend(candidates.iter().map(|c| features::of_candidate(&ballot, &common, c)));
+            let quoted = setting.quoted as usize;
+            let heard = decide(&Question { passage, quoted, candidates: &candidates, features: &rows });
+            let (at, sentence, kind, open) = (setting.at, setting.sentence, setting.kind, setting.open);
+            last = Some(Last { heard, passage, at, sentence, kind, open });
+        }
+    }
+}
+
+struct Choice {
+    heard: Heard,
+    confidence: f32,
+}
+
+/// The likeliest candidate.
+fn choose(question: &Question) -> Choice {
+    let chances = chances(question.features);
+    let of = |which: Candidate| question.candidates.iter().position(|c| *c == which).map_or(0.0, |i| chances[i]);
+    if of(Candidate::NoSpeech) >= NO_SPEECH_FROM {
+        return Choice { heard: Heard::NoSpeech, confidence: of(Candidate::NoSpeech) };
+    }
+    if of(Candidate::Nobody) >= NOBODY_FROM {
+        return Choice { heard: Heard::Nobody, confidence: of(Candidate::Nobody) };
+    }
+    let sources = question.candidates.iter().zip(&chances).filter_map(|(c, &chance)| match c {
+        Candidate::Source { passage, index } => Some((Heard::Source(*passage, *index), chance)),
+        _ => None,
+    });
+    let best = sources.max_by(|a, b| a.1.total_cmp(&b.1));
+    let (heard, chance) = best.unwrap_or((Heard::Nobody, 0.0));
+    Choice { heard, confidence: SCORER.calibrated(chance) }
+}
+
+/// Scores to chances: they sum to one.
+fn chances(rows: &[Features]) -> Vec<f32> {
+    let mut scores: Vec<f32> = rows.iter().map(|f| SCORER.score(f)).collect();
+    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+    scores.iter_mut().for_each(|s| *s = (*s - highest).exp());
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|s| *s /= sum);
+    scores
+}
+
+fn speaker(
+    question: &Question,
+    voices: &[&Voices],
+    (passage, index): (usize, usize),
+    confidence: f32,
+    names: &pronoun::Resolver,
+) -> Speaker {
+    let source = &voices[passage].sources[index];
+    let (member, canonical) = names.resolve(passage, index);
+    let setting = voices[question.passage].settings.iter().find(|s| s.quoted as usize == question.quoted);
+    let cue = setting.filter(|_| passage == question.passage).and_then(|s| voices[passage].cue_of(index, s));
+    let tie = match (&cue, passage == question.passage, setting) {
+        (Some(cue), _, Some(s)) if cue.sentence == s.sentence => Tie::Explicit,
+        (Some(cue), _, Some(s)) if cue.sentence + 1 == s.sentence => Tie::Introduced,
+        (_, true, _) => Tie::Carried,
+        _ => Tie::Context,
+    };
+    let cue = cue.map(|c| Spot { passage, span: c.span });
+    Speaker { mention: Spot { passage, span: source.span }, canonical, member, cue, tie, confidence }
+}
+
+fn give_to_inner(reading: &Reading, verdicts: &mut [Verdict]) {
+    let mut outer = None;
+    for (i, quoted) in reading.marks.quoted.iter().enumerate() {
+        match (quoted.kind, outer) {
+            (Kind::Nested, Some(o)) => verdicts[i] = verdicts[o as usize].clone(),
+            _ => outer = Some(i as u32),
+        }
+    }
+}

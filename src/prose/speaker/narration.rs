@@ -1,0 +1,211 @@
+//! The reporter's own words of a paragraph, with the quotations taken out.
+//!
+//! Who speaks is told outside the marks. Places are counted in narration words here (stops and commas count), so that a
+//! long quotation between a name and its verb does not drive them apart.
+
+use super::source;
+use crate::prose::cue::{self, Class};
+use crate::prose::quote::{Kind as QuoteKind, Quoted};
+use crate::prose::token::{Kind, Token};
+use crate::text::span::{InPassage, Span};
+
+/// What a narration word looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    Lower,
+    Capital,
+    Number,
+    Possessive,
+    Comma,
+    /// `.` `!` `?` `…`
+    Stop,
+    Colon,
+    Dash,
+    Opening,
+    Closing,
+    Other,
+}
+
+/// One word or stop of the narration.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub span: Span<InPassage>,
+    pub class: Class,
+    pub look: Look,
+    /// Narration sentence, from 0.
+    pub sentence: u16,
+    /// Outer quotations that begin before it.
+    pub quotes: u16,
+    /// Whether it begins a narration sentence.
+    pub begins: bool,
+}
+
+/// Where an outer quotation stands in the narration.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    /// Index into [`Quoted`]s of the paragraph.
+    pub quoted: usize,
+    /// Index of the first narration word after it.
+    pub at: usize,
+    /// The narration sentence it stands in.
+    pub sentence: u16,
+    pub inner: Inner,
+}
+
+/// What the quoted words tell of themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Inner {
+    /// Whether I, we, you or the like stand in it.
+    pub person: bool,
+    /// Whether a verb's helper or a pronoun does: a clause, not a term.
+    pub clause: bool,
+    /// Codes of the first and last word.
+    pub first: u8,
+    pub last: u8,
+}
+
+/// A paragraph less its quotations.
+pub(super) struct Narration<'t> {
+    pub text: &'t str,
+    pub words: Vec<Word>,
+    pub gaps: Vec<Gap>,
+}
+
+impl<'t> Narration<'t> {
+    pub fn of(text: &'t str, tokens: &[Token], quoted: &[Quoted]) -> Self {
+        let mut reader =
+            Reader { text, tokens, words: Vec::with_capacity(tokens.len()), gaps: Vec::new(), sentence: 0 };
+        reader.read(quoted);
+        Self { text, words: reader.words, gaps: reader.gaps }
+    }
+
+    /// The word at `i`, if it stands in the same narration sentence as `sentence`.
+    pub fn in_sentence(&self, i: usize, sentence: u16) -> Option<&Word> {
+        self.words.get(i).filter(|w| w.sentence == sentence)
+    }
+
+    pub fn of_word(&self, i: usize) -> &'t str {
+        self.words[i].span.of(self.text)
+    }
+
+    /// Whether a quotation stands right before word `i`, or would but for a comma.
+    pub fn follows_quote(&self, i: usize) -> bool {
+        let comma = i > 0 && self.words[i - 1].look == Look::Comma;
+        self.gaps.iter().any(|g| g.at == i || comma && g.at + 1 == i)
+    }
+}
+
+struct Reader<'t, 'k> {
+    text: &'t str,
+    tokens: &'k [Token],
+    words: Vec<Word>,
+    gaps: Vec<Gap>,
+    sentence: u16,
+}
+
+/// How the quotation just passed ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    No,
+    WithStop,
+    WithQuestion,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self, quoted: &[Quoted]) {
+        let mut outer = quoted.iter().enumerate().filter(|(_, q)| q.kind != QuoteKind::Nested).peekable();
+        let mut ended = Ended::No;
+        let mut begins = true;
+        let mut i = 0;
+        while i < self.tokens.len() {
+            let start = self.tokens[i].span().start;
+            if let Some((index, quote)) = outer.next_if(|(_, q)| q.marked.start <= start) {
+                self.sentence += u16::from(ended != Ended::No);
+                let from = i;
+                i += self.tokens[i..].iter().take_while(|t| t.span().start < quote.marked.end).count();
+                let inner = self.inner(from, i);
+                self.gaps.push(Gap { quoted: index, at: self.words.len(), sentence: self.sentence, inner });
+                ended = self.ending(quote);
+                continue;
+            }
+            if ended != Ended::No {
+                begins = self.tokens[i].has_capital() && !self.attribution_follows(i, ended);
+                self.sentence += u16::from(begins);
+                ended = Ended::No;
+            }
+            begins = self.push(i, begins);
+            i += 1;
+        }
+    }
+
+    fn ending(&self, quote: &Quoted) -> Ended {
+        match quote.words.of(self.text).trim_end_matches(['\'', '’', ')']).chars().next_back() {
+            Some('.' | '…') => Ended::WithStop,
+            Some('?' | '!') => Ended::WithQuestion,
+            _ if quote.open => Ended::WithStop,
+            _ => Ended::No,
+        }
+    }
+
+    fn inner(&self, from: usize, to: usize) -> Inner {
+        let me = Class::FIRST_PERSON.with(Class::SECOND_PERSON);
+        let clausal = Class::AUXILIARY.with(Class::SUBJECT).with(Class::OBJECT).with(me);
+        let mut inner = Inner::default();
+        let mut all = Class::NONE;
+        for token in self.tokens[from..to].iter().filter(|t| t.kind == Kind::Word) {
+            let class = cue::class(token.of(self.text));
+            inner.last = source::code(class, token.of(self.text), token.has_capital());
+            inner.first = if inner.first == 0 { inner.last } else { inner.first };
+            all = all.with(class);
+        }
+        Inner { person: all.is(me), clause: all.is(clausal), ..inner }
+    }
+
+    /// After `"Really?"` or, by slip, `"Really."`: does `Ruiz asked.` follow?
+    fn attribution_follows(&self, i: usize, ended: Ended) -> bool {
+        let next = self.tokens[i..].iter().take(8);
+        let cue =
+            next.clone().take(6).position(|t| t.kind == Kind::Word && cue::class(t.of(self.text)).is(Class::SAYING));
+        let stop = next.clone().position(|t| matches!(t.of(self.text), "." | "!" | "?"));
+        match (ended, cue, stop) {
+            (Ended::WithQuestion, Some(cue), stop) => stop.is_none_or(|stop| cue < stop),
+            (_, Some(cue), Some(stop)) => cue < stop,
+            _ => false,
+        }
+    }
+
+    /// Adds token `i`; whether the next one begins a sentence.
+    fn push(&mut self, i: usize, begins: bool) -> bool {
+        let token = &self.tokens[i];
+        let look = look(token, self.text);
+        let class = if token.kind == Kind::Word { cue::class(token.of(self.text)) } else { Class::NONE };
+        let quotes = self.gaps.len() as u16;
+        self.words.push(Word { span: token.span(), class, look, sentence: self.sentence, quotes, begins });
+        let ends = look == Look::Stop && self.tokens.get(i + 1).is_none_or(|next| next.spaced && !is_lower(next));
+        self.sentence += u16::from(ends);
+        ends
+    }
+}
+
+fn is_lower(token: &Token) -> bool {
+    token.case == crate::prose::token::Case::Lower
+}
+
+fn look(token: &Token, text: &str) -> Look {
+    match token.kind {
+        Kind::Word if token.has_capital() => Look::Capital,
+        Kind::Word => Look::Lower,
+        Kind::Number => Look::Number,
+        Kind::Possessive => Look::Possessive,
+        Kind::Mark => Look::Other,
+        Kind::Punctuation => match token.of(text) {
+            "," | ";" => Look::Comma,
+            "." | "!" | "?" | "…" | "..." => Look::Stop,
+            ":" => Look::Colon,
+            "—" | "–" | "-" => Look::Dash,
+            "(" | "[" => Look::Opening,
+            ")" | "]" => Look::Closing,
+            _ => Look::Other,
+        },
+    }
+}

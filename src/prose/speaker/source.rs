@@ -1,0 +1,348 @@
+//! Whoever could be speaking in a paragraph: names, pronouns, descriptions, groups, documents.
+
+use super::narration::{Look, Narration, Word};
+use crate::prose::cue::Class;
+use crate::prose::name::{Kind as NameKind, Name};
+use crate::text::span::{InPassage, Span};
+
+/// What a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A person's name.
+    Person,
+    /// An organisation's name.
+    Organisation,
+    /// A place's name.
+    Place,
+    /// Another name, or a capitalised run nobody knows.
+    OtherName,
+    /// he
+    He,
+    /// she
+    She,
+    /// they
+    They,
+    /// it
+    It,
+    /// who: the person before it
+    Relative,
+    /// I, we
+    FirstPerson,
+    /// him, her, them
+    Object,
+    /// a spokesman, residents
+    Described,
+    /// the company, police
+    Group,
+    /// the report
+    Document,
+    /// Another noun phrase next to a verb of saying.
+    Phrase,
+}
+
+impl Kind {
+    /// Whether a pronoun stands there, to be resolved to a name.
+    pub const fn is_pronoun(self) -> bool {
+        matches!(self, Self::He | Self::She | Self::They | Self::It | Self::Relative | Self::FirstPerson | Self::Object)
+    }
+}
+
+/// Somebody, or something, that could be speaking.
+#[derive(Clone, Copy, Debug)]
+pub struct Source {
+    /// The words that name it.
+    pub span: Span<InPassage>,
+    /// What it is.
+    pub kind: Kind,
+    /// First and last narration word, end exclusive.
+    pub(super) from: u32,
+    pub(super) to: u32,
+    pub(super) sentence: u16,
+    pub(super) quotes: u16,
+    /// What stands before and after it.
+    pub(super) before: u8,
+    pub(super) after: u8,
+    /// Sources of the same sentence before it.
+    pub(super) rank: u8,
+    /// The best cue it is the subject of, by index into the paragraph's cues.
+    pub(super) cue: Option<u16>,
+}
+
+/// The sources of a paragraph, in order.
+pub(super) fn sources(narration: &Narration, names: &[Name]) -> Vec<Source> {
+    let mut finder = Finder { narration, names, next_name: 0, found: Vec::new() };
+    let mut i = 0;
+    while i < narration.words.len() {
+        i = finder.step(i);
+    }
+    let mut found = finder.found;
+    rank(&mut found);
+    found
+}
+
+/// The noun phrase around a noun that no list knows, where a verb of saying asks for one.
+pub(super) fn phrase_ending_at(narration: &Narration, last: usize) -> Option<Source> {
+    let word = &narration.words[last];
+    let noun = matches!(word.look, Look::Lower | Look::Capital) && !word.class.is(NEVER_A_NOUN);
+    let from = left_edge(narration, last);
+    noun.then(|| source(narration, Kind::Phrase, from, last + 1))
+}
+
+/// The noun phrase that begins at `first`: up to a preposition, a comma, a verb or a quotation.
+pub(super) fn phrase_beginning_at(narration: &Narration, first: usize) -> Option<Source> {
+    let sentence = narration.words.get(first)?.sentence;
+    let ends = |w: &Word| {
+        !matches!(w.look, Look::Lower | Look::Capital | Look::Number | Look::Possessive) || w.class.is(NEVER_A_NOUN)
+    };
+    let length = (first..).map_while(|i| narration.in_sentence(i, sentence)).take(7);
+    let length = length.enumerate().take_while(|(k, w)| !ends(w) || *k == 0 && w.class.is(OPENS_A_PHRASE)).count();
+    (length > 0).then(|| source(narration, Kind::Phrase, first, first + length))
+}
+
+/// Words that begin a noun phrase.
+const OPENS_A_PHRASE: Class = Class::ARTICLE.with(Class::DETERMINER);
+
+/// Words that are not the head of a noun phrase.
+const NEVER_A_NOUN: Class = Class::PREPOSITION
+    .with(Class::CONJUNCTION)
+    .with(Class::AUXILIARY)
+    .with(Class::ARTICLE)
+    .with(Class::RELATIVE)
+    .with(Class::SUBORDINATOR)
+    .with(Class::ADVERB)
+    .with(Class::SUBJECT)
+    .with(Class::TIME);
+
+struct Finder<'n, 't> {
+    narration: &'n Narration<'t>,
+    names: &'n [Name],
+    next_name: usize,
+    found: Vec<Source>,
+}
+
+impl Finder<'_, '_> {
+    /// Looks at word `i`; where to look next.
+    fn step(&mut self, i: usize) -> usize {
+        let word = &self.narration.words[i];
+        if let Some((kind, end)) = self.name_at(i) {
+            return self.take(kind, i, end);
+        }
+        if let Some(kind) = pronoun(self.narration, i) {
+            return self.take(kind, i, i + 1);
+        }
+        if word.look == Look::Capital && self.is_like_a_name(i) {
+            return self.take(Kind::OtherName, i, self.end_of_run(i));
+        }
+        if let Some(kind) = described(self.narration, i) {
+            let from = left_edge(self.narration, i);
+            self.found.retain(|s| (s.from as usize) < from || s.kind != Kind::OtherName);
+            return self.take(kind, from, i + 1);
+        }
+        i + 1
+    }
+
+    fn take(&mut self, kind: Kind, from: usize, to: usize) -> usize {
+        self.found.push(source(self.narration, kind, from, to));
+        to
+    }
+
+    fn name_at(&mut self, i: usize) -> Option<(Kind, usize)> {
+        let start = self.narration.words[i].span.start;
+        while self.names.get(self.next_name).is_some_and(|n| n.span.end <= start) {
+            self.next_name += 1;
+        }
+        let name = self.names.get(self.next_name).filter(|n| n.span.contains(start))?;
+        let inside = self.narration.words[i..].iter().take_while(|w| w.span.start < name.span.end).count();
+        let kind = match name.kind {
+            NameKind::Person => Kind::Person,
+            NameKind::Organisation => Kind::Organisation,
+            NameKind::Place => Kind::Place,
+            NameKind::Other => Kind::OtherName,
+        };
+        Some((kind, i + inside))
+    }
+
+    /// A capitalised word that is no known name: at a sentence's start only if no list knows it.
+    fn is_like_a_name(&self, i: usize) -> bool {
+        let word = &self.narration.words[i];
+        let listed = NEVER_A_NOUN.with(Class::DETERMINER).with(Class::HEDGE).with(Class::ACCORDING);
+        let opens_with_noun = word.begins && word.class.is(Class::SPEAKER.with(Class::GROUP).with(Class::DOCUMENT));
+        !(opens_with_noun || word.class.is(listed))
+    }
+
+    fn end_of_run(&self, i: usize) -> usize {
+        let sentence = self.narration.words[i].sentence;
+        let quotes = self.narration.words[i].quotes;
+        let run = self.narration.words[i..].iter();
+        i + run.take_while(|w| w.look == Look::Capital && w.sentence == sentence && w.quotes == quotes).count().max(1)
+    }
+}
+
+fn pronoun(narration: &Narration, i: usize) -> Option<Kind> {
+    let class = narration.words[i].class;
+    let kind = match narration.of_word(i).to_ascii_lowercase().as_str() {
+        _ if !class.is(Class::SUBJECT.with(Class::OBJECT).with(Class::RELATIVE)) => return None,
+        "he" => Kind::He,
+        "she" => Kind::She,
+        "they" => Kind::They,
+        "it" => Kind::It,
+        "who" => Kind::Relative,
+        "i" | "we" => Kind::FirstPerson,
+        "him" | "her" | "them" => Kind::Object,
+        _ => return None,
+    };
+    Some(kind)
+}
+
+/// A noun that can speak, in small letters or at a sentence's start, with nothing after it that it only modifies.
+fn described(narration: &Narration, i: usize) -> Option<Kind> {
+    let word = &narration.words[i];
+    let plain = word.look == Look::Lower || word.look == Look::Capital && word.begins;
+    let class = word.class;
+    let kind = if class.is(Class::SPEAKER) {
+        Kind::Described
+    } else if class.is(Class::GROUP) {
+        Kind::Group
+    } else if class.is(Class::DOCUMENT) {
+        Kind::Document
+    } else {
+        return None;
+    };
+    let modifies = narration.in_sentence(i + 1, word.sentence).is_some_and(|next| {
+        next.look == Look::Capital && next.quotes == word.quotes || next.class.is(Class::SPEAKER.with(Class::GROUP))
+    });
+    (plain && !modifies && !is_verb_here(narration, i)).then_some(kind)
+}
+
+/// `he notes`, `they review`: a listed noun that stands where a verb does.
+fn is_verb_here(narration: &Narration, i: usize) -> bool {
+    let before = i.checked_sub(1).map(|j| &narration.words[j]);
+    narration.words[i].class.is(Class::CUE)
+        && before.is_some_and(|w| {
+            w.class.is(Class::SUBJECT.with(Class::RELATIVE))
+                || w.look == Look::Capital && !w.class.is(Class::ARTICLE.with(Class::DETERMINER))
+        })
+}
+
+/// Where the noun phrase that ends with word `last` begins: back over what may stand before a noun.
+fn left_edge(narration: &Narration, last: usize) -> usize {
+    let word = narration.words[last];
+    let mut from = last;
+    while from > 0 && last - from < 7 {
+        let before = &narration.words[from - 1];
+        if before.sentence != word.sentence || before.quotes != word.quotes {
+            break;
+        }
+        let opens = before.class.is(OPENS_A_PHRASE);
+        let inner = matches!(before.look, Look::Lower | Look::Capital | Look::Number | Look::Possessive);
+        if !inner || before.class.is(NEVER_A_NOUN.with(Class::CUE)) && !opens {
+            break;
+        }
+        from -= 1;
+        if opens {
+            break;
+        }
+    }
+    from
+}
+
+fn source(narration: &Narration, kind: Kind, from: usize, to: usize) -> Source {
+    let words = &narration.words;
+    Source {
+        span: words[from].span.cover(&words[to - 1].span),
+        kind,
+        from: from as u32,
+        to: to as u32,
+        sentence: words[from].sentence,
+        quotes: words[from].quotes,
+        before: before(narration, from),
+        after: after(narration, to, words[from].sentence, words[from].quotes),
+        rank: 0,
+        cue: None,
+    }
+}
+
+/// What stands before the word at `from`, as a small number for the scorer.
+pub(super) fn before(narration: &Narration, from: usize) -> u8 {
+    let Some(word) = from.checked_sub(1).map(|i| &narration.words[i]) else { return 0 };
+    if narration.words.get(from).is_some_and(|w| w.begins) {
+        return 1;
+    }
+    if narration.gaps.iter().any(|g| g.at == from) {
+        return 2;
+    }
+    neighbour(narration, word, from - 1)
+}
+
+/// What stands after, likewise; `1` for the sentence's end, `2` for a quotation.
+pub(super) fn after(narration: &Narration, to: usize, sentence: u16, quotes: u16) -> u8 {
+    match narration.words.get(to) {
+        Some(w) if w.quotes == quotes && w.sentence == sentence => neighbour(narration, w, to),
+        Some(w) if w.sentence == sentence => 2,
+        _ if narration.gaps.iter().any(|g| g.at == to && g.sentence == sentence) => 2,
+        Some(_) => 1,
+        None => 0,
+    }
+}
+
+/// The class of a word beside something, in the order that matters for attribution.
+pub(super) fn neighbour(narration: &Narration, word: &Word, i: usize) -> u8 {
+    match word.look {
+        Look::Stop => return 3,
+        Look::Comma => return 4,
+        Look::Colon => return 5,
+        Look::Dash => return 6,
+        Look::Opening | Look::Closing => return 7,
+        Look::Possessive => return 8,
+        Look::Number => return 9,
+        Look::Other => return 10,
+        Look::Lower | Look::Capital => {}
+    }
+    code(word.class, narration.of_word(i), word.look == Look::Capital)
+}
+
+/// The code of a word by itself.
+pub(super) fn code(class: Class, word: &str, capital: bool) -> u8 {
+    let preposition = match word {
+        "by" => 11,
+        "to" => 12,
+        "of" => 13,
+        "as" => 14,
+        _ => 15,
+    };
+    if class.is(Class::PREPOSITION) {
+        return preposition;
+    }
+    let classes = [
+        (Class::RELATIVE, 16),
+        (Class::SUBORDINATOR, 17),
+        (Class::CONJUNCTION, 18),
+        (Class::NEUTRAL, 19),
+        (Class::LOADED, 20),
+        (Class::THOUGHT, 21),
+        (Class::TERM, 22),
+        (Class::WEAK.with(Class::NO_SPEECH), 23),
+        (Class::AUXILIARY, 24),
+        (Class::ARTICLE, 25),
+        (Class::DETERMINER, 26),
+        (Class::SUBJECT, 27),
+        (Class::OBJECT.with(Class::REFLEXIVE), 28),
+        (Class::WORK, 29),
+        (Class::STATEMENT, 30),
+        (Class::SPEAKER.with(Class::GROUP), 31),
+        (Class::ADVERB, 32),
+        (Class::TIME, 33),
+    ];
+    let listed = classes.into_iter().find(|(c, _)| class.is(*c)).map(|(_, n)| n);
+    listed.unwrap_or(if capital { 34 } else { 35 })
+}
+
+pub(super) fn rank(found: &mut [Source]) {
+    let mut sentence = u16::MAX;
+    let mut rank = 0u8;
+    for source in found {
+        rank = if source.sentence == sentence { rank.saturating_add(1) } else { 0 };
+        sentence = source.sentence;
+        source.rank = rank;
+    }
+}

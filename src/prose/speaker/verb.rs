@@ -1,0 +1,240 @@
+//! The cues of a paragraph and whom each of them lets speak.
+
+use super::narration::{Look, Narration};
+use super::source::{self, Kind as SourceKind, Source};
+use crate::prose::cue::Class;
+use crate::text::span::{InPassage, Span};
+
+/// What ties words to a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Manner {
+    Neutral = 1,
+    Loaded,
+    Weak,
+    Thought,
+    NoSpeech,
+    /// a statement, her answer
+    Noun,
+    /// according to
+    According,
+}
+
+/// How the speaker stands to the cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Place {
+    /// Ruiz said
+    Beside = 1,
+    /// Ruiz, the mayor, said
+    Apposed,
+    /// Ruiz sighed and said
+    Chained,
+    /// said Ruiz
+    Inverted,
+}
+
+/// A verb of saying, or what stands for one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    pub span: Span<InPassage>,
+    pub manner: Manner,
+    pub ing: bool,
+    /// Narration word.
+    pub at: u32,
+    pub sentence: u16,
+    /// Index into the paragraph's sources.
+    pub subject: Option<u16>,
+    pub place: Place,
+}
+
+/// Finds the cues, and gives every source its best one. May add noun phrases that no list knows.
+pub(super) fn cues(narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue> {
+    add_phrases(narration, sources);
+    let mut found: Vec<Cue> = Vec::new();
+    for i in 0..narration.words.len() {
+        let Some(manner) = manner(narration, i) else { continue };
+        let word = &narration.words[i];
+        let subject = subject(narration, sources, &found, i, manner);
+        let (subject, place) = subject.map_or((None, Place::Chained), |(s, p)| (Some(s as u16), p));
+        found.push(Cue {
+            span: word.span,
+            manner,
+            ing: word.class.is(Class::ING),
+            at: i as u32,
+            sentence: word.sentence,
+            subject,
+            place,
+        });
+    }
+    for (i, cue) in found.iter().enumerate() {
+        if let Some(source) = cue.subject.and_then(|s| sources.get_mut(s as usize)) {
+            let better = source
+                .cue
+                .is_none_or(|old| (found[old as usize].manner, found[old as usize].place) > (cue.manner, cue.place));
+            source.cue = if better { Some(i as u16) } else { source.cue };
+        }
+    }
+    found
+}
+
+fn manner(narration: &Narration, i: usize) -> Option<Manner> {
+    let word = &narration.words[i];
+    let class = word.class;
+    if class.is(Class::ACCORDING) {
+        return Some(Manner::According);
+    }
+    let verb = [
+        (Class::NEUTRAL, Manner::Neutral),
+        (Class::LOADED, Manner::Loaded),
+        (Class::WEAK, Manner::Weak),
+        (Class::THOUGHT, Manner::Thought),
+        (Class::NO_SPEECH, Manner::NoSpeech),
+    ];
+    let verb = verb.into_iter().find(|(c, _)| class.is(*c)).map(|(_, m)| m).filter(|_| !is_noun_here(narration, i));
+    verb.or(class.is(Class::STATEMENT).then_some(Manner::Noun))
+}
+
+/// `a call`, `Ruiz's claim`, `in reply`.
+fn is_noun_here(narration: &Narration, i: usize) -> bool {
+    let word = &narration.words[i];
+    let Some(before) = i.checked_sub(1).map(|j| &narration.words[j]).filter(|w| w.sentence == word.sentence) else {
+        return false;
+    };
+    let name = narration.of_word(i - 1);
+    let after_preposition =
+        before.class.is(Class::PREPOSITION) && name != "to" && !before.class.is(Class::SUBORDINATOR);
+    let possessed = before.class.is(Class::ARTICLE.with(Class::DETERMINER)) || before.look == Look::Possessive;
+    !word.class.is(Class::ING) && (possessed || after_preposition)
+}
+
+type Subject = Option<(usize, Place)>;
+
+fn subject(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize, manner: Manner) -> Subject {
+    match manner {
+        Manner::According => after(narration, sources, i + 1, 3).map(|s| (s, Place::Inverted)),
+        Manner::Noun => owner(narration, sources, i),
+        _ => inverted(narration, sources, i).or_else(|| before(narration, sources, earlier, i)),
+    }
+}
+
+/// A source that begins within `reach` words from word `i` on, in the same sentence.
+fn after(narration: &Narration, sources: &[Source], i: usize, reach: usize) -> Option<usize> {
+    let sentence = narration.words.get(i)?.sentence;
+    let first = sources.partition_point(|s| (s.from as usize) < i);
+    let next = sources.get(first).filter(|s| s.sentence == sentence && s.from as usize <= i + reach)?;
+    let clear =
+        (i..next.from as usize).all(|j| !matches!(narration.words[j].look, Look::Comma | Look::Stop | Look::Colon));
+    clear.then_some(first)
+}
+
+/// `"…," said Ruiz`, `Said Ruiz: "…"`: the verb comes right after a quotation or begins the sentence.
+fn inverted(narration: &Narration, sources: &[Source], i: usize) -> Subject {
+    let word = &narration.words[i];
+    if word.class.is(Class::ING) || !(word.begins || narration.follows_quote(i)) {
+        return None;
+    }
+    let found = after(narration, sources, i + 1, 4)?;
+    let object = matches!(sources[found].kind, SourceKind::Object);
+    (!object).then_some((found, Place::Inverted))
+}
+
+/// The nearest source on the left that could be the verb's subject.
+fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) -> Subject {
+    let word = &narration.words[i];
+    let mut at = i;
+    while let Some(w) = at.checked_sub(1).and_then(|j| narration.in_sentence(j, word.sentence)) {
+        let passed = w.class.is(Class::ADVERB.with(Class::AUXILIARY).with(Class::REFLEXIVE).with(Class::TIME));
+        let passed = passed || w.look == Look::Lower && narration.of_word(at - 1).ends_with("ly");
+        if !passed || sources_ending_at(sources, at).is_some() {
+            break;
+        }
+        at -= 1;
+    }
+    if let Some(found) = sources_ending_at(sources, at) {
+        return Some((found, Place::Beside));
+    }
+    let comma = at
+        .checked_sub(1)
+        .and_then(|j| narration.in_sentence(j, word.sentence))
+        .is_some_and(|w| matches!(w.look, Look::Comma | Look::Dash | Look::Closing));
+    if comma
+        && !word.class.is(Class::ING)
+        && let Some(found) = apposed(narration, sources, at - 1)
+    {
+        return Some((found, Place::Apposed));
+    }
+    let chained =
+        earlier.iter().rev().find(|c| c.sentence == word.sentence && c.subject.is_some() && c.manner < Manner::Noun);
+    if let Some(chain) = chained {
+        return Some((chain.subject? as usize, Place::Chained));
+    }
+    first_of_sentence(sources, word.sentence, i).map(|s| (s, Place::Chained))
+}
+
+fn sources_ending_at(sources: &[Source], at: usize) -> Option<usize> {
+    let next = sources.partition_point(|s| (s.to as usize) < at);
+    sources.get(next).filter(|s| s.to as usize == at).map(|_| next)
+}
+
+/// `Ruiz, the mayor of Port Halvard,` before the comma at word `comma`: the first source of the clause.
+fn apposed(narration: &Narration, sources: &[Source], comma: usize) -> Option<usize> {
+    let word = &narration.words[comma];
+    let within = |s: &&Source| s.sentence == word.sentence && (s.to as usize) <= comma;
+    let mut here = sources.iter().enumerate().filter(|(_, s)| within(s));
+    let stands_free = |s: &Source| !matches!(s.before, 11..=15) && !matches!(s.kind, SourceKind::Object);
+    here.clone()
+        .find(|(_, s)| stands_free(s) && matches!(s.after, 4 | 6 | 7))
+        .or_else(|| here.find(|(_, s)| stands_free(s)))
+        .map(|(i, _)| i)
+}
+
+/// The first source of the sentence that no preposition governs.
+fn first_of_sentence(sources: &[Source], sentence: u16, before: usize) -> Option<usize> {
+    let here = sources.iter().enumerate().filter(|(_, s)| s.sentence == sentence && (s.to as usize) <= before);
+    here.clone().find(|(_, s)| !matches!(s.before, 11..=15)).or_else(|| here.clone().next()).map(|(i, _)| i)
+}
+
+/// `Ruiz's answer`, `a statement from Ruiz`, else whom the sentence is about.
+fn owner(narration: &Narration, sources: &[Source], i: usize) -> Subject {
+    let word = &narration.words[i];
+    let possessive = (i.saturating_sub(3)..i).rev().find(|&j| narration.words[j].look == Look::Possessive);
+    if let Some(found) = possessive.and_then(|j| sources_ending_at(sources, j)) {
+        return Some((found, Place::Beside));
+    }
+    let from = narration
+        .in_sentence(i + 1, word.sentence)
+        .is_some_and(|_| matches!(narration.of_word(i + 1), "from" | "by" | "of"));
+    if let Some(found) = from.then(|| after(narration, sources, i + 2, 2)).flatten() {
+        return Some((found, Place::Inverted));
+    }
+    first_of_sentence(sources, word.sentence, i).map(|s| (s, Place::Chained))
+}
+
+/// Noun phrases beside a verb of saying where no known source stands.
+fn add_phrases(narration: &Narration, sources: &mut Vec<Source>) {
+    let mut added = Vec::new();
+    for i in 0..narration.words.len() {
+        let word = &narration.words[i];
+        if !word.class.is(Class::SAYING.with(Class::WEAK)) || is_noun_here(narration, i) {
+            continue;
+        }
+        let inverted = word.begins || narration.follows_quote(i);
+        if inverted && word.class.is(Class::SAYING) && after(narration, sources, i + 1, 4).is_none() {
+            added.extend(source::phrase_beginning_at(narration, i + 1));
+        } else if !inverted
+            && let Some(last) = i.checked_sub(1)
+            && narration.words[last].sentence == word.sentence
+        {
+            let known = sources.iter().any(|s| (s.from as usize) <= last && last < s.to as usize);
+            let aux = narration.words[last].class.is(Class::AUXILIARY);
+            let last = if aux { last.saturating_sub(1) } else { last };
+            added.extend((!known).then(|| source::phrase_ending_at(narration, last)).flatten());
+        }
+    }
+    added.retain(|a| !sources.iter().any(|s| s.from < a.to && a.from < s.to));
+    if !added.is_empty() {
+        sources.extend(added);
+        sources.sort_by_key(|s| s.from);
+        sources.dedup_by_key(|s| s.from);
+        source::rank(sources);
+    }
+}

@@ -1,0 +1,210 @@
+//! What one paragraph tells of its speakers: kept with the reading, so that the story needs no text.
+
+use super::narration::{Gap, Look, Narration};
+use super::source::{self, Source};
+use super::verb::{self, Cue, Manner};
+use crate::prose::name::Name;
+use crate::prose::quote::{Kind, Quoted};
+use crate::prose::token::Token;
+use crate::text::span::{InPassage, Span};
+
+/// The sources, the cues and the quotations' settings of one paragraph.
+#[derive(Clone, Debug, Default)]
+pub struct Voices {
+    /// Whoever could be speaking, in order.
+    pub sources: Vec<Source>,
+    pub(super) cues: Vec<Cue>,
+    /// One for each outer quotation, in order.
+    pub(super) settings: Vec<Setting>,
+    /// Narration words.
+    pub(super) words: u32,
+    /// Narration sentences.
+    pub(super) sentences: u16,
+    /// The narration's last word: 5 is a colon, as in [`source::neighbour`].
+    pub(super) ends_with: u8,
+}
+
+/// How a quotation stands in its paragraph's narration.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Setting {
+    /// Index into the paragraph's quotations.
+    pub quoted: u32,
+    /// Narration word that follows it.
+    pub at: u32,
+    pub sentence: u16,
+    /// Outer quotations before it.
+    pub index: u16,
+    /// Codes of [`source::neighbour`].
+    pub before: u8,
+    pub before2: u8,
+    pub after: u8,
+    pub after2: u8,
+    /// Narration words of its sentence before and after it.
+    pub lead: u8,
+    pub tail: u8,
+    /// Nearest verbs of saying: before it in its sentence, after it in its sentence, in the sentence before.
+    pub lead_cue: Option<u16>,
+    pub tail_cue: Option<u16>,
+    pub intro_cue: Option<u16>,
+    pub person: bool,
+    pub words: u8,
+    pub ends: u8,
+    pub begins: u8,
+    /// Share of its longer words that have a capital, of 10.
+    pub capitals: u8,
+    /// Codes of its first and last word, and whether a verb's helper or a pronoun stands in it.
+    pub first: u8,
+    pub last: u8,
+    pub clause: bool,
+    pub mark: u8,
+    pub kind: u8,
+    pub open: bool,
+    pub unopened: bool,
+}
+
+/// Reads the narration around the quotations of a paragraph.
+pub fn read(text: &str, tokens: &[Token], quoted: &[Quoted], names: &[Name]) -> Voices {
+    let narration = Narration::of(text, tokens, quoted);
+    let mut sources = source::sources(&narration, names);
+    let cues = verb::cues(&narration, &mut sources);
+    let settings =
+        narration.gaps.iter().enumerate().map(|(i, gap)| setting(&narration, &cues, quoted, i, gap)).collect();
+    let last = narration.words.len().checked_sub(1);
+    Voices {
+        sources,
+        cues,
+        settings,
+        words: narration.words.len() as u32,
+        sentences: narration.words.last().map_or(0, |w| w.sentence + 1),
+        ends_with: last.map_or(0, |i| source::neighbour(&narration, &narration.words[i], i)),
+    }
+}
+
+fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize, gap: &Gap) -> Setting {
+    let quote = &quoted[gap.quoted];
+    let at = gap.at;
+    let count = |n: usize| n.min(60) as u8;
+    let lead = (0..at).rev().take_while(|&i| narration.words[i].sentence == gap.sentence).count();
+    let tail = narration.words[at..].iter().take_while(|w| w.sentence == gap.sentence).count();
+    let verb = |c: &&(usize, &Cue)| c.1.manner != Manner::Noun;
+    let here = || cues.iter().enumerate();
+    let pick = |c: Option<(usize, &Cue)>| c.map(|(i, _)| i as u16);
+    let before = |c: &(usize, &Cue)| c.1.sentence == gap.sentence && (c.1.at as usize) < at;
+    let after = |c: &(usize, &Cue)| c.1.sentence == gap.sentence && (c.1.at as usize) >= at;
+    let intro = |c: &(usize, &Cue)| c.1.sentence + 1 == gap.sentence;
+    let adjacent = narration.gaps.get(index + 1).is_some_and(|next| next.at == at);
+    Setting {
+        quoted: gap.quoted as u32,
+        at: at as u32,
+        sentence: gap.sentence,
+        index: index as u16,
+        before: if index > 0 && narration.gaps[index - 1].at == at {
+            2
+        } else {
+            code_before(narration, at, gap.sentence)
+        },
+        before2: if at > 1 { code_before(narration, at - 1, gap.sentence) } else { 0 },
+        after: if adjacent { 2 } else { code_after(narration, at, gap.sentence) },
+        after2: code_after(narration, at + 1, gap.sentence),
+        lead: count(lead),
+        tail: count(tail),
+        lead_cue: pick(here().rev().filter(before).find(|c| verb(&c)).or_else(|| here().rev().find(before))),
+        tail_cue: pick(here().filter(after).find(|c| verb(&c))),
+        intro_cue: pick(here().rev().filter(intro).find(|c| verb(&c))),
+        person: gap.inner.person,
+        first: gap.inner.first,
+        last: gap.inner.last,
+        clause: gap.inner.clause,
+        ..inside(narration.text, quote)
+    }
+}
+
+fn code_before(narration: &Narration, at: usize, sentence: u16) -> u8 {
+    match at.checked_sub(1).map(|i| (&narration.words[i], i)) {
+        None => 0,
+        Some((word, i)) if word.sentence == sentence => source::neighbour(narration, word, i),
+        Some((word, _)) if word.look == Look::Colon => 5,
+        Some(_) => 1,
+    }
+}
+
+fn code_after(narration: &Narration, at: usize, sentence: u16) -> u8 {
+    match narration.words.get(at) {
+        None => 0,
+        Some(word) if word.sentence == sentence => source::neighbour(narration, word, at),
+        Some(_) => 1,
+    }
+}
+
+/// What the quoted words themselves tell.
+fn inside(text: &str, quote: &Quoted) -> Setting {
+    let words = quote.words.of(text);
+    let first = words.chars().find(|c| !matches!(c, '.' | '…' | ' ' | '[' | '(' | '\'' | '‘'));
+    let long = |w: &&str| w.len() > 3 && w.starts_with(char::is_alphabetic);
+    let (mut all, mut capital) = (0, 0);
+    for word in words.split_whitespace().take(40).filter(long) {
+        all += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+    }
+    Setting {
+        words: words.split_whitespace().take(60).count() as u8,
+        ends: ending(words),
+        begins: first.map_or(2, |c| {
+            if c.is_lowercase() {
+                0
+            } else if c.is_uppercase() {
+                1
+            } else {
+                2
+            }
+        }),
+        capitals: (capital * 10 / all.max(1)) as u8,
+        mark: mark(text, quote.marked),
+        kind: quote.kind as u8,
+        open: quote.open,
+        unopened: quote.unopened,
+        ..Setting::default()
+    }
+}
+
+fn ending(words: &str) -> u8 {
+    match words.trim_end_matches(['\'', '’']).chars().next_back() {
+        Some(',') => 1,
+        Some('.') => 2,
+        Some('?') => 3,
+        Some('!') => 4,
+        Some('—' | '–' | '-' | '…') => 5,
+        Some(':' | ';') => 6,
+        _ => 0,
+    }
+}
+
+/// 0 double, 1 single, 2 none.
+fn mark(text: &str, marked: Span<InPassage>) -> u8 {
+    let mut chars = marked.of(text).chars();
+    match (chars.next(), chars.next()) {
+        (Some('\'' | '`' | '‘' | '’'), Some('\'' | '`' | '‘' | '’')) => 0,
+        (Some(c), _) if crate::prose::token::is_double_mark(c) => 0,
+        (Some(c), _) if crate::prose::token::is_single_mark(c) => 1,
+        _ => 2,
+    }
+}
+
+impl Setting {
+    /// A sentence by itself, in small letters, stopped or left open: whatever it is, somebody's words.
+    pub fn is_plain_sentence(&self) -> bool {
+        let stopped = (1..=5).contains(&self.ends) || self.open;
+        let full = self.kind == Kind::Full as u8 || self.kind == Kind::Block as u8;
+        full && stopped && self.words > 3 && self.capitals < 7
+    }
+}
+
+impl Voices {
+    /// The cue that lets source `index` speak a quotation: one of its sentence, else of the one before.
+    pub(super) fn cue_of(&self, index: usize, setting: &Setting) -> Option<&Cue> {
+        let near = [setting.tail_cue, setting.lead_cue, setting.intro_cue].into_iter().flatten();
+        let mut near = near.map(|c| &self.cues[c as usize]);
+        let own = near.clone().find(|c| c.subject == Some(index as u16));
+        own.or_else(|| near.find(|c| c.sentence == setting.sentence))
+    }
+}
