@@ -1,6 +1,8 @@
 //! What each format reads as. A file under `tests/formats/` has its reading beside it, in words; `UPDATE=1 cargo test`
 //! rewrites the readings.
 
+use copydesk::corpus::article::Body;
+use copydesk::corpus::read;
 use copydesk::text::decode::Decoded;
 use copydesk::text::format::{self, Document, Format};
 use copydesk::text::passage::Passage;
@@ -27,6 +29,14 @@ fn word_files_read_as_their_readings_say() {
         assert_eq!(problems, []);
         let document = format::read(Format::Word, &view);
         hold(&path, &format!("{view}---\n{}", reading(&document, &view)));
+    }
+}
+
+/// What lies in a corpus: each record as an article, and what was left out and why.
+#[test]
+fn exports_read_as_their_readings_say() {
+    for path in fixtures("corpus") {
+        hold(&path, &articles(&path));
     }
 }
 
@@ -155,6 +165,33 @@ fn told(text: &mut String, passage: &Passage, line: usize) {
     for allow in &passage.allows {
         writeln!(text, "    allows {}: {}", allow.code, allow.reason).unwrap();
     }
+}
+
+fn articles(path: &Path) -> String {
+    let bytes = std::fs::read(path).unwrap();
+    let mut text = String::new();
+    let mut take = |raw: read::Raw| {
+        let article = raw.read();
+        let head = &article.head;
+        let known = format::Meta {
+            title: head.headline.clone(),
+            date: head.date,
+            authors: head.authors.clone(),
+            lang: head.lang.clone(),
+            outlet: head.outlet.clone(),
+            url: head.url.clone(),
+            section: head.section.clone(),
+            sources: Vec::new(),
+        };
+        writeln!(text, "== {} (line {})\n{}", head.id, head.line, about(&known)).unwrap();
+        match article.body {
+            Body::Story(passages) => passages.iter().for_each(|(passage, line)| told(&mut text, passage, *line)),
+            Body::Transcript(turns) => turns.iter().for_each(|turn| writeln!(text, "{turn:?}").unwrap()),
+        }
+    };
+    let problems = read::split(path, bytes.len() as u64, &bytes[..], &mut take).unwrap();
+    problems.iter().for_each(|problem| writeln!(text, "problem: {problem} (line {:?})", problem.line).unwrap());
+    text
 }
 
 /// The reading beside `path` is `found`; with `UPDATE=1` it becomes so.

@@ -2,16 +2,19 @@
 //! done in order; *reading* a record into an [`Article`] is not, and is done by whoever has time.
 
 mod captions;
+mod compressed;
+mod fields;
 mod json;
 mod labelled;
 
 use super::article::{Article, Body, Head, Rank, Turn};
 use crate::error::Problem;
-use crate::text::decode::{Decoded, decode};
+use crate::text::decode::Decoded;
 use crate::text::format::{self, Document, Format};
 use crate::text::passage::{Passage, Role};
+use crate::unpack;
 use jiff::civil::Date;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 /// A larger file that is one story is no story.
@@ -31,7 +34,7 @@ enum Form {
     /// A whole file: its own lines count.
     File(Format),
     /// A field of a record: all of it stands on the record's line.
-    Field,
+    Field(Format),
     Captions,
 }
 
@@ -46,6 +49,8 @@ enum Kind {
     One(Form),
     Lines,
     Json,
+    /// Of something that is read: `archive.jsonl.gz`.
+    Compressed,
 }
 
 fn form(path: &Path) -> Option<Kind> {
@@ -54,6 +59,7 @@ fn form(path: &Path) -> Option<Kind> {
         "vtt" | "srt" => Some(Kind::One(Form::Captions)),
         "jsonl" | "ndjson" => Some(Kind::Lines),
         "json" => Some(Kind::Json),
+        "gz" | "zst" => form(Path::new(path.file_stem()?)).filter(|k| *k != Kind::Compressed).map(|_| Kind::Compressed),
         _ => Format::of_path(path).map(|format| Kind::One(Form::File(format))),
     }
 }
@@ -62,6 +68,7 @@ fn form(path: &Path) -> Option<Kind> {
 /// over; only the machine's refusal to read on is an error.
 pub fn split(path: &Path, size: u64, file: impl BufRead, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
     match form(path) {
+        Some(Kind::Compressed) => compressed::split(path, size, file, take),
         Some(Kind::One(form)) => whole(size, file, form, take),
         Some(Kind::Lines) => json::lines(file, take),
         Some(Kind::Json) => json::whole(size, file, take),
@@ -70,14 +77,18 @@ pub fn split(path: &Path, size: u64, file: impl BufRead, take: &mut dyn FnMut(Ra
 }
 
 fn whole(size: u64, mut file: impl BufRead, form: Form, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
-    if size > LARGEST_STORY {
-        return Ok(vec![Problem::new("", format!("left out: {} MB in one story", size >> 20))]);
+    let mut bytes = Vec::with_capacity(size.min(LARGEST_STORY) as usize);
+    Read::take(&mut file, LARGEST_STORY + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_STORY {
+        return Ok(vec![Problem::new("", format!("left out: more than {} MB in one story", LARGEST_STORY >> 20))]);
     }
-    let mut bytes = Vec::with_capacity(size as usize);
-    file.read_to_end(&mut bytes)?;
-    Ok(match decode(bytes) {
+    let mut head = empty_head();
+    if form == Form::File(Format::Word) {
+        head.date = unpack::word_view(&bytes).ok().and_then(|(_, meta, _)| meta.date);
+    }
+    Ok(match unpack::text(bytes) {
         Decoded::Text { text, note } => {
-            take(Raw { head: empty_head(), text, form });
+            take(Raw { head, text, form });
             note.map(|note| Problem::new("", note)).into_iter().collect()
         }
         Decoded::NotText(why) => vec![Problem::new("", format!("left out: {why}"))],
@@ -103,7 +114,7 @@ impl Raw {
     /// Reads the record.
     pub fn read(self) -> Article {
         match self.form {
-            Form::Field => field(self.head, &self.text),
+            Form::Field(format) => field(self.head, format, &self.text),
             Form::File(format) => file(self.head, format, &self.text),
             Form::Captions => {
                 let mut head = self.head;
@@ -115,9 +126,14 @@ impl Raw {
 }
 
 /// A story that stands in a field: its headline is a passage like one in a file.
-fn field(head: Head, text: &str) -> Article {
-    let document = format::read(Format::Plain, text);
-    let headline = head.headline.as_deref().map(|h| Passage::verbatim(Role::Headline, h, 0));
+fn field(mut head: Head, format: Format, text: &str) -> Article {
+    let document = format::read(format, text);
+    let meta = document.meta;
+    head.headline = head.headline.or(meta.title);
+    head.date = head.date.or(meta.date);
+    let has_headline = document.passages.iter().any(|(p, _)| p.role == Role::Headline);
+    let headline = head.headline.as_deref().filter(|_| !has_headline);
+    let headline = headline.map(|h| Passage::verbatim(Role::Headline, h, 0));
     let passages = headline.into_iter().chain(document.passages.into_iter().map(|(p, _)| p));
     let body = Body::Story(passages.map(|p| (p, head.line)).collect());
     Article { head, body }
@@ -129,7 +145,8 @@ fn file(mut head: Head, format: Format, text: &str) -> Article {
     let starts = line_starts(text);
     let line = |at: usize| starts.partition_point(|&start| start <= at);
     let lines: Vec<_> = document.passages.iter().map(|(p, base)| line(base + p.extent().start)).collect();
-    let turns = (format == Format::Plain).then(|| labelled::turns(&document, &lines, head.rank)).flatten();
+    let turns =
+        matches!(format, Format::Plain | Format::Word).then(|| labelled::turns(&document, &lines, head.rank)).flatten();
     if let Some(turns) = turns {
         return Article { head, body: Body::Transcript(turns) };
     }
@@ -143,7 +160,7 @@ fn adopt(head: &mut Head, document: &Document) {
     let heading = document.passages.iter().map(|(p, _)| p).find(|p| p.role == Role::Headline);
     head.headline = meta.title.clone().or_else(|| heading.map(|p| p.text.clone()));
     head.outlet = meta.outlet.clone();
-    head.date = meta.date.or_else(|| date_of_path(&head.path));
+    head.date = meta.date.or_else(|| date_of_path(&head.path)).or(head.date);
     head.authors = meta.authors.clone();
     head.url = meta.url.clone();
     head.section = meta.section.clone();
