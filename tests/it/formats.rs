@@ -97,21 +97,21 @@ fn packed(members: &[(&str, &[u8])]) -> Vec<u8> {
 /// Files that mean harm or were cut off: a page of any make is read as far as it goes, soon.
 #[test]
 fn hostile_pages_are_read_in_time() {
-    let deep = "<div><blockquote><q>".repeat(100_000);
+    let deep = "<div><blockquote><q>".repeat(20_000);
     let pages = [
-        format!("{deep}words"),
-        format!("{}words", "<aside>".repeat(300_000)),
-        format!("<p>{}</p>", "word ".repeat(2_000_000)),
-        format!("<p>{}</p>", "&lt;&amp;&ldquo;".repeat(200_000)),
-        format!("<p {}>words</p>", "a=b ".repeat(200_000)),
-        format!("<script type=application/ld+json>{}</script><p>words", "[".repeat(1_000_000)),
+        format!("{deep}{}", "words ".repeat(20_000)),
+        format!("{}words", "<aside>".repeat(50_000)),
+        format!("<p>{}</p>", "word ".repeat(300_000)),
+        format!("<p>{}</p>", "&lt;&amp;&ldquo;".repeat(20_000)),
+        format!("<p {}>words</p>", "a=b ".repeat(50_000)),
+        format!("<script type=application/ld+json>{}</script><p>words", "[".repeat(300_000)),
         "<p>words <script>no end \"".repeat(10),
         "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><p>&b;</p>".to_owned(),
     ];
     for page in pages {
         let begun = std::time::Instant::now();
         let document = format::read(Format::Html, &page);
-        assert!(begun.elapsed().as_secs() < 10, "{:.60}", page);
+        assert!(begun.elapsed().as_secs() < 5, "{page:.60}");
         assert!(document.passages.iter().map(|(p, _)| p.text.len()).sum::<usize>() <= page.len());
     }
 }

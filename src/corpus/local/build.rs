@@ -213,7 +213,7 @@ impl Desk<'_> {
                 self.report.unchanged += 1;
                 return;
             }
-            batch.bytes += raw.len();
+            batch.bytes += raw.size();
             batch.raws.push((raw, hash));
             if batch.bytes >= BATCH_BYTES && stopped.is_ok() {
                 stopped = self.hand_out(std::mem::replace(&mut batch, job()));

@@ -6,6 +6,8 @@ mod compressed;
 mod fields;
 mod json;
 mod labelled;
+mod stream;
+mod xml;
 
 use super::article::{Article, Body, Head, Rank, Turn};
 use crate::error::Problem;
@@ -49,6 +51,7 @@ enum Kind {
     One(Form),
     Lines,
     Json,
+    Xml,
     /// Of something that is read: `archive.jsonl.gz`.
     Compressed,
 }
@@ -59,6 +62,7 @@ fn form(path: &Path) -> Option<Kind> {
         "vtt" | "srt" => Some(Kind::One(Form::Captions)),
         "jsonl" | "ndjson" => Some(Kind::Lines),
         "json" => Some(Kind::Json),
+        "xml" | "rss" | "atom" | "rdf" | "nitf" | "wxr" => Some(Kind::Xml),
         "gz" | "zst" => form(Path::new(path.file_stem()?)).filter(|k| *k != Kind::Compressed).map(|_| Kind::Compressed),
         _ => Format::of_path(path).map(|format| Kind::One(Form::File(format))),
     }
@@ -72,6 +76,7 @@ pub fn split(path: &Path, size: u64, file: impl BufRead, take: &mut dyn FnMut(Ra
         Some(Kind::One(form)) => whole(size, file, form, take),
         Some(Kind::Lines) => json::lines(file, take),
         Some(Kind::Json) => json::whole(size, file, take),
+        Some(Kind::Xml) => xml::split(file, take),
         None => Ok(vec![Problem::new("", "not a kind of file that copydesk reads")]),
     }
 }
@@ -97,7 +102,7 @@ fn whole(size: u64, mut file: impl BufRead, form: Form, take: &mut dyn FnMut(Raw
 
 impl Raw {
     /// Bytes of its text.
-    pub const fn len(&self) -> usize {
+    pub const fn size(&self) -> usize {
         self.text.len()
     }
 
@@ -172,6 +177,15 @@ fn date_of_path(path: &str) -> Option<Date> {
     let name = Path::new(path).file_name()?.to_str()?;
     let day = name.get(..10).filter(|day| day.bytes().filter(|b| *b == b'-' || *b == b'_').count() == 2)?;
     format::date::read(&day.replace('_', "-"))
+}
+
+/// A headline that may be HTML inside its XML or JSON: feeds write `Fares &#8216;go up&#8217;`.
+fn unmarked(text: String) -> String {
+    if !text.contains(['&', '<']) {
+        return text;
+    }
+    let passages = format::read(Format::Html, &text).passages;
+    passages.iter().map(|(p, _)| p.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 fn line_starts(text: &str) -> Vec<usize> {

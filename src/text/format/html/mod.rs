@@ -297,7 +297,8 @@ impl Reader<'_> {
         }
         let role = self.role();
         let open = self.open.get_or_insert_with(|| Passage::new(role));
-        for (depth, mark) in self.q.iter_mut().enumerate() {
+        let due = self.q.iter().rposition(|mark| !matches!(mark, Mark::Due(_))).map_or(0, |last| last + 1);
+        for (depth, mark) in self.q.iter_mut().enumerate().skip(due) {
             if let Mark::Due(tag) = *mark {
                 let typed = text.starts_with(MARKS);
                 if !typed {
