@@ -89,7 +89,7 @@ fn rows(library: &Library, limit: usize) -> Result<Outcome> {
         match serde_json::from_slice::<Ask>(&line) {
             Ok(ask) => any |= answer(library, ask, limit, &mut output)?,
             Err(_) if line.trim_ascii().is_empty() => {}
-            Err(e) => print::problems(&[print::bad_row("-", number, &e)]),
+            Err(e) => print::problems(&[print::bad_row("standard input", number, &e)]),
         }
         if !input.fill_buf().map_err(failed)?.contains(&b'\n') {
             output.flush()?;
