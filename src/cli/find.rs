@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::library::{self, Library};
 use super::print::{self, Colour};
-use crate::corpus::question::Match;
+use crate::corpus::question::{Match, POSSIBLE};
 use crate::error::{Error, Result};
 use crate::report::found;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let library = library::for_search(&args.corpus)?;
     match &args.words {
         Some(words) => {
-            let matches = library.find(words, args.limit);
+            let mut matches = library.find(words, args.limit);
+            matches.retain(|m| m.score >= POSSIBLE);
             print::out(&found::show(words, &matches, args.color.look()))?;
             Ok(if matches.is_empty() { Outcome::Found } else { Outcome::Fine })
         }

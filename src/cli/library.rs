@@ -130,8 +130,9 @@ impl Library {
 
     /// The same or nearly the same quotation on record, best first.
     pub fn find(&self, words: &str, limit: usize) -> Vec<Match> {
-        let found = self.corpora.iter().flat_map(|corpus| corpus.find(words, limit)).collect();
-        let mut found = best(found, limit);
+        let mut found: Vec<_> = self.corpora.iter().flat_map(|corpus| corpus.find(words, limit)).collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.level, a.rank).cmp(&(b.level, b.rank))));
+        found.truncate(limit);
         found.iter_mut().for_each(|m| self.name(&mut m.citation));
         found
     }
