@@ -214,10 +214,23 @@ mod tests {
             "[Van der Meulen] asked us to sell the boat twice",
             "She asked us to sell the [night] boat twice",
             "asked us to sell the boat",
+            "the whole crew (of nine) refused",
         ] {
             let read = held(words, record);
             assert_eq!((read.level, read.score), (Level::Shortened, 1.0), "{words}");
         }
+    }
+
+    #[test]
+    fn an_aside_of_the_note_taker_is_not_what_was_said() {
+        let record = "We asked the company for help in March (check date!) and nobody from the office ever came.";
+        let read = held("We asked the company for help in March and nobody from the office ever came", record);
+        assert_eq!((read.score, read.changes), (1.0, vec![]));
+        let read = held(
+            "They asked us to sell [the boat] twice and twice the crew agreed",
+            "They asked us to sell it twice and twice the crew refused.",
+        );
+        assert_eq!((read.level, read.changes[0].there.as_str()), (Level::Altered, "refused"));
     }
 
     #[test]
