@@ -7,12 +7,14 @@ mod fields;
 mod json;
 mod labelled;
 mod stream;
+mod table;
+mod warc;
 mod xml;
 
 use super::article::{Article, Body, Head, Rank, Turn};
 use crate::error::Problem;
 use crate::text::decode::Decoded;
-use crate::text::format::{self, Document, Format};
+use crate::text::format::{self, Document, Format, Meta};
 use crate::text::passage::{Passage, Role};
 use crate::unpack;
 use jiff::civil::Date;
@@ -51,7 +53,9 @@ enum Kind {
     One(Form),
     Lines,
     Json,
+    Table,
     Xml,
+    Warc,
     /// Of something that is read: `archive.jsonl.gz`.
     Compressed,
 }
@@ -62,6 +66,8 @@ fn form(path: &Path) -> Option<Kind> {
         "vtt" | "srt" => Some(Kind::One(Form::Captions)),
         "jsonl" | "ndjson" => Some(Kind::Lines),
         "json" => Some(Kind::Json),
+        "csv" | "tsv" => Some(Kind::Table),
+        "warc" => Some(Kind::Warc),
         "xml" | "rss" | "atom" | "rdf" | "nitf" | "wxr" => Some(Kind::Xml),
         "gz" | "zst" => form(Path::new(path.file_stem()?)).filter(|k| *k != Kind::Compressed).map(|_| Kind::Compressed),
         _ => Format::of_path(path).map(|format| Kind::One(Form::File(format))),
@@ -76,7 +82,9 @@ pub fn split(path: &Path, size: u64, file: impl BufRead, take: &mut dyn FnMut(Ra
         Some(Kind::One(form)) => whole(size, file, form, take),
         Some(Kind::Lines) => json::lines(file, take),
         Some(Kind::Json) => json::whole(size, file, take),
+        Some(Kind::Table) => table::split(file, take),
         Some(Kind::Xml) => xml::split(file, take),
+        Some(Kind::Warc) => warc::split(file, take),
         None => Ok(vec![Problem::new("", "not a kind of file that copydesk reads")]),
     }
 }
@@ -133,9 +141,7 @@ impl Raw {
 /// A story that stands in a field: its headline is a passage like one in a file.
 fn field(mut head: Head, format: Format, text: &str) -> Article {
     let document = format::read(format, text);
-    let meta = document.meta;
-    head.headline = head.headline.or(meta.title);
-    head.date = head.date.or(meta.date);
+    adopt_missing(&mut head, document.meta);
     let has_headline = document.passages.iter().any(|(p, _)| p.role == Role::Headline);
     let headline = head.headline.as_deref().filter(|_| !has_headline);
     let headline = headline.map(|h| Passage::verbatim(Role::Headline, h, 0));
@@ -157,6 +163,19 @@ fn file(mut head: Head, format: Format, text: &str) -> Article {
     }
     let passages = document.passages.into_iter().map(|(p, _)| p).zip(lines).collect();
     Article { head, body: Body::Story(passages) }
+}
+
+/// A page in a field says more about itself than the record around it.
+fn adopt_missing(head: &mut Head, meta: Meta) {
+    head.headline = head.headline.take().or(meta.title);
+    head.outlet = head.outlet.take().or(meta.outlet);
+    head.date = head.date.or(meta.date);
+    head.url = head.url.take().or(meta.url);
+    head.section = head.section.take().or(meta.section);
+    head.lang = head.lang.take().or(meta.lang);
+    if head.authors.is_empty() {
+        head.authors = meta.authors;
+    }
 }
 
 /// What the story says about itself; its name may tell the day.
