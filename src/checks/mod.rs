@@ -1,18 +1,81 @@
 //! What should the writer look at again? One rule a file; adding one touches that file and [`RULES`].
 
+mod abutting_quotes;
 mod altered_quote;
+mod anonymous_source;
 mod cited;
 mod conflicting_attribution;
+mod dangling_attribution;
+mod double_attribution;
+mod editorial_insertion;
+mod ellipsis_in_quote;
+mod figures;
+mod headline_quote_unsupported;
+mod joint_quote;
+mod late_attribution;
+mod loaded_attribution_verb;
+mod marks;
+mod mixed_quote_marks;
+mod multi_paragraph_quote;
+mod nested_quote_marks;
+mod non_speech_verb;
+mod number_inconsistent;
+mod number_sum;
+mod orphan_word_quote;
 pub mod paragraph;
+mod partial_runs_on;
+mod pasted_boilerplate;
+mod placeholder_left;
+mod pronoun_attribution;
+mod pronoun_without_antecedent;
+mod quote_terminal_punctuation;
+mod relative_date_stale;
 pub mod rule;
+mod truncated_quote;
 mod unattributed_quote;
 mod unbalanced_quote_marks;
+mod unmarked_first_person;
+mod vague_source;
+mod weekday_date_mismatch;
+mod wording;
 
 use rule::Rule;
 
-/// Every rule, in the order of the manual.
-pub static RULES: [&Rule; 4] =
-    [&unattributed_quote::RULE, &unbalanced_quote_marks::RULE, &altered_quote::RULE, &conflicting_attribution::RULE];
+/// Every rule, in the order of the manual: speakers, wording, marks, the record, names, the rest of the copy.
+pub static RULES: [&Rule; 32] = [
+    &unattributed_quote::RULE,
+    &pronoun_attribution::RULE,
+    &pronoun_without_antecedent::RULE,
+    &dangling_attribution::RULE,
+    &late_attribution::RULE,
+    &double_attribution::RULE,
+    &joint_quote::RULE,
+    &abutting_quotes::RULE,
+    &loaded_attribution_verb::RULE,
+    &non_speech_verb::RULE,
+    &anonymous_source::RULE,
+    &vague_source::RULE,
+    &truncated_quote::RULE,
+    &partial_runs_on::RULE,
+    &orphan_word_quote::RULE,
+    &unmarked_first_person::RULE,
+    &headline_quote_unsupported::RULE,
+    &unbalanced_quote_marks::RULE,
+    &multi_paragraph_quote::RULE,
+    &nested_quote_marks::RULE,
+    &mixed_quote_marks::RULE,
+    &quote_terminal_punctuation::RULE,
+    &ellipsis_in_quote::RULE,
+    &editorial_insertion::RULE,
+    &altered_quote::RULE,
+    &conflicting_attribution::RULE,
+    &placeholder_left::RULE,
+    &weekday_date_mismatch::RULE,
+    &relative_date_stale::RULE,
+    &number_inconsistent::RULE,
+    &number_sum::RULE,
+    &pasted_boilerplate::RULE,
+];
 
 /// The rule of that code.
 pub fn rule(code: &str) -> Option<&'static Rule> {

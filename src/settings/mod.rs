@@ -12,6 +12,32 @@ pub use read::{nearest, read};
 pub struct Style {
     /// Level by rule code; `None` switches the rule off. Codes not named have their rule's own level.
     pub levels: BTreeMap<String, Option<Severity>>,
+    /// On which side of a closing mark full stops and commas stand; `None`: nobody has said.
+    pub stops: Option<Stops>,
+    /// Whether straight marks are curled when the page is built (SmartyPants), so that both forms may stand in a draft.
+    pub curled_by_build: bool,
+}
+
+/// On which side of a closing mark full stops and commas stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stops {
+    /// Inside, always.
+    American,
+    /// Inside only if they belong to a whole quoted sentence.
+    British,
+}
+
+impl Stops {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::American, Self::British];
+
+    /// The word used in settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::American => "american",
+            Self::British => "british",
+        }
+    }
 }
 
 /// Everything the file says.

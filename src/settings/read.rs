@@ -1,6 +1,6 @@
 //! Reads `copydesk.toml`. A key that is wrong is told with its line and what is allowed; the others hold.
 
-use super::{Collection, KINDS, LONGEST_DELAY, OFF, Settings, Trust};
+use super::{Collection, KINDS, LONGEST_DELAY, OFF, Settings, Stops, Trust};
 use crate::error::Problem;
 use crate::finding::Severity;
 use crate::text::position::{Encoding, Lines};
@@ -8,7 +8,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-const KEYS: [&str; 6] = ["collections", "rules", "delay", "lang", "include", "exclude"];
+const KEYS: [&str; 7] = ["collections", "rules", "style", "delay", "lang", "include", "exclude"];
+const STYLE_KEYS: [&str; 2] = ["stops", "curled-by-build"];
 const COLLECTION_KEYS: [&str; 2] = ["path", "kind"];
 
 /// Reads settings; `codes` are the rules there are. Problems name the line, not the file.
@@ -41,6 +42,7 @@ impl Reader<'_> {
             match key.get_ref().as_ref() {
                 "collections" => self.each(key, value, Self::collection),
                 "rules" => self.each(key, value, Self::level),
+                "style" => self.each(key, value, Self::style),
                 "delay" => self.settings.delay = self.delay(value),
                 "lang" => self.settings.lang = self.string("lang", value),
                 "include" => self.settings.include = self.strings("include", value),
@@ -99,6 +101,21 @@ impl Reader<'_> {
         let words: Vec<_> = std::iter::once(OFF).chain(Severity::ALL.iter().map(|s| s.name())).collect();
         if let Some(word) = self.one_of(&format!("rules.{}", code.get_ref()), value, &words) {
             self.settings.style.levels.insert(code.get_ref().to_string(), Severity::named(word));
+        }
+    }
+
+    fn style(&mut self, key: &Key, value: &Value) {
+        match key.get_ref().as_ref() {
+            "stops" => {
+                let words = Stops::ALL.map(Stops::name);
+                let word = self.one_of("style.stops", value, &words);
+                self.settings.style.stops = Stops::ALL.into_iter().find(|s| word == Some(s.name()));
+            }
+            "curled-by-build" => match value.get_ref().as_bool() {
+                Some(curled) => self.settings.style.curled_by_build = curled,
+                None => self.tell(value.span(), "style.curled-by-build is true or false".to_owned()),
+            },
+            _ => self.unknown("style", key, &STYLE_KEYS, "key"),
         }
     }
 

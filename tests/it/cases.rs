@@ -2,16 +2,17 @@
 //!
 //! A case is one text file: a sentence that says what it proves, then files after `-- PATH --` lines. Under a line of the
 //! draft, `^^^^ code: part of the message` marks the words that a finding must have; findings and carets match one to one.
+//! A case's own rule is on, even if it is off by default; a `copydesk.toml` among the files is the house's style.
 //! `UPDATE=1 cargo test` writes the carets that copydesk finds; read the diff.
 
-use copydesk::checks::RULES;
 use copydesk::checks::rule::Rule;
+use copydesk::checks::{self, RULES};
 use copydesk::corpus::article::Rank;
 use copydesk::corpus::question::Reach;
 use copydesk::corpus::{Collection, Corpus};
 use copydesk::desk::Desk;
-use copydesk::finding::Finding;
-use copydesk::settings::Style;
+use copydesk::finding::{Finding, Severity};
+use copydesk::settings::{self, Style, Trust};
 use copydesk::text::format::Format;
 use copydesk::text::position::{Encoding, Lines};
 use std::fmt::Write;
@@ -49,7 +50,15 @@ fn found_in_example(rule: &Rule, story: &str) -> Vec<Finding> {
         members.push(Member { path: "archive/on-record.txt".to_owned(), text: rule.on_record.to_owned() });
     }
     let corpus = corpus(folder.path(), &members);
-    findings(Format::Plain, story, corpus.as_ref())
+    findings(Format::Plain, story, corpus.as_ref(), &with(rule.code, Style::default()))
+}
+
+/// The house's style with a rule switched on that is off by default.
+fn with(code: &str, mut style: Style) -> Style {
+    if checks::rule(code).is_some_and(|rule| rule.severity.is_none()) {
+        style.levels.insert(code.to_owned(), Some(Severity::Hint));
+    }
+    style
 }
 
 fn root() -> PathBuf {
@@ -77,6 +86,8 @@ struct Case {
     purpose: String,
     /// Everything on record.
     corpus: Vec<Member>,
+    /// The house's own, if it has any.
+    settings: Option<Member>,
     /// The draft without carets.
     draft: Member,
     carets: Vec<Caret>,
@@ -105,16 +116,24 @@ impl Case {
                 (None, None) => purpose.push_str(line),
             }
         }
-        let (drafts, corpus): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.path.starts_with("draft."));
+        let (drafts, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.path.starts_with("draft."));
+        let (mut settings, corpus): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.path == "copydesk.toml");
         let [draft] = drafts.try_into().unwrap_or_else(|_| panic!("a case has one draft"));
         let (text, carets) = without_carets(&draft.text);
-        Self { purpose, corpus, draft: Member { path: draft.path, text }, carets }
+        Self { purpose, corpus, settings: settings.pop(), draft: Member { path: draft.path, text }, carets }
+    }
+
+    fn style(&self, rule: &str) -> Style {
+        let Some(file) = &self.settings else { return with(rule, Style::default()) };
+        let (settings, problems) = settings::read(&file.text, &checks::codes(), Trust::Repository);
+        assert_eq!(problems, [], "{}", self.purpose);
+        with(rule, settings.style)
     }
 
     /// The file again, with these carets.
     fn write(&self, carets: &[Caret]) -> String {
         let mut out = self.purpose.clone();
-        for Member { path, text } in &self.corpus {
+        for Member { path, text } in self.settings.iter().chain(&self.corpus) {
             write!(out, "-- {path} --\n{text}").unwrap();
         }
         writeln!(out, "-- {} --", self.draft.path).unwrap();
@@ -156,7 +175,9 @@ fn run_case(path: &Path, update: bool) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let corpus = corpus(folder.path(), &case.corpus);
     let format = Format::of_path(Path::new(&case.draft.path)).expect("a draft that copydesk reads");
-    let found = findings(format, &case.draft.text, corpus.as_ref());
+    let folder_name = path.parent().and_then(Path::file_name).unwrap().to_string_lossy();
+    let style = case.style(&folder_name);
+    let found = findings(format, &case.draft.text, corpus.as_ref(), &style);
     let carets: Vec<_> = found.iter().map(|finding| caret(&case.draft.text, finding)).collect();
     if update {
         std::fs::write(path, case.write(&as_said(&carets, &case.carets))).unwrap();
@@ -167,13 +188,19 @@ fn run_case(path: &Path, update: bool) -> Option<String> {
         let shown = |carets: &[Caret]| case.write(carets).split_off(case.purpose.len());
         return Some(format!("{name}: {}expected\n{}found\n{}", case.purpose, shown(&case.carets), shown(&carets)));
     }
-    another_way(format, &case.draft.text, &found, corpus.as_ref()).map(|what| format!("{name}: {what}\n"))
+    another_way(format, &case.draft.text, &found, corpus.as_ref(), &style).map(|what| format!("{name}: {what}\n"))
 }
 
 /// The same draft otherwise written or asked about; what differs.
-fn another_way(format: Format, draft: &str, found: &[Finding], corpus: Option<&Corpus>) -> Option<String> {
+fn another_way(
+    format: Format,
+    draft: &str,
+    found: &[Finding],
+    corpus: Option<&Corpus>,
+    style: &Style,
+) -> Option<String> {
     let windows = draft.replace('\n', "\r\n");
-    let there: Vec<_> = findings(format, &windows, corpus).iter().map(|f| caret(&windows, f)).collect();
+    let there: Vec<_> = findings(format, &windows, corpus, style).iter().map(|f| caret(&windows, f)).collect();
     let here: Vec<_> = found.iter().map(|f| caret(draft, f)).collect();
     (here != there).then(|| format!("with CRLF line ends it finds\n{there:#?}\nnot\n{here:#?}"))
 }
@@ -197,9 +224,9 @@ fn corpus(folder: &Path, members: &[Member]) -> Option<Corpus> {
     Some(corpus)
 }
 
-fn findings(format: Format, text: &str, corpus: Option<&Corpus>) -> Vec<Finding> {
+fn findings(format: Format, text: &str, corpus: Option<&Corpus>, style: &Style) -> Vec<Finding> {
     let reach = if corpus.is_some() { Reach::Reached } else { Reach::Absent };
-    let mut desk = Desk::new(Style::default(), reach);
+    let mut desk = Desk::new(style.clone(), reach);
     desk.open("draft", format, text, 0);
     let verdict = desk.check("draft").unwrap();
     let Some(corpus) = corpus else { return verdict.findings };

@@ -2,7 +2,6 @@
 
 mod cases;
 mod cli;
-mod commands;
 mod corpus;
 mod editor;
 mod formats;

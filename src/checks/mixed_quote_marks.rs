@@ -1,0 +1,67 @@
+//! Straight and curly marks in one story.
+
+use super::marks::{self, Form};
+use super::rule::{Check, Rule};
+use crate::corpus::question::Record;
+use crate::finding::{Edit, Finding, Fix, Severity, Spot};
+use crate::prose::story::Story;
+use crate::settings::Style;
+
+pub static RULE: Rule = Rule {
+    code: "mixed-quote-marks",
+    summary: "straight and curly quotation marks in one story",
+    severity: Some(Severity::Hint),
+    explain: "Two forms of mark in one story show that parts of it were pasted from elsewhere: a release, a wire, another writer's copy. \
+It is worth asking which parts, and whether their words are credited.\n\n\
+Left alone: apostrophes, marks of other languages, copy whose marks are curled when the page is built (`curled-by-build = true` under \
+`[style]` in `copydesk.toml`).\n\n\
+What to do: look where the form changes. The fix redraws the rarer form everywhere and changes marks only.",
+    on_record: "",
+    wrong: "\"We open in May,\" Ana Lund said. \"The boats are ready.\"\n\nNils Dahl was less sure. “The crews are not,” he said.\n",
+    right: "\"We open in May,\" Ana Lund said. \"The boats are ready.\"\n\nNils Dahl was less sure. \"The crews are not,\" he said.\n",
+    english: false,
+    check: Check::Story(check),
+};
+
+/// One finding a story, where the rarer form first stands.
+fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
+    if style.curled_by_build {
+        return Vec::new();
+    }
+    let all: Vec<(Spot, bool, Form)> = drawn(story);
+    let count = |form| all.iter().filter(|(.., f)| *f == form).count();
+    let (straight, curly) = (count(Form::Straight), count(Form::Curly));
+    let curly_comes_second = all.iter().find(|(.., f)| *f != Form::Other).is_some_and(|(.., f)| *f == Form::Straight);
+    let curly_is_rare = curly < straight || curly == straight && curly_comes_second;
+    let (rare, name) = if curly_is_rare { (Form::Curly, "curly") } else { (Form::Straight, "straight") };
+    if straight.min(curly) == 0 {
+        return Vec::new();
+    }
+    let Some((first, ..)) = all.iter().find(|(.., form)| *form == rare) else { return Vec::new() };
+    let message =
+        format!("{name} marks here, the other form in the rest of the story; was this pasted? Use one form throughout");
+    let mut finding = RULE.finding(*first, message);
+    let house = if rare == Form::Curly { Form::Straight } else { Form::Curly };
+    let redrawn = all.iter().filter(|(.., form)| *form == rare).filter_map(|&(at, opens, _)| {
+        let mark = marks::drawn(marks::family(story.text(at)), house, opens)?;
+        Some(Edit { at, text: mark.to_owned() })
+    });
+    let mut edits: Vec<_> = redrawn.collect();
+    edits.sort_by_key(|e| e.at);
+    finding.fixes.push(Fix { title: "Use one form of quotation marks throughout".to_owned(), edits });
+    vec![finding]
+}
+
+/// Every mark of a pair, whether it opens, and its form.
+fn drawn(story: &Story) -> Vec<(Spot, bool, Form)> {
+    let mut all = Vec::new();
+    for (passage, reading) in story.readings.iter().enumerate() {
+        for quoted in &reading.marks.quoted {
+            let [open, close] = marks::of(&reading.text, quoted);
+            for (span, opens) in open.map(|s| (s, true)).into_iter().chain(close.map(|s| (s, false))) {
+                all.push((Spot { passage, span }, opens, marks::form(span.of(&reading.text))));
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,78 @@
+//! "It failed," he said. Who?
+
+use super::rule::{Check, Rule};
+use crate::corpus::question::Record;
+use crate::finding::{Finding, Severity, Spot};
+use crate::prose::cast::{Gender, Mention};
+use crate::prose::name::Kind as Name;
+use crate::prose::quote::Kind;
+use crate::prose::story::{Quotation, Story};
+use crate::settings::Style;
+
+pub static RULE: Rule = Rule {
+    code: "pronoun-attribution",
+    summary: "he said or she said, where the pronoun could be two people",
+    severity: Some(Severity::Information),
+    explain: "A pronoun stands for the last person who fits. If two fit, half of the readers hear the wrong one, and so does everybody \
+who quotes the story later.\n\n\
+Left alone: a pronoun with one person near it who fits, profiles of one person, people of whom the story does not tell whether they \
+are a he or a she, quoted words.\n\n\
+What to do: write the surname.",
+    on_record: "",
+    wrong: "Mrs Maria Lund met Ms Anna Dahl on the quay on Monday. \"It failed,\" she said.\n",
+    right: "Mrs Maria Lund met Ms Anna Dahl on the quay on Monday. \"It failed,\" Dahl said.\n",
+    english: true,
+    check: Check::Story(check),
+};
+
+fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
+    let mut last = None;
+    let ambiguous = |q: &Quotation| {
+        let mention = q.attribution.speaker()?.mention;
+        let gender = gender(story.text(mention))?;
+        let speech = !matches!(q.kind, Kind::NonSpeech | Kind::Nested) && last.replace(mention) != Some(mention);
+        let [first, second, ..] = candidates(story, mention, gender)[..] else { return None };
+        let (first, second) = (story.text(first.at), story.text(second.at));
+        let said = story.text(mention).to_lowercase();
+        let message = format!("“{said}” could be {first} or {second}; write the name");
+        speech.then(|| RULE.finding(mention, message))
+    };
+    story.quotations.iter().filter_map(ambiguous).collect()
+}
+
+fn gender(pronoun: &str) -> Option<Gender> {
+    match pronoun {
+        "he" | "He" => Some(Gender::Male),
+        "she" | "She" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// A courtesy title that was read as part of the name tells too.
+fn courtesy(name: &str) -> Option<Gender> {
+    match name.split([' ', '.']).next()? {
+        "Mr" => Some(Gender::Male),
+        "Mrs" | "Ms" | "Miss" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The people who fit, last mention of each, named in the pronoun's own paragraph before it, nearest first. A paragraph
+/// that names nobody leans on the one before; there one subject usually goes on, and there is nothing to say.
+fn candidates<'s>(story: &'s Story, pronoun: Spot, gender: Gender) -> Vec<&'s Mention> {
+    let reading = story.readings[pronoun.passage];
+    let quoted = |at: usize| reading.marks.quoted.iter().any(|q| q.marked.contains(at));
+    let fits = |m: &&Mention| {
+        let member = story.cast.member(m);
+        let known = member.gender.or_else(|| courtesy(&member.canonical));
+        member.kind == Name::Person && known == Some(gender) && !quoted(m.at.span.start)
+    };
+    let here = story.cast.mentions.iter().rev().filter(|m| m.at.passage == pronoun.passage && m.at < pronoun);
+    let mut people: Vec<&Mention> = Vec::new();
+    for mention in here.filter(fits) {
+        if people.iter().all(|p| p.member != mention.member) {
+            people.push(mention);
+        }
+    }
+    people
+}
