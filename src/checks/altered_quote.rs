@@ -1,9 +1,10 @@
 //! Quoted words that differ from what is on record.
 
-use super::cited;
+use super::cited::{self, SAME_PERSON, named_person};
 use super::rule::{Check, Rule};
 use crate::corpus::question::{Change, Level, Match, Record};
 use crate::finding::{Finding, Severity, Spot};
+use crate::prose::name::identity;
 use crate::prose::quote::Kind;
 use crate::prose::story::{Quotation, Story};
 use crate::settings::Style;
@@ -20,7 +21,7 @@ pub static RULE: Rule = Rule {
     explain: "Quotes are sacred (Reuters handbook): words may be left out if the sense holds, never changed. Each quotation is held \
 against the reporter's own notes and transcripts first, then the archive and the wires.\n\n\
 Left alone: the same words, legal shortening (an ellipsis, an editor's brackets, a cut at the end of a clause), quotations under five \
-words, titles and other words that are no speech, and the draft's own copies on record. If any record of the best rank has the very \
+words, titles and other words that are no speech, words that somebody else said nearly so, and the draft's own copies on record. If any record of the best rank has the very \
 words, there is nothing to say.\n\n\
 What to do: listen to the recording or ask the reporter. copydesk never changes quoted words.",
     on_record: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
@@ -35,14 +36,19 @@ fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {
         let words = story.text(quotation.words);
         let speech = quotation.kind != Kind::NonSpeech && words.split_whitespace().count() >= FEWEST_WORDS;
         let matches = if speech { record.matches(words) } else { return None };
-        Some(finding(quotation, words, best_altered(matches)?, matches))
+        let speaker = named_person(story, quotation).map(|(_, name)| name);
+        Some(finding(quotation, words, best_altered(matches, speaker)?, matches))
     };
     story.quotations.iter().filter_map(altered).collect()
 }
 
-/// The best record, unless one of its rank or better has the very words.
-fn best_altered(matches: &[Match]) -> Option<&Match> {
-    let altered = matches.iter().filter(|m| m.level == Level::Altered).min_by_key(|m| m.rank)?;
+/// The best record that is not surely another person's, unless one of its rank or better has the very words.
+fn best_altered<'m>(matches: &'m [Match], speaker: Option<&str>) -> Option<&'m Match> {
+    let others = |m: &&Match| {
+        let there = m.speaker.as_ref().map(|(there, _)| there.as_str());
+        speaker.zip(there).is_some_and(|(here, there)| identity::same_name(here, there) < SAME_PERSON)
+    };
+    let altered = matches.iter().filter(|m| m.level == Level::Altered && !others(m)).min_by_key(|m| m.rank)?;
     let confirmed = matches.iter().any(|m| m.level <= Level::Shortened && m.rank <= altered.rank);
     (!confirmed).then_some(altered)
 }

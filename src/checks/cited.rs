@@ -1,6 +1,12 @@
-//! How a message names a record.
+//! What rules say of records and of those who are named.
 
 use crate::finding::Citation;
+use crate::prose::name;
+use crate::prose::speaker::Speaker;
+use crate::prose::story::{Quotation, Story};
+
+/// Names that agree less than this are two people.
+pub const SAME_PERSON: f32 = 0.5;
 
 /// `2024-03-07-taxes.md`, with the date where the name does not tell it, and the time in a recording.
 pub fn place(citation: &Citation) -> String {
@@ -8,4 +14,14 @@ pub fn place(citation: &Citation) -> String {
     let name = if by_path { citation.path.rsplit('/').next().unwrap_or_default() } else { &citation.article };
     let date = citation.date.as_deref().filter(|date| !name.contains(date));
     [Some(name), date, citation.time.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The speaker, if a person whose name stands in the sentence, and the full name: nobody is accused on a guess.
+pub fn named_person<'s>(story: &'s Story, quotation: &'s Quotation) -> Option<(&'s Speaker, &'s str)> {
+    let speaker = quotation.attribution.speaker()?;
+    let member = speaker.member.and_then(|member| story.cast.members.get(member))?;
+    let at = speaker.mention;
+    let mut mentions = story.cast.mentions.iter();
+    let by_name = mentions.any(|m| m.at.passage == at.passage && m.at.span.overlaps(&at.span));
+    (by_name && member.kind == name::Kind::Person).then_some((speaker, member.canonical.as_str()))
 }

@@ -1,29 +1,27 @@
 //! The same words in another mouth.
 
-use super::cited;
+use super::cited::{self, SAME_PERSON, named_person};
 use super::rule::{Check, Rule};
 use crate::corpus::question::{Level, Match, Record};
 use crate::finding::{Finding, Severity, Spot};
-use crate::prose::cast::Mention;
-use crate::prose::name::{self, identity};
+use crate::prose::name::identity;
 use crate::prose::quote::Kind;
 use crate::prose::speaker::Speaker;
 use crate::prose::story::{Quotation, Story};
 use crate::settings::Style;
+use std::cmp::Ordering;
 
 /// Stock phrases, slogans: fewer words are said by many.
 const FEWEST_WORDS: usize = 5;
 /// Both speakers must be at least this sure for a warning.
 const SURE: f32 = 0.8;
-/// Names that agree less than this are two people.
-const SAME_PERSON: f32 = 0.5;
 
 pub static RULE: Rule = Rule {
     code: "conflicting-attribution",
     summary: "the same words are on record from another speaker",
     severity: Some(Severity::Warning),
     explain: "One of the two is wrong, or one quotes the other. copydesk shows both and names no winner.\n\n\
-Left alone: quotations under five words, speakers who are not named in the sentence (\"he\", \"the mayor\"), organisations, whose words \
+Left alone: other words, quotations under five words or inside another, speakers who are not named in the sentence (\"he\", \"the mayor\"), organisations, whose words \
 are often their chief's, speakers that could not be told, and the draft's own copies. If better records name the same speaker as the \
 draft, there is nothing to say; if records of the same rank differ among themselves, that is information.\n\n\
 What to do: follow the links, ask who was there, correct this story or the record.",
@@ -38,20 +36,11 @@ fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {
     let conflicting = |q: &Quotation| {
         let words = story.text(q.words);
         let (speaker, name) = named_person(story, q)?;
-        let long = words.split_whitespace().count() >= FEWEST_WORDS && q.kind != Kind::NonSpeech;
+        let own = q.kind != Kind::NonSpeech && q.kind != Kind::Nested && q.inside.is_none();
+        let long = own && words.split_whitespace().count() >= FEWEST_WORDS;
         if long { conflict(speaker, name, record.matches(words)) } else { None }
     };
     story.quotations.iter().filter_map(conflicting).collect()
-}
-
-/// The speaker, if a person whose name stands in the sentence: nobody is accused on a guess.
-fn named_person<'s>(story: &'s Story, quotation: &'s Quotation) -> Option<(&'s Speaker, &'s str)> {
-    let speaker = quotation.attribution.speaker()?;
-    let member = speaker.member.and_then(|member| story.cast.members.get(member))?;
-    let at = speaker.mention;
-    let by_name = |m: &&Mention| m.at.passage == at.passage && m.at.span.overlaps(&at.span);
-    let named = member.kind == name::Kind::Person && story.cast.mentions.iter().any(|m| by_name(&m));
-    named.then_some((speaker, member.canonical.as_str()))
 }
 
 /// A record that names its speaker, and how sure that is.
@@ -68,14 +57,16 @@ impl<'m> Attributed<'m> {
 }
 
 fn conflict(speaker: &Speaker, name: &str, matches: &[Match]) -> Option<Finding<Spot>> {
-    let attributed: Vec<_> = matches.iter().filter(|m| m.level <= Level::Altered).filter_map(Attributed::of).collect();
+    let attributed: Vec<_> =
+        matches.iter().filter(|m| m.level <= Level::Shortened).filter_map(Attributed::of).collect();
     let agrees = |a: &&Attributed| identity::same_name(name, a.speaker) >= SAME_PERSON;
     let other = attributed.iter().filter(|a| !agrees(a)).min_by_key(|a| a.record.rank)?;
     let confirmed = attributed.iter().filter(agrees).map(|a| a.record.rank).min();
-    if confirmed.is_some_and(|rank| rank < other.record.rank) {
+    let confirmed = confirmed.map_or(Ordering::Greater, |rank| rank.cmp(&other.record.rank));
+    if confirmed == Ordering::Less {
         return None;
     }
-    let both_sure = other.sure >= SURE && speaker.confidence >= SURE && confirmed.is_none();
+    let both_sure = other.sure >= SURE && speaker.confidence >= SURE && confirmed == Ordering::Greater;
     let possibly = if both_sure { "" } else { "possibly " };
     let (there, place) = (other.speaker, cited::place(&other.record.citation));
     let message = format!("on record: {possibly}{there} ({place}), here {name}; compare the sources");

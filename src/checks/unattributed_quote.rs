@@ -45,11 +45,18 @@ fn is_speech(story: &Story, quotation: &Quotation) -> bool {
     let sayable = matches!(story.role(quotation.words), Role::Paragraph | Role::BlockQuote);
     sayable
         && quotation.continues.is_none()
+        && !has_stray_mark(story, quotation)
         && match quotation.kind {
             Kind::Full | Kind::Block => true,
             Kind::Partial => story.text(quotation.words).split_whitespace().count() >= LONG_PARTIAL_WORDS,
             Kind::Fragment | Kind::Nested | Kind::NonSpeech => false,
         }
+}
+
+/// Where the quotation ends or begins is not known yet: that is told by itself.
+fn has_stray_mark(story: &Story, quotation: &Quotation) -> bool {
+    let Spot { passage, span } = quotation.marked;
+    story.stray.iter().any(|stray| stray.passage == passage && stray.span.overlaps(&span))
 }
 
 fn finding(story: &Story, quotation: &Quotation) -> Finding<Spot> {

@@ -15,8 +15,9 @@ const NEARLY_ALL: f32 = 0.8;
 /// The turns, if the document is a transcript; `lines` has the line of each passage.
 pub fn turns(document: &Document, lines: &[usize], rank: Rank) -> Option<Vec<Turn>> {
     let passages = document.passages.iter().map(|(p, _)| p).zip(lines);
-    let spoken: Vec<_> = passages.filter(|(p, _)| !matches!(p.role, Role::Note)).collect();
-    let labelled = spoken.iter().filter(|(p, _)| label(&p.text).is_some()).count();
+    let spoken = passages.filter(|(p, _)| !matches!(p.role, Role::Note));
+    let spoken: Vec<_> = spoken.flat_map(|(p, line)| pieces(&p.text, *line)).collect();
+    let labelled = spoken.iter().filter(|(text, _)| label(text).is_some()).count();
     let share = labelled as f32 / spoken.len().max(1) as f32;
     let is_transcript = match rank {
         Rank::Notes => labelled >= FEWEST_IN_NOTES || labelled > 0 && share >= NEARLY_ALL,
@@ -27,17 +28,28 @@ pub fn turns(document: &Document, lines: &[usize], rank: Rank) -> Option<Vec<Tur
     }
     let mut turns = Vec::new();
     let mut heading: Option<Label> = None;
-    for (passage, line) in spoken {
-        match label(&passage.text) {
+    for (text, line) in spoken {
+        match label(text) {
             Some(found) if found.words.is_empty() => heading = Some(found),
-            Some(found) => push_turn(&mut turns, found.turn(*line)),
+            Some(found) => push_turn(&mut turns, found.turn(line)),
             None => {
                 let above = heading.take().unwrap_or_default();
-                push_turn(&mut turns, Label { words: &passage.text, ..above }.turn(*line));
+                push_turn(&mut turns, Label { words: text, ..above }.turn(line));
             }
         }
     }
     Some(turns)
+}
+
+/// A paragraph cut before each line that is labelled: turns need no blank line between them, and two long ones look like
+/// one paragraph wrapped by hand. With the line of each.
+fn pieces(text: &str, line: usize) -> Vec<(&str, usize)> {
+    let starts = text.match_indices('\n').map(|(i, _)| i + 1).filter(|start| LABEL.is_match(&text[*start..]));
+    let starts: Vec<_> = std::iter::once(0).chain(starts).collect();
+    let ends = starts.iter().copied().skip(1).chain([text.len()]);
+    let piece =
+        |(&start, end): (&usize, usize)| (text[start..end].trim_end(), line + text[..start].matches('\n').count());
+    starts.iter().zip(ends).map(piece).collect()
 }
 
 /// Splits `RUIZ: words`; also for captions.
