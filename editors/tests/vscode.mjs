@@ -139,8 +139,7 @@ async function command(page, title) {
   const box = page.locator('.quick-input-widget input');
   await box.waitFor({ timeout: longest });
   await box.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: longest });
-  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click({ timeout: longest });
 }
 
 async function commands(page) {
@@ -188,6 +187,15 @@ async function crlf(page) {
   check('two squiggles in a CRLF file', await squiggles(page) === 2, await squiggles(page));
 }
 
+async function unsaved(page) {
+  await command(page, 'File: New Untitled Text File');
+  await page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor({ timeout: longest });
+  await page.keyboard.insertText('“The lock gates will not hold.”\n\nThat is all there is in the notes.\n');
+  await soon(async () => await squiggles(page) === 1);
+  await shot(page, '8-unsaved');
+  check('a squiggle in a new file that was never saved', await squiggles(page) === 1, await squiggles(page));
+}
+
 fs.mkdirSync(path.dirname(settings), { recursive: true });
 if (SHOTS) fs.mkdirSync(SHOTS, { recursive: true });
 writeSettings();
@@ -208,6 +216,7 @@ try {
   if (!SERVER) await commands(page);
   await missingServer(page);
   await crlf(page);
+  await unsaved(page);
 } catch (trouble) {
   check('the test ran to its end', false, trouble.message);
   await shot(page, 'fail');

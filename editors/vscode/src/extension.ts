@@ -65,6 +65,7 @@ class Desk {
     if (!program) return;
     this.program = program;
     this.show('$(sync~spin) Copydesk', `Starting ${program}`);
+    this.output.appendLine(`Starting ${program}`);
     const drafts = ['markdown', 'plaintext'];
     const delay = workspace.getConfiguration('copydesk').get<number | null>('delay');
     const client = new LanguageClient('copydesk', 'Copydesk',
