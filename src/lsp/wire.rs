@@ -21,7 +21,7 @@ const LONGEST_LINE: u64 = 8 << 10;
 /// Starts a reader and a writer thread on standard input and output. `ended` is told when the input ends.
 pub fn open(ended: Arc<Notify>) -> (Input, Output, Written) {
     let (frames_in, frames) = unbounded_channel();
-    let (bytes_in, bytes) = mpsc::channel::<Vec<u8>>();
+    let (bytes_in, bytes) = mpsc::channel();
     let (done_in, done) = mpsc::channel();
     let errors = bytes_in.clone();
     std::thread::spawn(move || {
@@ -33,7 +33,7 @@ pub fn open(ended: Arc<Notify>) -> (Input, Output, Written) {
         write(&bytes);
         let _ = done_in.send(());
     });
-    (Input { frames, frame: Vec::new(), at: 0 }, Output(Some(bytes_in)), Written(done))
+    (Input { frames, frame: Vec::new(), at: 0 }, Output(bytes_in), Written(done))
 }
 
 /// Whole frames from the editor.
@@ -56,21 +56,29 @@ impl AsyncRead for Input {
     }
 }
 
+/// Bytes for the editor; `None` is the last word, since the reader keeps a sender for as long as the input is open.
+type Bytes = Option<Vec<u8>>;
+
 /// Bytes for the editor. Never waits: an editor that does not read must not keep us from reading.
-pub struct Output(Option<mpsc::Sender<Vec<u8>>>);
+pub struct Output(mpsc::Sender<Bytes>);
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        let _ = self.0.send(None);
+    }
+}
 
 impl AsyncWrite for Output {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<std::io::Result<usize>> {
-        let sent = self.0.as_ref().is_some_and(|out| out.send(bytes.to_vec()).is_ok());
-        Poll::Ready(if sent { Ok(bytes.len()) } else { Err(std::io::ErrorKind::BrokenPipe.into()) })
+        let sent = self.0.send(Some(bytes.to_vec()));
+        Poll::Ready(sent.map(|()| bytes.len()).map_err(|_| std::io::ErrorKind::BrokenPipe.into()))
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
         Poll::Ready(Ok(()))
     }
 
-    fn poll_shutdown(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
-        self.0 = None;
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<std::io::Result<()>> {
         Poll::Ready(Ok(()))
     }
 }
@@ -85,9 +93,9 @@ impl Written {
     }
 }
 
-fn write(bytes: &mpsc::Receiver<Vec<u8>>) {
+fn write(bytes: &mpsc::Receiver<Bytes>) {
     let mut stdout = std::io::stdout().lock();
-    while let Ok(bytes) = bytes.recv() {
+    while let Ok(Some(bytes)) = bytes.recv() {
         if stdout.write_all(&bytes).and_then(|()| stdout.flush()).is_err() {
             return;
         }
@@ -95,7 +103,7 @@ fn write(bytes: &mpsc::Receiver<Vec<u8>>) {
 }
 
 /// Passes good frames on and answers broken ones, until the input ends.
-fn forward(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, errors: &mpsc::Sender<Vec<u8>>) {
+fn forward(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, errors: &mpsc::Sender<Bytes>) {
     let mut input = Pushback { back: Vec::new(), input };
     while let Some(length) = next_length(&mut input) {
         let Some(body) = input.exact(length) else { return };
@@ -104,7 +112,7 @@ fn forward(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, errors: 
             Some((code, message)) => {
                 let error =
                     serde_json::json!({"jsonrpc": "2.0", "id": null, "error": {"code": code, "message": message}});
-                let _ = errors.send(framed(error.to_string().as_bytes()));
+                let _ = errors.send(Some(framed(error.to_string().as_bytes())));
                 // A wrong length swallows the next frame's header; what follows is read from there.
                 if let Some(at) = find(&body, LENGTH.as_bytes()) {
                     input.back = [&body[at..], &input.back].concat();
@@ -203,7 +211,7 @@ mod tests {
         while let Ok(frame) = frames.try_recv() {
             bodies.push(body(frame));
         }
-        (bodies, errors.into_iter().map(|e| code(e).unwrap()).collect())
+        (bodies, errors.into_iter().flatten().map(|e| code(e).unwrap()).collect())
     }
 
     const GOOD: &str = r#"{"jsonrpc":"2.0","method":"x","params":{"a":"é"}}"#;
