@@ -10,10 +10,9 @@ use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, Posi
 pub struct Abilities {
     /// What columns count.
     pub encoding: Encoding,
-    /// It pulls diagnostics; they are not pushed then.
+    /// It pulls diagnostics, and again when told that answers changed; they are not pushed then. Pulling alone is not
+    /// enough: the record answers late, and Neovim up to 0.11 would show yesterday's answer until the next key.
     pub pulls: bool,
-    /// It pulls again when told that answers changed.
-    pub refreshes: bool,
     /// Hovers may be Markdown.
     pub markdown: bool,
     /// Diagnostics may point to other places.
@@ -41,8 +40,8 @@ impl Abilities {
         let hover = text.and_then(|t| t.hover.as_ref()).and_then(|h| h.content_format.as_ref());
         Self {
             encoding: encoding(all),
-            pulls: text.is_some_and(|t| t.diagnostic.is_some()),
-            refreshes: workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support) == Some(true),
+            pulls: text.is_some_and(|t| t.diagnostic.is_some())
+                && workspace.and_then(|w| w.diagnostics.as_ref()?.refresh_support) == Some(true),
             markdown: hover.and_then(|formats| formats.first()) == Some(&MarkupKind::Markdown),
             related: text.and_then(|t| t.publish_diagnostics.as_ref()).and_then(|p| p.related_information)
                 == Some(true),

@@ -125,7 +125,7 @@ impl Newsroom {
         if let Some(reply) = open.pull.take() {
             let _ = reply.send(Ok(report(open)));
         } else if self.abilities.pulls {
-            if !same && self.abilities.refreshes {
+            if !same {
                 self.outbox.refresh();
             }
         } else if !(same && again) {

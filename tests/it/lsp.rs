@@ -13,7 +13,7 @@ fn now() -> Value {
 }
 
 fn pulling() -> Value {
-    json!({"textDocument": {"diagnostic": {}}})
+    json!({"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}}})
 }
 
 fn greet(capabilities: Value) -> (Editor, TempDir) {
@@ -52,6 +52,15 @@ fn an_editor_that_pulls_is_never_pushed_to() {
     editor.change(&uri, 2, [0, 0, 0, 52], "");
     assert!(editor.pulled(&uri).is_empty());
     assert!(editor.kept().iter().all(|m| m["method"] != "textDocument/publishDiagnostics"));
+}
+
+/// Neovim 0.10 and 0.11 pull, but cannot be told to pull again when the record has answered or the writer rests.
+#[test]
+fn an_editor_that_would_miss_late_answers_is_pushed_to() {
+    let (mut editor, folder) = greet(json!({"textDocument": {"diagnostic": {}}}));
+    let uri = draft(folder.path());
+    editor.open(&uri, "markdown", LOOSE);
+    assert_eq!(codes(&editor.published(&uri, 1)), ["unattributed-quote"]);
 }
 
 #[test]
