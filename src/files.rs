@@ -94,12 +94,13 @@ pub fn shown(path: &Path) -> String {
 }
 
 /// What the system says, without its error number.
-fn plain(error: &std::io::Error) -> String {
+pub fn plain(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => "there is no such file".to_owned(),
         ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::AlreadyExists => "there is one already".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::library::{self, Library};
 use super::print::{self, Colour};
-use crate::corpus::question::Match;
+use crate::corpus::question::{Match, POSSIBLE};
 use crate::error::{Error, Result};
 use crate::report::found;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     let library = library::for_search(&args.corpus)?;
     match &args.words {
         Some(words) => {
-            let matches = library.find(words, args.limit);
+            let mut matches = library.find(words, args.limit);
+            matches.retain(|m| m.score >= POSSIBLE);
             print::out(&found::show(words, &matches, args.color.look()))?;
             Ok(if matches.is_empty() { Outcome::Found } else { Outcome::Fine })
         }
@@ -89,7 +90,7 @@ fn rows(library: &Library, limit: usize) -> Result<Outcome> {
         match serde_json::from_slice::<Ask>(&line) {
             Ok(ask) => any |= answer(library, ask, limit, &mut output)?,
             Err(_) if line.trim_ascii().is_empty() => {}
-            Err(e) => print::problems(&[print::bad_row("-", number, &e)]),
+            Err(e) => print::problems(&[print::bad_row("standard input", number, &e)]),
         }
         if !input.fill_buf().map_err(failed)?.contains(&b'\n') {
             output.flush()?;

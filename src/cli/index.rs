@@ -3,6 +3,7 @@
 use super::{Outcome, library, newsroom::Newsroom, print};
 use crate::error::{Error, Problem, Result};
 use crate::files;
+use crate::report::counted;
 use clap::ValueHint;
 use std::path::{Path, PathBuf};
 
@@ -55,13 +56,13 @@ pub fn run(args: &Args) -> Result<Outcome> {
     rejected(&report.rejected);
     let size = corpus.size();
     print::out(&format!(
-        "{} stories and transcripts on record ({} new, {} unchanged, {} removed), {} quotations, {} names; {} not read.\nThe index is in {}.\n",
-        report.articles,
+        "On record: {}, {}, {} ({} new, {} unchanged, {} removed, {} not read).\nThe index is in {}.\n",
+        counted(report.articles, "article"),
+        counted(size.quotations, "quotation"),
+        counted(size.names, "name"),
         report.added,
         report.unchanged,
         report.removed,
-        size.quotations,
-        size.names,
         report.rejected.len(),
         index.display(),
     ))?;

@@ -2,7 +2,7 @@
 
 use super::{Outcome, print};
 use crate::error::{Error, Result};
-use crate::files::SETTINGS;
+use crate::files::{self, SETTINGS};
 use crate::settings::TEMPLATE;
 use std::path::{Path, PathBuf};
 
@@ -14,8 +14,9 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<Outcome> {
-    let file = args.folder.join(SETTINGS);
-    write_new(&file).map_err(|e| Error::new("writing").at(&file).because(e).next("Nothing was changed"))?;
+    let file = if args.folder == Path::new(".") { SETTINGS.into() } else { args.folder.join(SETTINGS) };
+    write_new(&file)
+        .map_err(|e| Error::new("writing").at(&file).because(files::plain(&e)).next("Nothing was changed"))?;
     print::out(&format!("{} is written; every key in it is explained there.\n", file.display()))?;
     Ok(Outcome::Fine)
 }

@@ -73,7 +73,7 @@ impl Library {
 
     /// An index that a user names by itself is searched, not brought up to date.
     fn open_as_it_is(&mut self, index: &Path) -> Result<()> {
-        let none = "build it with `copydesk index PATH... --index DIR`";
+        let none = "Build it with `copydesk index PATH... --index DIR`";
         let corpus = Corpus::open(index)?
             .ok_or_else(|| Error::new("opening the index").at(index).because("there is none").next(none))?;
         self.shelve(corpus);
@@ -87,7 +87,9 @@ impl Library {
         self.places.extend(collections.iter().map(place));
         match update(index, collections) {
             Ok((corpus, report)) => {
-                self.problems.extend(report.rejected);
+                let named = report.rejected.into_iter().map(|p| Problem { path: self.given(&p.path), ..p });
+                let named: Vec<_> = named.collect();
+                self.problems.extend(named);
                 self.shelve(corpus);
                 Ok(())
             }
@@ -128,8 +130,9 @@ impl Library {
 
     /// The same or nearly the same quotation on record, best first.
     pub fn find(&self, words: &str, limit: usize) -> Vec<Match> {
-        let found = self.corpora.iter().flat_map(|corpus| corpus.find(words, limit)).collect();
-        let mut found = best(found, limit);
+        let mut found: Vec<_> = self.corpora.iter().flat_map(|corpus| corpus.find(words, limit)).collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.level, a.rank).cmp(&(b.level, b.rank))));
+        found.truncate(limit);
         found.iter_mut().for_each(|m| self.name(&mut m.citation));
         found
     }
@@ -149,14 +152,15 @@ impl Library {
     /// An index outlives the folder it was asked from, so it holds whole paths; a person wants the path as given.
     fn name(&self, citation: &mut Citation) {
         let by_path = citation.article == citation.path;
-        if let Some((rest, given)) =
-            self.places.iter().find_map(|(place, given)| Some((citation.path.strip_prefix(place)?, given)))
-        {
-            citation.path = format!("{given}{rest}");
-        }
+        citation.path = self.given(&citation.path);
         if by_path {
             citation.article.clone_from(&citation.path);
         }
+    }
+
+    fn given(&self, path: &str) -> String {
+        let under = |(place, given): &(String, String)| Some(format!("{given}{}", path.strip_prefix(place)?));
+        self.places.iter().find_map(under).unwrap_or_else(|| files::shown(&from_here(Path::new(path))))
     }
 }
 
@@ -187,8 +191,9 @@ pub fn collections(workspace: &Workspace, settings: &Settings) -> (Vec<Collectio
     let (mut collections, mut problems) = (Vec::new(), Vec::new());
     let (Some(root), Some(file)) = (&workspace.root, &workspace.settings) else { return (collections, problems) };
     for settings::Collection { name, path, kind } in &settings.collections {
-        let problem =
-            |what: &str| Problem::new(files::shown(file), format!("collections.{name}: {path} {what}; left out"));
+        let problem = |what: &str| {
+            Problem::new(files::shown(&from_here(file)), format!("collections.{name}: {path} {what}; left out"))
+        };
         match files::inside(root, path) {
             None => problems.push(problem("is a link that leads outside the workspace")),
             Some(path) if !path.exists() => problems.push(problem("is not there")),

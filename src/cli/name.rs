@@ -68,8 +68,8 @@ fn pairs() -> Result<Outcome> {
             Some((a, b)) => out.line(&format!("{a}\t{b}\t{}", identity::same_name(a, b)))?,
             None if line.is_empty() => {}
             None => {
-                let problem =
-                    Problem::new("-", "no tab between two names; the line was passed over").on_line(number + 1);
+                let problem = Problem::new("standard input", "no tab between two names; the line was passed over")
+                    .on_line(number + 1);
                 print::problems(&[problem]);
             }
         }

@@ -106,6 +106,6 @@ impl Rows {
 /// A line of input that is no row; the library counts lines of its own input, which is always one.
 pub fn bad_row(path: &str, number: usize, error: &serde_json::Error) -> Problem {
     let what = error.to_string();
-    let what = what.split(" at line 1").next().unwrap_or_default();
-    Problem::new(path, format!("{what}; the line was passed over")).on_line(number)
+    let what = what.split(" at line ").next().unwrap_or_default();
+    Problem::new(path, format!("not a row: {what}; the line was passed over")).on_line(number)
 }

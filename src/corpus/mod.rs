@@ -7,7 +7,7 @@ pub mod article;
 mod local;
 mod matching;
 pub mod question;
-mod read;
+pub mod read;
 mod words;
 
 use crate::error::{Problem, Result};

@@ -16,7 +16,7 @@ pub struct Word {
     pub joined: Option<u32>,
     /// The two words this one contracts (`won't`).
     pub contracts: Option<(u32, u32)>,
-    /// It stands in square brackets: the editor's word, not the speaker's.
+    /// It stands in brackets: the editor's word, not the speaker's.
     pub editors: bool,
     /// Words were left out before it, and dots say so.
     pub after_gap: bool,
@@ -28,7 +28,7 @@ pub struct Word {
 
 /// Cuts a text into spoken words; hesitations (`um`, `er`) are not words.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut reader = Reader { begins: true, ..Reader::default() };
+    let mut reader = Reader { begins: true, asides: asides(text), gap: false };
     let mut folded = String::new();
     let mut out = Vec::new();
     for piece in pieces(text) {
@@ -67,24 +67,36 @@ pub fn folded(text: &str) -> String {
     out
 }
 
+/// A longer stretch in brackets is no editor's.
+const LONGEST_ASIDE: usize = 80;
+
+/// What stands in brackets, square or round (the agencies' way): the editor's words, or the note-taker's.
+fn asides(text: &str) -> Vec<Range<usize>> {
+    let mut asides = Vec::new();
+    let mut open = None;
+    for (i, b) in text.bytes().enumerate() {
+        match (b, open) {
+            (b'[' | b'(', _) => open = Some(i),
+            (b']' | b')', Some(start)) if i - start <= LONGEST_ASIDE => {
+                asides.push(start..i);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    asides
+}
+
 /// State between words.
-#[derive(Default)]
 struct Reader {
-    in_brackets: bool,
+    asides: Vec<Range<usize>>,
     gap: bool,
     begins: bool,
 }
 
 impl Reader {
     fn between(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                '[' => self.in_brackets = true,
-                ']' => self.in_brackets = false,
-                '.' | '!' | '?' => self.begins = true,
-                _ => {}
-            }
-        }
+        self.begins |= text.contains(['.', '!', '?']);
         let dots = text.chars().filter(|c| *c == '.').count();
         self.gap |= text.contains('…') || dots >= 3;
     }
@@ -92,12 +104,14 @@ impl Reader {
     fn word(&mut self, at: Range<usize>, folded: &str) -> Word {
         let gap = std::mem::take(&mut self.gap);
         let begins = std::mem::take(&mut self.begins);
+        let next = self.asides.partition_point(|aside| aside.end <= at.start);
+        let editors = self.asides.get(next).is_some_and(|aside| aside.start < at.start);
         Word {
             at,
             hash: hash(folded),
             joined: None,
             contracts: contraction(folded).map(|(a, b)| (hash(a), hash(b))),
-            editors: self.in_brackets,
+            editors,
             after_gap: gap,
             begins,
             content: is_content(folded),
@@ -113,7 +127,7 @@ fn join(words: &mut [Word], text: &str) {
     let (mut folded, mut both) = (String::new(), String::new());
     for i in 1..words.len() {
         let gap = &text[words[i - 1].at.end..words[i].at.start];
-        if gap.contains(['!', '?', ',', ';', ':', '"', '[', ']']) {
+        if gap.contains(['!', '?', ',', ';', ':', '"', '[', ']', '(', ')']) {
             continue;
         }
         both.clear();

@@ -128,6 +128,13 @@ impl Draft {
         self.passage(at.passage).to_source(at.span).shifted(self.base(at.passage))
     }
 
+    /// Whether a spot reads as it was typed: the mark that stands for a `<q>` does not, nor does an entity. What would
+    /// replace it would break the page.
+    pub fn is_as_typed(&self, at: Spot) -> bool {
+        let read = at.span.of(&self.passage(at.passage).text);
+        self.buffer.slice(self.to_source(at)) == read
+    }
+
     /// The words at byte `offset` of the source, as a place in the story.
     pub fn spot(&self, offset: usize) -> Option<Spot> {
         let passage = self.passage_at(offset)?;
@@ -302,4 +309,21 @@ fn difference<'n>(old: &str, new: &'n str) -> (Span<InSource>, &'n str) {
     let tails = old[start..].chars().rev().zip(new[start..].chars().rev());
     let tail: usize = tails.take_while(same).map(|(c, _)| c.len_utf8()).sum();
     (Span::new(start, old.len() - tail), &new[start..new.len() - tail])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_that_stands_for_a_tag_is_not_as_typed() {
+        let draft = Draft::new(Format::Html, "<p><q>No,</q> she said &amp; left.</p>", 0);
+        let spot = |from: usize, to: usize| Spot { passage: 0, span: Span::new(from, to) };
+        let text = draft.passage(0).text.clone();
+        let entity = text.find('&').unwrap();
+        assert!(draft.is_as_typed(spot("“".len(), "“No,".len())));
+        assert!(draft.is_as_typed(spot("“No,".len(), "“No,".len())));
+        assert!(!draft.is_as_typed(spot(0, "“".len())));
+        assert!(!draft.is_as_typed(spot(entity, entity + 1)));
+    }
 }

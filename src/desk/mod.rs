@@ -220,7 +220,8 @@ fn settle(mut finding: Finding<Spot>, default: Option<Severity>, level: Severity
     finding
 }
 
-/// From passages to the source.
-fn place(draft: &Draft, finding: Finding<Spot>) -> Finding {
+/// From passages to the source. A fix that would replace markup is no fix.
+fn place(draft: &Draft, mut finding: Finding<Spot>) -> Finding {
+    finding.fixes.retain(|fix| fix.edits.iter().all(|edit| draft.is_as_typed(edit.at)));
     finding.map(|at| draft.to_source(at))
 }

@@ -105,5 +105,6 @@ fn summary(report: &Report) -> String {
         return format!("Nothing to look at in {drafts}.\n");
     }
     let with = report.pages.iter().filter(|p| !p.findings.is_empty()).count();
-    format!("{} in {with} of {drafts}.\n", levels.join(", "))
+    let of = if with == report.pages.len() { String::new() } else { format!("{with} of ") };
+    format!("{} in {of}{drafts}.\n", levels.join(", "))
 }

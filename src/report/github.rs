@@ -1,6 +1,6 @@
 //! GitHub's workflow commands, and a summary: the site shows ten annotations of a level and drops the rest.
 
-use super::{Places, Report, counted};
+use super::{Places, Report, counted, safe};
 use crate::finding::Severity;
 
 pub fn show(report: &Report) -> String {
@@ -80,7 +80,7 @@ fn cell(text: &str) -> String {
 
 /// A command's message: the runner undoes these three.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    safe(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
 }
 
 /// A command's property: a colon or comma would end it.

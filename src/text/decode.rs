@@ -50,6 +50,26 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     }
 }
 
+/// The encoding of a file by its first bytes: a byte order mark, valid UTF-8, a declaration, then what is likeliest.
+pub fn encoding(sample: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(sample) {
+        return encoding;
+    }
+    let is_utf8 = match std::str::from_utf8(sample) {
+        Ok(_) => true,
+        Err(cut) => cut.error_len().is_none() || is_mostly_utf8(sample),
+    };
+    match declared(sample) {
+        Some(declared) if !is_utf8 || sample.is_ascii() => declared,
+        _ if is_utf8 => UTF_8,
+        _ => {
+            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            detector.feed(sample, true);
+            detector.guess(None, chardetng::Utf8Detection::Deny)
+        }
+    }
+}
+
 fn noted(text: String, note: Option<String>) -> Decoded {
     Decoded::Text { text, note }
 }
@@ -63,15 +83,10 @@ fn utf8_or_older(bytes: Vec<u8>) -> Decoded {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         return noted(text, Some("broken UTF-8: some letters are lost and shown as \u{FFFD}".to_owned()));
     }
-    if let Some(encoding) = declared(&bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes);
-        return noted(text.into_owned(), None);
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(&bytes, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let encoding = encoding(&bytes);
     let (text, _) = encoding.decode_without_bom_handling(&bytes);
-    let note = (encoding != UTF_8).then(|| format!("not UTF-8; read as {}", encoding.name()));
+    let is_guess = encoding != UTF_8 && declared(&bytes).is_none();
+    let note = is_guess.then(|| format!("not UTF-8; read as {}", encoding.name()));
     noted(text.into_owned(), note)
 }
 
@@ -80,7 +95,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(DECLARED_WITHIN)];
     let is_markup = head.trim_ascii_start().starts_with(b"<");
     let label = DECLARATION.captures(head).filter(|_| is_markup)?;
-    Encoding::for_label(&label[1]).filter(|encoding| *encoding != UTF_8)
+    Encoding::for_label(&label[1]).filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
 }
 
 /// Text has no NUL and hardly a control character.

@@ -30,6 +30,12 @@ impl Element {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
+
+    /// Bytes that it takes, about.
+    pub fn size(&self) -> usize {
+        let attributes: usize = self.attributes.iter().map(|(key, value)| key.len() + value.len() + 48).sum();
+        attributes + 2 * self.name.len() + 96
+    }
 }
 
 /// Hands each piece to `take`; if the document breaks, the line (from 1) where it does and how. What came before it has

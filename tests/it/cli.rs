@@ -84,3 +84,109 @@ fn an_unknown_rule_is_told_with_the_nearest() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("Did you mean unattributed-quote?"));
 }
+
+#[test]
+fn sarif_names_rules_places_records_and_fingerprints() {
+    let folder = folder(&[
+        ("a story.md", "😀 \"We will not lease the pier to anyone while I am mayor,\" Ana Ruiz said.\n".as_bytes()),
+        ("notes/ruiz.txt", b"RUIZ: We will not sell the pier to anyone while I am mayor.\n"),
+    ]);
+    let (text, code) =
+        stdout(copydesk(folder.path()).args(["check", "--format", "sarif", "--notes", "notes", "a story.md"]));
+    assert_eq!(code, 1);
+    let log: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let run = &log["runs"][0];
+    let result = &run["results"][0];
+    let rule = result["ruleIndex"].as_u64().unwrap() as usize;
+    assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], "altered-quote");
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20story.md");
+    assert_eq!((&place["region"]["startColumn"], &place["region"]["charLength"]), (&16.into(), &5.into()), "{place}");
+    assert_eq!(result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"], "notes/ruiz.txt");
+    assert_eq!(result["partialFingerprints"]["copydesk/v1"].as_str().unwrap().len(), 16);
+}
+
+#[test]
+fn only_changed_lines_are_told_against_a_revision() {
+    let folder = folder(&[("old.md", LOOSE), ("mixed.md", LOOSE)]);
+    let git = |args: &[&str]| {
+        let identity = ["-c", "user.name=Desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main"];
+        let mut command = std::process::Command::new("git");
+        let done = command.current_dir(folder.path()).args(identity).args(args).output().expect("git is there");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "before"]);
+    let told = || stdout(copydesk(folder.path()).args(["check", "--format", "concise", "--changed-since", "HEAD"]));
+    assert_eq!(told(), (String::new(), 0), "nothing changed");
+    let more = [LOOSE, b"\n\"Not even the time of the last boat.\"\n"].concat();
+    std::fs::write(folder.path().join("mixed.md"), more).unwrap();
+    std::fs::write(folder.path().join("new.md"), LOOSE).unwrap();
+    let (text, code) = told();
+    let places: Vec<_> = text.lines().map(|line| line.split(": ").next().unwrap()).collect();
+    assert_eq!((places, code), (vec!["mixed.md:5:1", "new.md:3:1"], 1));
+    let unknown = copydesk(folder.path()).args(["check", "--changed-since", "no-such-rev"]).output().unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("there is no revision no-such-rev"));
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    let folder = folder(&[("loose.md", LOOSE)]);
+    let binary = assert_cmd::cargo::cargo_bin("copydesk");
+    let mut child = std::process::Command::new(binary)
+        .current_dir(folder.path())
+        .args(["check", "loose.md"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(1), String::new()));
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    let folder = folder(&[("loose.md", LOOSE)]);
+    let (text, _) = stdout(copydesk(folder.path()).args(["check", "loose.md"]));
+    assert!(!text.contains('\u{1b}'));
+    let (text, _) = stdout(copydesk(folder.path()).args(["check", "loose.md", "--color", "always"]));
+    assert!(text.contains('\u{1b}'));
+}
+
+#[test]
+fn a_draft_cannot_reach_the_terminal() {
+    let folder = folder(&[("loose.md", b"\"Nobody \x1b]0;owned\x07 tells us anything about the last boat, or about the one before it, or the one after.\"\n")]);
+    for format in ["full", "concise", "github", "junit"] {
+        let (text, _) = stdout(copydesk(folder.path()).args(["check", "loose.md", "--format", format]));
+        assert!(text.contains("loose.md") && !text.contains(['\u{1b}', '\u{7}']), "{format}: {text:?}");
+    }
+}
+
+#[test]
+fn the_workspaces_drafts_are_checked_without_a_path() {
+    let settings = b"exclude = [\"old\"]\n[collections.archive]\npath = \"archive\"\n";
+    let folder = folder(&[
+        ("copydesk.toml", settings),
+        ("drafts/a.md", LOOSE),
+        ("old/b.md", LOOSE),
+        ("archive/c.md", LOOSE),
+        ("hidden.md", LOOSE),
+        (".gitignore", b"hidden.md\n"),
+    ]);
+    let (text, _) = stdout(copydesk(folder.path()).args(["check", "--format", "concise"]));
+    let places: Vec<_> = text.lines().map(|line| line.split(": ").next().unwrap()).collect();
+    assert_eq!(places, ["drafts/a.md:3:1"]);
+    assert!(folder.path().join(".copydesk/.gitignore").is_file(), "the index lies in the workspace");
+}
+
+#[test]
+fn completions_know_every_command() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish"] {
+        let (script, _) = stdout(copydesk(folder.path()).args(["completions", shell]));
+        assert!(["check", "find", "index", "write-baseline"].iter().all(|word| script.contains(word)), "{shell}");
+    }
+}

@@ -278,3 +278,89 @@ fn the_sample_newsroom_is_read_without_complaint() {
     let found = matches(&corpus, "A boat that nobody can afford is a boat that nobody can catch");
     assert_eq!(found[0].speaker.as_ref().map(|(name, _)| name.as_str()), Some("Lund"));
 }
+
+/// So many stories that indexing them takes a moment.
+fn long_wire(stories: usize) -> String {
+    let quays = ["north", "south", "east", "west", "old", "new", "outer", "inner"];
+    let line = |i: usize| {
+        let quay = quays[i % 8];
+        format!(
+            "{{\"id\":\"w{i}\",\"text\":\"The tide was out.\\n\\n\\\"We counted {i} crates on the {quay} quay before the rain came,\\\" Ida Lund said.\"}}\n"
+        )
+    };
+    (0..stories).map(line).collect()
+}
+
+#[test]
+fn a_kill_at_any_moment_leaves_an_index_that_opens_and_can_be_finished() {
+    let room = Newsroom::new(&[]);
+    room.write("wires/a.jsonl", long_wire(1500).as_bytes());
+    let files =
+        |dir: &Path| std::fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path()).collect::<Vec<_>>();
+    for written in [0, 1, 3, 8, 12] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"))
+            .args(["index", "--index"])
+            .args([room.index(), room.path("wires")])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        let inside = |dir: PathBuf| files(&dir).iter().map(|f| files(f).len()).sum::<usize>();
+        while inside(room.index()) < written && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+        Corpus::open(&room.index()).expect("what a kill leaves is an index, or none");
+    }
+    let (corpus, report) = Corpus::update(&room.index(), &room.collections(), &mut |_| {}).unwrap();
+    assert_eq!((report.articles, corpus.size().quotations), (1500, 1500));
+    let found = matches(&corpus, "We counted 1234 crates on the east quay before the rain came");
+    assert_eq!((found[0].level, found[0].citation.article.as_str()), (Level::Same, "w1234"));
+}
+
+#[test]
+fn a_second_writer_is_told_to_wait_and_readers_go_on() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    room.update();
+    room.write("archive/b.txt", "\"It was the wrong boat all along,\" Per Dahl said.\n".as_bytes());
+    let mut told = None;
+    let mut second = |_| {
+        told = Corpus::update(&room.index(), &room.collections(), &mut |_| {}).err().map(|e| e.to_string());
+        assert_eq!(Corpus::open(&room.index()).unwrap().unwrap().size().articles, 1);
+    };
+    Corpus::update(&room.index(), &room.collections(), &mut second).unwrap();
+    let told = told.expect("the second writer was refused");
+    assert!(told.contains("another copydesk is writing to it") && told.contains("Wait"), "{told}");
+}
+
+#[test]
+fn a_place_that_cannot_be_written_gets_a_clear_word() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    let inside_a_file = room.path("archive/ferry.md/index");
+    let told = Corpus::update(&inside_a_file, &room.collections(), &mut |_| {}).err().unwrap().to_string();
+    assert!(told.starts_with("making the index folder") && told.contains("ferry.md"), "{told}");
+}
+
+#[test]
+fn a_damaged_index_is_an_error_and_no_panic() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    room.update();
+    for folder in std::fs::read_dir(room.index()).unwrap().flatten().filter(|e| e.path().is_dir()) {
+        for file in std::fs::read_dir(folder.path()).unwrap().flatten() {
+            std::fs::write(file.path(), b"{not what was here").unwrap();
+        }
+    }
+    let told = Corpus::open(&room.index()).err().expect("an error").to_string();
+    assert!(told.starts_with("opening the index in"), "{told}");
+}
+
+#[test]
+fn words_nested_in_a_quotation_are_not_the_outer_speakers() {
+    let room = Newsroom::new(&[(
+        "archive/a.txt",
+        "\"The mayor stood here and said \u{2018}we will not close the night ferry this winter\u{2019}, and in June it was gone,\" Goran Lund said.\n",
+    )]);
+    let found = matches(&room.update().0, "we will not close the night ferry this winter");
+    assert!(found.iter().all(|m| m.speaker.as_ref().is_none_or(|(name, _)| !name.contains("Lund"))), "{found:?}");
+}

@@ -2,6 +2,7 @@
 
 mod cases;
 mod cli;
+mod commands;
 mod corpus;
 mod editor;
 mod formats;

@@ -3,6 +3,7 @@
 //! The file is for review: a line a finding, its fingerprint, rule, path and words. Only the fingerprint counts.
 
 use crate::error::{Error, Result};
+use crate::files;
 use crate::report::{Page, Report, fingerprint};
 use std::collections::HashMap;
 use std::path::Path;
@@ -16,7 +17,10 @@ const SHOWN_WORDS: usize = 8;
 /// Leaves the findings that the file does not know.
 pub fn keep_new(report: &mut Report, file: &Path) -> Result<()> {
     let text = std::fs::read_to_string(file).map_err(|e| {
-        Error::new("reading the baseline").at(file).because(e).next("Write it first, with --write-baseline")
+        Error::new("reading the baseline")
+            .at(file)
+            .because(files::plain(&e))
+            .next("Write it first, with --write-baseline")
     })?;
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let mut known: HashMap<&str, usize> = HashMap::new();
@@ -39,7 +43,7 @@ pub fn write(report: &Report, file: &Path) -> Result<()> {
     let mut lines: Vec<_> = report.pages.iter().flat_map(lines).collect();
     lines.sort_by_cached_key(|line| line.split_once(' ').map(|(_, rest)| rest.to_owned()));
     let text = HEADING.to_owned() + &lines.concat();
-    std::fs::write(file, text).map_err(|e| Error::new("writing the baseline").at(file).because(e))
+    std::fs::write(file, text).map_err(|e| Error::new("writing the baseline").at(file).because(files::plain(&e)))
 }
 
 fn lines(page: &Page) -> Vec<String> {

@@ -14,7 +14,7 @@ use crate::corpus::question::Reach;
 use crate::error::Result;
 use crate::files::{self, Source, Workspace};
 use crate::finding::Severity;
-use crate::report::{self, Report};
+use crate::report::{self, Report, counted};
 use crate::settings::Style;
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -133,7 +133,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         Some(file) if args.write_baseline => {
             baseline::write(&report, file)?;
             print::problems(&report.problems);
-            print::out(&format!("{} findings are written to {}.\n", report.findings().count(), file.display()))?;
+            print::out(&format!("{} written to {}.\n", counted(report.findings().count(), "finding"), file.display()))?;
             return Ok(if complete { Outcome::Fine } else { Outcome::Incomplete });
         }
         Some(file) => baseline::keep_new(&mut report, file)?,

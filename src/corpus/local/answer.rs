@@ -15,6 +15,10 @@ const ALIGNED: usize = 20;
 const LONGEST_QUESTION: usize = 1000;
 /// Records shorter than this many words are aligned as a whole.
 const SHORT_RECORD: usize = 80;
+/// A candidate this far behind the best is another utterance.
+const FAR_BEHIND: f32 = 0.35;
+/// The first look knows no contractions: it may think so much less of a candidate than it deserves.
+const SLACK: f32 = 0.1;
 /// `find` shows what is at least this near.
 const FAINTEST: f32 = 0.3;
 
@@ -51,7 +55,9 @@ impl Shelf {
             return Vec::new();
         }
         let candidates = self.candidates(&query);
-        candidates.iter().take(ALIGNED.min(limit + 4)).filter_map(|c| self.align(&query, c)).collect()
+        let floor = candidates.first().map_or(0.0, |best| (best.score - FAR_BEHIND).max(FAINTEST - SLACK));
+        let near = candidates.iter().take(ALIGNED.min(limit + 4)).take_while(|c| c.score >= floor);
+        near.filter_map(|c| self.align(&query, c)).collect()
     }
 
     fn align(&self, query: &Query, candidate: &Candidate) -> Option<Match> {
@@ -62,9 +68,10 @@ impl Shelf {
         let agreement = matching::agree(query, &record.text[from..to])?;
         let there = agreement.there.start + from..agreement.there.end + from;
         let place = record.places.iter().rev().find(|(at, ..)| *at <= there.start).or(record.places.first());
+        let is_nested = record.nested.iter().any(|(start, end)| *start <= there.start && there.end <= *end);
         let mut citation = printed.citation;
-        citation.quote = quoted(&record, there);
-        citation.speaker = record.speaker;
+        citation.quote = quoted(&record, there.clone());
+        citation.speaker = record.speaker.filter(|_| !is_nested);
         if let Some((_, line, time)) = place {
             citation.line = *line;
             citation.time = time.clone();
@@ -74,7 +81,7 @@ impl Shelf {
             score: agreement.score,
             changes: agreement.changes,
             citation,
-            speaker: record.name,
+            speaker: record.name.filter(|_| !is_nested),
             rank: printed.rank,
             prints: self.prints(article),
         })

@@ -16,16 +16,20 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, RwLock};
 use std::time::{Duration, Instant};
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{NoMergePolicy, UserOperation};
 use tantivy::schema::Field;
-use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 /// Memory of each of the library's writing threads before it puts a segment on disk.
 const SEGMENT_BYTES: usize = 48 << 20;
+/// Text packed together; a lookup unpacks one for each record it shows.
+const STORED_BLOCK: usize = 8 << 10;
 /// Work that a kill may cost.
 const COMMIT_AFTER: Duration = Duration::from_secs(20);
 /// Text handed to a reader at once.
 const BATCH_BYTES: usize = 256 << 10;
+/// So many bytes of changes are merged once, at the end: every lookup asks every segment.
+const BULK: u64 = 16 << 20;
 /// More readers than this wait for the writer.
 const MOST_READERS: usize = 8;
 
@@ -51,7 +55,8 @@ pub fn update(dir: &Path, collections: &[Collection], progress: &mut dyn FnMut(P
 
 fn open(folder: &Path) -> tantivy::Result<Index> {
     let (schema, _) = schema::schema();
-    Index::builder().schema(schema).open_or_create(tantivy::directory::MmapDirectory::open(folder)?)
+    let settings = IndexSettings { docstore_blocksize: STORED_BLOCK, ..IndexSettings::default() };
+    Index::builder().schema(schema).settings(settings).open_or_create(tantivy::directory::MmapDirectory::open(folder)?)
 }
 
 fn lock(index: &Index, dir: &Path) -> Result<IndexWriter> {
@@ -107,6 +112,11 @@ impl Work {
     }
 
     fn run(&mut self, writer: IndexWriter, shelf: &Shelf, progress: &mut dyn FnMut(Progress)) -> tantivy::Result<()> {
+        let total = self.changed.iter().map(|(f, _)| f.state.size).sum();
+        let bulk = total >= BULK;
+        if bulk {
+            writer.set_merge_policy(Box::new(NoMergePolicy));
+        }
         let writer = RwLock::new(writer);
         let (jobs, to_do) = sync_channel(readers());
         let (done, results) = channel();
@@ -116,7 +126,6 @@ impl Work {
                 let (done, writer, to_do, fields) = (done.clone(), &writer, &to_do, &shelf.fields);
                 threads.spawn(move || read_all(fields, writer, to_do, &done));
             }
-            let total = self.changed.iter().map(|(f, _)| f.state.size).sum();
             let now = Progress { total_bytes: total, ..Progress::default() };
             let mut desk = Desk {
                 shelf,
@@ -136,7 +145,11 @@ impl Work {
             }
             desk.commit()
         })?;
-        let writer = writer.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut writer = writer.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if bulk {
+            let segments = writer.index().searchable_segment_ids()?;
+            writer.merge(&segments).wait()?;
+        }
         writer.wait_merging_threads()
     }
 }
@@ -213,7 +226,7 @@ impl Desk<'_> {
                 self.report.unchanged += 1;
                 return;
             }
-            batch.bytes += raw.len();
+            batch.bytes += raw.size();
             batch.raws.push((raw, hash));
             if batch.bytes >= BATCH_BYTES && stopped.is_ok() {
                 stopped = self.hand_out(std::mem::replace(&mut batch, job()));

@@ -4,12 +4,13 @@
 use super::schema::{Fields, pairs, spoken, word_term};
 use super::{Doc, Shelf};
 use crate::corpus::matching::{Query, distance};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 use tantivy::columnar::Column;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Records read from the lists of pairs, and from those of rare words: more hardly finds more, and costs every lookup.
 const PAIR_BUDGET: u32 = 2048;
@@ -78,16 +79,16 @@ impl Segment {
     pub fn documents(&self, term: &Term) -> Vec<Doc> {
         let lists = self.lists(term.field());
         match lists.get_term_info(term) {
-            Ok(Some(info)) => self.read(lists, &info),
+            Ok(Some(info)) => self.read(lists, &info, usize::MAX),
             _ => Vec::new(),
         }
     }
 
-    fn read(&self, lists: &InvertedIndexReader, info: &TermInfo) -> Vec<Doc> {
+    fn read(&self, lists: &InvertedIndexReader, info: &TermInfo, most: usize) -> Vec<Doc> {
         let Ok(mut list) = lists.read_postings_from_terminfo(info, IndexRecordOption::Basic) else { return Vec::new() };
-        let mut out = Vec::with_capacity(list.doc_freq() as usize);
+        let mut out = Vec::with_capacity(most.min(list.doc_freq() as usize));
         let alive = self.reader.alive_bitset();
-        while list.doc() != TERMINATED {
+        while list.doc() != TERMINATED && out.len() < most {
             if alive.is_none_or(|alive| alive.is_alive(list.doc())) {
                 out.push(list.doc());
             }
@@ -105,14 +106,18 @@ impl Segment {
                 break;
             }
             if let Ok(name) = std::str::from_utf8(&term[prefix.len()..]) {
-                take(name, self.read(&self.name, info));
+                take(name, self.read(&self.name, info, usize::MAX));
             }
         }
     }
 
-    /// Name terms, a few for each name.
-    pub fn names(&self) -> usize {
-        self.name.terms().num_terms()
+    /// Hashes of all spellings of names.
+    pub fn names(&self, all: &mut FxHashSet<u64>) {
+        let Ok(mut terms) = self.name.terms().stream() else { return };
+        while let Some((term, _)) = terms.next() {
+            let spelling = term.splitn(2, |b| *b == b'\t').nth(1).unwrap_or_default();
+            all.insert(xxh3_64(spelling));
+        }
     }
 
     pub fn back(&self, doc: Doc) -> Doc {
@@ -210,7 +215,7 @@ impl Shelf {
             let weight = (all / list.length as f32).ln().max(0.1);
             for (ord, info) in &list.infos {
                 let segment = &self.segments[*ord as usize];
-                for doc in segment.read(segment.lists(list.field), info).into_iter().take(budget as usize) {
+                for doc in segment.read(segment.lists(list.field), info, budget as usize) {
                     *votes.entry((*ord, doc)).or_default() += weight;
                 }
             }

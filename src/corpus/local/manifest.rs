@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// A file written this shortly before it is read may change again without its time showing it.
 const UNSURE: Duration = Duration::from_secs(2);
 /// Documents that people keep among stories and that are not read.
-const KNOWN_UNREAD: [&str; 9] = ["doc", "docx", "pdf", "rtf", "odt", "html", "htm", "xml", "csv"];
+const KNOWN_UNREAD: [&str; 4] = ["doc", "pdf", "rtf", "odt"];
 
 /// A file of a collection.
 #[derive(Clone, Debug)]

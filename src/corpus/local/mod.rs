@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::finding::Citation;
 use jiff::civil::Date;
 use lookup::Segment;
+use rustc_hash::FxHashSet;
 use schema::{ArticleData, Fields, FileData, Kind};
 use serde::de::DeserializeOwned;
 use std::path::Path;
@@ -102,8 +103,9 @@ impl Shelf {
     /// How much is on record.
     pub fn size(&self) -> Size {
         let count = |kind: Kind| self.documents(Term::from_field_bytes(self.fields.kind, kind.term())).count();
-        let names = self.segments.iter().map(Segment::names).sum();
-        Size { articles: count(Kind::Article), quotations: count(Kind::Quotation), names }
+        let mut names = FxHashSet::default();
+        self.segments.iter().for_each(|segment| segment.names(&mut names));
+        Size { articles: count(Kind::Article), quotations: count(Kind::Quotation), names: names.len() }
     }
 
     /// Files on record.

@@ -148,18 +148,28 @@ fn name_terms(cast: &Cast, records: &[QuotationData]) -> Vec<String> {
     terms
 }
 
+/// Quotations with what is nested in them; a nested one is no record of its own, its words are the outer one's too.
 fn quotations(story: &Story, lines: &[usize]) -> Vec<QuotationData> {
-    let kept = |q: &&Quotation| q.kind != quote::Kind::Nested;
-    let record = |q: &Quotation| {
+    let kept = |(_, q): &(usize, &Quotation)| q.kind != quote::Kind::Nested;
+    let record = |(i, q): (usize, &Quotation)| {
         let speaker = q.attribution.speaker();
         QuotationData {
             text: story.text(q.words).to_owned(),
             speaker: speaker.map(|s| story.text(s.mention).to_owned()),
             name: speaker.and_then(|s| Some((story.cast.members[s.member?].canonical.clone(), s.confidence))),
             places: vec![(0, lines[q.words.passage], None)],
+            nested: nested(story, i),
         }
     };
-    story.quotations.iter().filter(kept).map(record).collect()
+    story.quotations.iter().enumerate().filter(kept).map(record).collect()
+}
+
+/// Bytes of an outer quotation's words that are nested in it.
+fn nested(story: &Story, outer: usize) -> Vec<(usize, usize)> {
+    let words = story.quotations[outer].words;
+    let after = story.quotations[outer + 1..].iter().take_while(|q| q.words.passage == words.passage);
+    let inner = after.filter(|q| q.inside == Some(outer)).map(|q| q.words.span);
+    inner.map(|span| (span.start.saturating_sub(words.span.start), span.end.saturating_sub(words.span.start))).collect()
 }
 
 /// In a reporter's notes every sentence is on record, marks or none; nobody knows whose it is.

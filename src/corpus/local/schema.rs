@@ -59,7 +59,7 @@ impl Kind {
 /// Bits kept of a word's hash to verify with: two words in sixteen million look alike, and the text decides in the end.
 pub const SPOKEN_BITS: u32 = 24;
 /// Pairs fall into this many (2^n) lists; more lists are shorter but cost more in the dictionary.
-const PAIR_BITS: u32 = 23;
+const PAIR_BITS: u32 = 21;
 
 /// The schema and its fields.
 pub fn schema() -> (Schema, Fields) {
@@ -136,7 +136,7 @@ pub struct ArticleData {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub path: String,
     pub line: usize,
-    /// Names that are given with titles.
+    /// Titles given with a name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<(String, Vec<String>)>,
 }
@@ -154,6 +154,9 @@ pub struct QuotationData {
     pub name: Option<(String, f32)>,
     /// Lines and times: each holds from its byte of the text on.
     pub places: Vec<(usize, usize, Option<String>)>,
+    /// Bytes of the text that the speaker quotes from somebody else.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nested: Vec<(usize, usize)>,
 }
 
 /// [`Fields::data`] of a file: how it was when it was read.

@@ -124,7 +124,8 @@ impl<'w> Alignment<'w> {
     /// `None` if nothing agrees.
     pub fn script(&self) -> Option<Script> {
         let last = self.here.len();
-        let end = (0..=self.there.len()).min_by_key(|&j| self.cost(last, j))?;
+        // Of equal ends the last: a changed last word is held against the record's, not put in after it.
+        let end = (0..=self.there.len()).rev().min_by_key(|&j| self.cost(last, j))?;
         let (mut i, mut j) = (last, end);
         let mut steps = Vec::new();
         while i > 0 {

@@ -1,10 +1,7 @@
-//! Stories as JSON: one a line, or a file with a list of them. Names of keys are those of the exports seen most
-//! (ninjs, newspaper archives, trafilatura, this program's own).
+//! Stories as JSON: one a line, or a file with a list of them anywhere in it.
 
-use super::{Form, Raw, empty_head};
-use crate::corpus::article::Head;
+use super::{Form, Raw, fields};
 use crate::error::Problem;
-use crate::text::format::date;
 use serde_json::{Map, Value};
 use std::io::BufRead;
 
@@ -60,16 +57,22 @@ pub fn whole(size: u64, mut file: impl BufRead, take: &mut dyn FnMut(Raw)) -> st
     Ok(problems)
 }
 
-/// The records of a value: its items, or those of its longest list (`articles`, `posts`, `hits.hits`).
+/// The records of a value: those of the list that holds the most stories (`articles`, `hits.hits`, `db[0].data.posts`).
 fn listed(value: Value) -> Vec<Value> {
-    match value {
-        Value::Array(items) => items,
-        Value::Object(map) if first(&map, &TEXT).is_none() => {
-            let lists = map.into_iter().map(|(_, v)| v).filter(|v| v.is_array() || v.is_object()).map(listed);
-            lists.max_by_key(Vec::len).unwrap_or_default()
+    let lists = match value {
+        Value::Array(items) if items.iter().any(is_story) => return items,
+        Value::Array(items) => items.into_iter().map(listed).collect(),
+        Value::Object(map) if first(&map, &fields::TEXT).is_none() && !map.contains_key("_source") => {
+            map.into_iter().map(|(_, v)| v).filter(|v| v.is_array() || v.is_object()).map(listed).collect()
         }
-        one => vec![one],
-    }
+        one => vec![vec![one]],
+    };
+    let stories = |list: &Vec<Value>| list.iter().filter(|v| is_story(v)).count();
+    lists.into_iter().max_by_key(stories).unwrap_or_default()
+}
+
+fn is_story(value: &Value) -> bool {
+    value.as_object().is_some_and(|map| map.contains_key("_source") || first(map, &fields::TEXT).is_some())
 }
 
 fn skip_line(file: &mut impl BufRead) -> std::io::Result<()> {
@@ -90,8 +93,6 @@ fn record(text: &str, line: usize) -> Result<Raw, String> {
     story(serde_json::from_str(text).map_err(|e| format!("not JSON ({e})"))?, line)
 }
 
-const TEXT: [&str; 8] = ["text", "body_text", "body", "content", "plaintext", "article", "maintext", "raw_text"];
-
 fn story(value: Value, line: usize) -> Result<Raw, String> {
     let Value::Object(mut map) = value else { return Err("it is no record with named fields".to_owned()) };
     if let Some(Value::Object(source)) = map.remove("_source") {
@@ -99,40 +100,30 @@ fn story(value: Value, line: usize) -> Result<Raw, String> {
         map = source;
         id.map(|id| map.entry("id").or_insert(id));
     }
-    let text = first(&map, &TEXT).ok_or_else(|| format!("no text in it (looked for {})", TEXT.join(", ")))?;
-    let text = match map.contains_key("body_html") || text.trim_start().starts_with("<p") {
-        true => return Err("its text is HTML".to_owned()),
-        false => text,
-    };
-    Ok(Raw { head: head(&map, line), text, form: Form::Field })
-}
-
-fn head(map: &Map<String, Value>, line: usize) -> Head {
-    let one = |keys: &[&str]| first(map, keys);
-    Head {
-        id: one(&["doc", "id", "guid", "uri", "url", "link"]).unwrap_or_default(),
-        headline: one(&["title", "headline"]),
-        outlet: one(&["outlet", "source", "publisher", "publication", "sitename", "provider", "source_domain"]),
-        date: one(&["date", "published", "date_publish", "published_at", "versioncreated", "pubdate"])
-            .and_then(|d| date::read(&d)),
-        authors: ["author", "authors", "byline", "creator"].iter().find_map(|k| map.get(*k)).map_or(Vec::new(), names),
-        url: one(&["url", "link", "canonical_url"]),
-        section: one(&["section", "category", "desk"]),
-        lang: one(&["lang", "language"]),
-        line,
-        ..empty_head()
+    let one = |keys: &[&str]| first(&map, keys);
+    let text = one(&fields::TEXT).ok_or("no text in it (looked for text, body, content, html and the like)")?;
+    if let Some(why) = fields::unpublished(one) {
+        return Err(why);
     }
+    let authors = fields::AUTHORS.iter().find_map(|k| map.get(*k)).map_or(Vec::new(), names);
+    let form = Form::Field(fields::form(&text));
+    Ok(Raw { head: fields::head(one, authors, line), text, form })
 }
 
 /// The first of these keys that says something.
 fn first(map: &Map<String, Value>, keys: &[&str]) -> Option<String> {
-    let said = |value: &Value| match value {
+    keys.iter().find_map(|key| said(map.get(*key)?))
+}
+
+/// A field's words; of several forms (ninjs 2 and later) the first.
+fn said(value: &Value) -> Option<String> {
+    match value {
         Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
-        Value::Object(inner) => inner.get("name").and_then(Value::as_str).map(str::to_owned),
+        Value::Object(inner) => ["name", "value"].iter().find_map(|key| inner.get(*key)?.as_str()).map(str::to_owned),
+        Value::Array(items) => items.iter().find_map(|item| said(item).filter(|_| !item.is_number())),
         _ => None,
-    };
-    keys.iter().find_map(|key| said(map.get(*key)?))
+    }
 }
 
 fn names(value: &Value) -> Vec<String> {
@@ -172,6 +163,28 @@ mod tests {
         assert_eq!((head.id.as_str(), head.headline.as_deref()), ("e1", Some("Ferry")));
         assert_eq!(head.authors, ["Ida Lund"]);
         assert_eq!(head.date.map(|d| d.to_string()).as_deref(), Some("2026-03-04"));
+    }
+
+    #[test]
+    fn ninjs_keeps_bodies_and_headlines_in_lists() {
+        let (raws, problems) = read(
+            br#"{"uri":"u:1","headlines":[{"role":"main","value":"Ferry"}],"bodies":[{"contenttype":"text/html","value":"<p>It &amp; I sail.</p>"}],"infosources":[{"name":"Coast Agency"}],"firstcreated":"2026-03-04"}
+{"uri":"u:2","pubstatus":"canceled","body_text":"No."}"#,
+        );
+        assert_eq!(raws[0].head.headline.as_deref(), Some("Ferry"));
+        assert_eq!(raws[0].head.outlet.as_deref(), Some("Coast Agency"));
+        assert_eq!(raws[0].form, Form::Field(crate::text::format::Format::Html));
+        assert_eq!(problems[0].message, "record left out: its status is “canceled”");
+    }
+
+    #[test]
+    fn a_list_may_lie_deep() {
+        let mut ids = Vec::new();
+        let ghost = br#"{"db":[{"meta":{"v":"5"},"data":{"users":[{"id":1},{"id":2}],"posts":[{"id":"p1","html":"<p>x</p>","status":"published"}]}}]}"#;
+        whole(ghost.len() as u64, &ghost[..], &mut |raw| ids.push(raw.head.id)).unwrap();
+        let elastic = br#"{"took":1,"hits":{"total":1,"hits":[{"_id":"e1","_source":{"text":"x"}}]}}"#;
+        whole(elastic.len() as u64, &elastic[..], &mut |raw| ids.push(raw.head.id)).unwrap();
+        assert_eq!(ids, ["p1", "e1"]);
     }
 
     #[test]

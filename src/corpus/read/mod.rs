@@ -2,16 +2,23 @@
 //! done in order; *reading* a record into an [`Article`] is not, and is done by whoever has time.
 
 mod captions;
+mod compressed;
+mod fields;
 mod json;
 mod labelled;
+mod stream;
+mod table;
+mod warc;
+mod xml;
 
 use super::article::{Article, Body, Head, Rank, Turn};
 use crate::error::Problem;
-use crate::text::decode::{Decoded, decode};
-use crate::text::format::{self, Document, Format};
+use crate::text::decode::Decoded;
+use crate::text::format::{self, Document, Format, Meta};
 use crate::text::passage::{Passage, Role};
+use crate::unpack;
 use jiff::civil::Date;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 /// A larger file that is one story is no story.
@@ -31,7 +38,7 @@ enum Form {
     /// A whole file: its own lines count.
     File(Format),
     /// A field of a record: all of it stands on the record's line.
-    Field,
+    Field(Format),
     Captions,
 }
 
@@ -46,6 +53,11 @@ enum Kind {
     One(Form),
     Lines,
     Json,
+    Table,
+    Xml,
+    Warc,
+    /// Of something that is read: `archive.jsonl.gz`.
+    Compressed,
 }
 
 fn form(path: &Path) -> Option<Kind> {
@@ -54,6 +66,10 @@ fn form(path: &Path) -> Option<Kind> {
         "vtt" | "srt" => Some(Kind::One(Form::Captions)),
         "jsonl" | "ndjson" => Some(Kind::Lines),
         "json" => Some(Kind::Json),
+        "csv" | "tsv" => Some(Kind::Table),
+        "warc" => Some(Kind::Warc),
+        "xml" | "rss" | "atom" | "rdf" | "nitf" | "wxr" => Some(Kind::Xml),
+        "gz" | "zst" => form(Path::new(path.file_stem()?)).filter(|k| *k != Kind::Compressed).map(|_| Kind::Compressed),
         _ => Format::of_path(path).map(|format| Kind::One(Form::File(format))),
     }
 }
@@ -62,22 +78,30 @@ fn form(path: &Path) -> Option<Kind> {
 /// over; only the machine's refusal to read on is an error.
 pub fn split(path: &Path, size: u64, file: impl BufRead, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
     match form(path) {
+        Some(Kind::Compressed) => compressed::split(path, size, file, take),
         Some(Kind::One(form)) => whole(size, file, form, take),
         Some(Kind::Lines) => json::lines(file, take),
         Some(Kind::Json) => json::whole(size, file, take),
+        Some(Kind::Table) => table::split(file, take),
+        Some(Kind::Xml) => xml::split(file, take),
+        Some(Kind::Warc) => warc::split(file, take),
         None => Ok(vec![Problem::new("", "not a kind of file that copydesk reads")]),
     }
 }
 
 fn whole(size: u64, mut file: impl BufRead, form: Form, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
-    if size > LARGEST_STORY {
-        return Ok(vec![Problem::new("", format!("left out: {} MB in one story", size >> 20))]);
+    let mut bytes = Vec::with_capacity(size.min(LARGEST_STORY) as usize);
+    Read::take(&mut file, LARGEST_STORY + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST_STORY {
+        return Ok(vec![Problem::new("", format!("left out: more than {} MB in one story", LARGEST_STORY >> 20))]);
     }
-    let mut bytes = Vec::with_capacity(size as usize);
-    file.read_to_end(&mut bytes)?;
-    Ok(match decode(bytes) {
+    let mut head = empty_head();
+    if form == Form::File(Format::Word) {
+        head.date = unpack::word_view(&bytes).ok().and_then(|(_, meta, _)| meta.date);
+    }
+    Ok(match unpack::text(bytes) {
         Decoded::Text { text, note } => {
-            take(Raw { head: empty_head(), text, form });
+            take(Raw { head, text, form });
             note.map(|note| Problem::new("", note)).into_iter().collect()
         }
         Decoded::NotText(why) => vec![Problem::new("", format!("left out: {why}"))],
@@ -86,7 +110,7 @@ fn whole(size: u64, mut file: impl BufRead, form: Form, take: &mut dyn FnMut(Raw
 
 impl Raw {
     /// Bytes of its text.
-    pub const fn len(&self) -> usize {
+    pub const fn size(&self) -> usize {
         self.text.len()
     }
 
@@ -103,7 +127,7 @@ impl Raw {
     /// Reads the record.
     pub fn read(self) -> Article {
         match self.form {
-            Form::Field => field(self.head, &self.text),
+            Form::Field(format) => field(self.head, format, &self.text),
             Form::File(format) => file(self.head, format, &self.text),
             Form::Captions => {
                 let mut head = self.head;
@@ -115,9 +139,12 @@ impl Raw {
 }
 
 /// A story that stands in a field: its headline is a passage like one in a file.
-fn field(head: Head, text: &str) -> Article {
-    let document = format::read(Format::Plain, text);
-    let headline = head.headline.as_deref().map(|h| Passage::verbatim(Role::Headline, h, 0));
+fn field(mut head: Head, format: Format, text: &str) -> Article {
+    let document = format::read(format, text);
+    adopt_missing(&mut head, document.meta);
+    let has_headline = document.passages.iter().any(|(p, _)| p.role == Role::Headline);
+    let headline = head.headline.as_deref().filter(|_| !has_headline);
+    let headline = headline.map(|h| Passage::verbatim(Role::Headline, h, 0));
     let passages = headline.into_iter().chain(document.passages.into_iter().map(|(p, _)| p));
     let body = Body::Story(passages.map(|p| (p, head.line)).collect());
     Article { head, body }
@@ -129,12 +156,26 @@ fn file(mut head: Head, format: Format, text: &str) -> Article {
     let starts = line_starts(text);
     let line = |at: usize| starts.partition_point(|&start| start <= at);
     let lines: Vec<_> = document.passages.iter().map(|(p, base)| line(base + p.extent().start)).collect();
-    let turns = (format == Format::Plain).then(|| labelled::turns(&document, &lines, head.rank)).flatten();
+    let turns =
+        matches!(format, Format::Plain | Format::Word).then(|| labelled::turns(&document, &lines, head.rank)).flatten();
     if let Some(turns) = turns {
         return Article { head, body: Body::Transcript(turns) };
     }
     let passages = document.passages.into_iter().map(|(p, _)| p).zip(lines).collect();
     Article { head, body: Body::Story(passages) }
+}
+
+/// A page in a field says more about itself than the record around it.
+fn adopt_missing(head: &mut Head, meta: Meta) {
+    head.headline = head.headline.take().or(meta.title);
+    head.outlet = head.outlet.take().or(meta.outlet);
+    head.date = head.date.or(meta.date);
+    head.url = head.url.take().or(meta.url);
+    head.section = head.section.take().or(meta.section);
+    head.lang = head.lang.take().or(meta.lang);
+    if head.authors.is_empty() {
+        head.authors = meta.authors;
+    }
 }
 
 /// What the story says about itself; its name may tell the day.
@@ -143,7 +184,7 @@ fn adopt(head: &mut Head, document: &Document) {
     let heading = document.passages.iter().map(|(p, _)| p).find(|p| p.role == Role::Headline);
     head.headline = meta.title.clone().or_else(|| heading.map(|p| p.text.clone()));
     head.outlet = meta.outlet.clone();
-    head.date = meta.date.or_else(|| date_of_path(&head.path));
+    head.date = meta.date.or_else(|| date_of_path(&head.path)).or(head.date);
     head.authors = meta.authors.clone();
     head.url = meta.url.clone();
     head.section = meta.section.clone();
@@ -155,6 +196,15 @@ fn date_of_path(path: &str) -> Option<Date> {
     let name = Path::new(path).file_name()?.to_str()?;
     let day = name.get(..10).filter(|day| day.bytes().filter(|b| *b == b'-' || *b == b'_').count() == 2)?;
     format::date::read(&day.replace('_', "-"))
+}
+
+/// A headline that may be HTML inside its XML or JSON: feeds write `Fares &#8216;go up&#8217;`.
+fn unmarked(text: String) -> String {
+    if !text.contains(['&', '<']) {
+        return text;
+    }
+    let passages = format::read(Format::Html, &text).passages;
+    passages.iter().map(|(p, _)| p.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 fn line_starts(text: &str) -> Vec<usize> {

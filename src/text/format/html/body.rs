@@ -14,6 +14,8 @@ pub struct Placed {
     pub main: bool,
     /// Inside a `<header>`.
     pub header: bool,
+    /// Bytes of its text that are links.
+    pub linked: usize,
 }
 
 /// The story's passages, in order.
@@ -24,9 +26,17 @@ pub fn choose(page: Vec<Placed>) -> Vec<Passage> {
     let mut keep = |p: &Placed| match p.passage.role {
         Role::Note => true,
         Role::Headline if !place.holds(p) => std::mem::take(&mut headline_free),
+        Role::Paragraph | Role::ListItem if p.is_link() && !place.is_sure() => false,
         _ => place.holds(p),
     };
     page.into_iter().filter(|p| keep(p)).map(|p| p.passage).collect()
+}
+
+impl Placed {
+    /// A menu's entry or a teaser: hardly more than the link itself.
+    fn is_link(&self) -> bool {
+        self.linked * 10 > self.passage.text.len() * 8
+    }
 }
 
 /// Where the story stands.
@@ -40,6 +50,11 @@ enum Place {
 }
 
 impl Place {
+    /// Nothing but the story stands here.
+    const fn is_sure(&self) -> bool {
+        matches!(self, Self::Article(_))
+    }
+
     fn holds(&self, p: &Placed) -> bool {
         match self {
             Self::Article(n) => p.article == *n,

@@ -84,6 +84,9 @@ struct Reader<'t> {
     heading: Option<Role>,
     /// `<q>`s around, each with the tag whose mark is still to be written, or whether one was.
     q: Vec<Mark>,
+    /// Inside `<a>`, and bytes of the open passage that are.
+    in_link: bool,
+    linked: usize,
 }
 
 /// How many of each are around.
@@ -164,6 +167,7 @@ impl Reader<'_> {
             "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = Some(Role::Heading),
             "br" => self.line_break(tag.span()),
             "q" => self.q.push(Mark::Due(tag.span())),
+            "a" => self.in_link = true,
             _ => {}
         }
     }
@@ -181,6 +185,7 @@ impl Reader<'_> {
             "ul" | "ol" | "dl" => depth.list = depth.list.saturating_sub(1),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
             "q" => self.end_quotation(at),
+            "a" => self.in_link = false,
             _ => {}
         }
     }
@@ -292,7 +297,8 @@ impl Reader<'_> {
         }
         let role = self.role();
         let open = self.open.get_or_insert_with(|| Passage::new(role));
-        for (depth, mark) in self.q.iter_mut().enumerate() {
+        let due = self.q.iter().rposition(|mark| !matches!(mark, Mark::Due(_))).map_or(0, |last| last + 1);
+        for (depth, mark) in self.q.iter_mut().enumerate().skip(due) {
             if let Mark::Due(tag) = *mark {
                 let typed = text.starts_with(MARKS);
                 if !typed {
@@ -301,6 +307,7 @@ impl Reader<'_> {
                 *mark = if typed { Mark::Typed } else { Mark::Written };
             }
         }
+        self.linked += if self.in_link { text.len() } else { 0 };
         open.push(text, at);
     }
 
@@ -326,7 +333,7 @@ impl Reader<'_> {
         }
         match &mut self.open {
             Some(passage) => passage.allows.extend(allows),
-            None => self.put(Passage::note(allows)),
+            None => self.put(Passage::note(allows), 0),
         }
     }
 
@@ -341,6 +348,7 @@ impl Reader<'_> {
 
     fn close(&mut self) {
         self.q.clear();
+        let linked = std::mem::take(&mut self.linked);
         let Some(mut passage) = self.open.take() else { return };
         let end = passage.text.len();
         let words = passage.text.trim_end().len();
@@ -351,13 +359,14 @@ impl Reader<'_> {
             passage.role = Role::Note;
         }
         if passage.role != Role::Note || !passage.allows.is_empty() {
-            self.put(passage);
+            self.put(passage, linked);
         }
     }
 
-    fn put(&mut self, passage: Passage) {
+    fn put(&mut self, passage: Passage, linked: usize) {
         let article = if self.depth.article > 0 { self.depth.articles_seen } else { 0 };
-        self.done.push(Placed { passage, article, main: self.depth.main > 0, header: self.depth.header > 0 });
+        let Depth { main, header, .. } = self.depth;
+        self.done.push(Placed { passage, article, main: main > 0, header: header > 0, linked });
     }
 }
 

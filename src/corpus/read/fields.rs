@@ -1,0 +1,101 @@
+//! Names that exports give to what is known about a story, those seen most first: ninjs, newspaper archives, scrapers
+//! (trafilatura, newspaper4k), Ghost, JSON Feed, researchers' tables, and this program's own.
+
+use super::empty_head;
+use crate::corpus::article::Head;
+use crate::text::format::{Format, date};
+
+/// Text; the plain forms of those systems that keep both well, then HTML, then what is either.
+pub const TEXT: [&str; 15] = [
+    "text",
+    "body_text",
+    "maintext",
+    "raw_text",
+    "article",
+    "body_html",
+    "body_xhtml",
+    "content_html",
+    "html",
+    "article_html",
+    "body",
+    "content",
+    "bodies",
+    "plaintext",
+    "content_text",
+];
+/// Names of the people who wrote it.
+pub const AUTHORS: [&str; 6] = ["author", "authors", "byline", "creator", "by", "bylines"];
+/// Whether it was published.
+const STATUS: [&str; 3] = ["status", "pubstatus", "pub_status"];
+
+/// What `one` (the first of some keys that says something) knows of a record.
+pub fn head(one: impl Fn(&[&str]) -> Option<String>, authors: Vec<String>, line: usize) -> Head {
+    Head {
+        id: one(&["doc", "id", "guid", "uri", "url", "link"]).unwrap_or_default(),
+        headline: one(&["title", "headline", "headlines"]),
+        outlet: one(&[
+            "outlet",
+            "source",
+            "publisher",
+            "publication",
+            "sitename",
+            "provider",
+            "source_domain",
+            "infosources",
+            "hostname",
+        ]),
+        date: one(&[
+            "date",
+            "published",
+            "date_published",
+            "date_publish",
+            "published_at",
+            "publish_date",
+            "versioncreated",
+            "pubdate",
+            "firstcreated",
+            "created_at",
+        ])
+        .and_then(|d| date::read(&d)),
+        authors,
+        url: one(&["url", "link", "canonical_url"]),
+        section: one(&["section", "category", "desk", "sections"]),
+        lang: one(&["lang", "language"]),
+        line,
+        ..empty_head()
+    }
+}
+
+/// Why a record is not on record: it was never published, or was taken back.
+pub fn unpublished(one: impl Fn(&[&str]) -> Option<String>) -> Option<String> {
+    let status = one(&STATUS)?.to_ascii_lowercase();
+    let held = ["draft", "scheduled", "withheld", "canceled", "cancelled", "spiked", "embargoed", "private", "trash"];
+    held.contains(&status.as_str()).then(|| format!("its status is “{status}”"))
+}
+
+/// Whether a field holds plain text or markup: markup begins with a tag, and text hardly ever does.
+pub fn form(text: &str) -> Format {
+    let Some(tag) = text.trim_start().strip_prefix('<') else { return Format::Plain };
+    let is_tag = tag.starts_with(['!', '?']) || tag.starts_with(|c: char| c.is_ascii_alphabetic()) && tag.contains('>');
+    if is_tag { Format::Html } else { Format::Plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_is_told_from_text() {
+        assert_eq!(form(" <p class=\"lead\">It sails."), Format::Html);
+        assert_eq!(form("<!-- wp:paragraph --><p>It"), Format::Html);
+        assert_eq!(form("It <b>sails</b>."), Format::Plain);
+        assert_eq!(form("< 5 boats"), Format::Plain);
+    }
+
+    #[test]
+    fn what_was_never_published_is_not_on_record() {
+        let status = |word: &'static str| unpublished(move |_| Some(word.to_owned()));
+        assert_eq!(status("Draft").as_deref(), Some("its status is “draft”"));
+        assert_eq!(status("usable"), None);
+    }
+}
