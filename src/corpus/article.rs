@@ -121,9 +121,9 @@ pub fn prints<'r>(readings: impl IntoIterator<Item = &'r Reading>) -> Vec<u64> {
 
 /// Whether two articles, by their [`prints`], are printings of one story.
 pub fn is_copy(a: &[u64], b: &[u64]) -> bool {
-    let shorter = a.len().min(b.len());
-    let shared = a.iter().filter(|print| b.binary_search(print).is_ok()).count();
-    shorter > 0 && shared as f32 >= COPY * shorter as f32
+    let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let shared = shorter.iter().filter(|print| longer.binary_search(print).is_ok()).count();
+    !shorter.is_empty() && shared as f32 >= COPY * shorter.len() as f32
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! A stretch of the draft that can be read without the rest, as read.
 
+use crate::corpus::article;
 use crate::error::Problem;
 use crate::prose::reading::{self, Reading};
 use crate::text::format::{Format, Meta};
@@ -18,6 +19,8 @@ pub(super) struct Block {
     pub passages: Vec<Passage>,
     /// Their readings, one each.
     pub readings: Vec<Arc<Reading>>,
+    /// Hashes of its sentences.
+    pub prints: Vec<u64>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -30,8 +33,10 @@ impl Block {
         let known: FxHashMap<_, _> = old.map(|reading| ((reading.role, reading.text.as_str()), reading)).collect();
         let known = |passage: &Passage| known.get(&(passage.role, passage.text.as_str())).map(|r| Arc::clone(r));
         let problems = &mut block.problems;
-        let readings = block.passages.iter().map(|p| known(p).unwrap_or_else(|| carefully(p, problems))).collect();
-        Self { len: text.len(), meta: block.meta, readings, passages: block.passages, problems: block.problems }
+        let readings: Vec<_> =
+            block.passages.iter().map(|p| known(p).unwrap_or_else(|| carefully(p, problems))).collect();
+        let prints = article::prints(readings.iter().map(Arc::as_ref));
+        Self { len: text.len(), meta: block.meta, readings, prints, passages: block.passages, problems: block.problems }
     }
 }
 

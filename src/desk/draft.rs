@@ -20,6 +20,8 @@ const GLANCE: usize = 4 << 10;
 pub struct Draft {
     /// The editor's version, 0 for a file.
     pub version: i32,
+    /// Where it lies on disk, as the corpus would cite it; empty if nowhere.
+    pub path: String,
     /// How the writer stands to it.
     pub(super) typing: Typing,
     format: Format,
@@ -45,6 +47,7 @@ impl Draft {
     pub fn unread(format: Format, text: &str, version: i32) -> Self {
         Self {
             version,
+            path: String::new(),
             typing: Typing::default(),
             format,
             buffer: Buffer::new(text),
@@ -184,9 +187,12 @@ impl Draft {
         self.edit(at, text);
     }
 
-    /// Whether an article with these sentence prints is a copy of this draft.
-    pub fn is_copy_of(&self, _prints: &[u64]) -> bool {
-        false
+    /// Hashes of the draft's sentences, to know its own copies by.
+    pub fn prints(&self) -> Vec<u64> {
+        let mut prints: Vec<u64> = self.blocks.iter().flat_map(|b| b.prints.iter().copied()).collect();
+        prints.sort_unstable();
+        prints.dedup();
+        prints
     }
 
     fn read_to(&self) -> usize {

@@ -4,11 +4,12 @@
 mod answers;
 mod block;
 pub mod draft;
+mod own;
 mod typing;
 
 use crate::checks::RULES;
 use crate::checks::rule::Rule;
-use crate::corpus::question::{Answer, Question, Reach, Record};
+use crate::corpus::question::{Answer, Match, Question, Reach, Record};
 use crate::error::Problem;
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::story::Story;
@@ -17,8 +18,10 @@ use crate::text::format::Format;
 use crate::text::span::{InSource, Span};
 use answers::Answers;
 use draft::Draft;
+use own::Own;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use typing::Typing;
 
 /// All open drafts, and what the corpus has answered so far.
@@ -62,7 +65,9 @@ impl Desk {
 
     /// Takes a draft on the desk, or replaces it.
     pub fn open(&mut self, key: &str, format: Format, text: &str, version: i32) {
-        self.drafts.insert(key.to_owned(), Draft::new(format, text, version));
+        let mut draft = Draft::new(format, text, version);
+        key.clone_into(&mut draft.path);
+        self.drafts.insert(key.to_owned(), draft);
     }
 
     /// Takes a draft on the desk that is read later, in steps: see [`read_on`](Self::read_on).
@@ -73,6 +78,19 @@ impl Desk {
     /// Reads about `bytes` more of a draft; true once all is read.
     pub fn read_on(&mut self, key: &str, bytes: usize) -> bool {
         self.drafts.get_mut(key).is_none_or(|draft| draft.read_on(bytes))
+    }
+
+    /// Tells where a draft lies on disk, as the corpus would cite it: what stands there is no evidence for it.
+    pub fn lies_at(&mut self, key: &str, path: String) {
+        if let Some(draft) = self.drafts.get_mut(key) {
+            draft.path = path;
+        }
+    }
+
+    /// What is on record for a quotation, as far as answered, without the draft's own copies.
+    pub fn matches(&self, key: &str, words: &str) -> Option<Arc<[Match]>> {
+        let (matches, _) = self.answers.get(words)?;
+        Some(Own::of(self.drafts.get(key)?).left_out(matches))
     }
 
     /// Puts `text` in the place of the bytes `at` of a draft.
@@ -177,12 +195,12 @@ impl Desk {
         if self.reach == Reach::Absent {
             return (record, questions);
         }
+        let mut own = Own::of(draft);
         for quotation in &story.quotations {
             let words = story.text(quotation.words);
             let answer = self.answers.get(words);
             if let Some((matches, _)) = answer {
-                let others = matches.iter().filter(|m| !draft.is_copy_of(&m.prints)).cloned().collect::<Vec<_>>();
-                record.put(words.to_owned(), others);
+                record.put(words.to_owned(), own.left_out(matches));
             }
             if !answer.is_some_and(|(_, holds)| holds) {
                 questions.push(Question::Quotation(words.to_owned()));
