@@ -5,7 +5,6 @@ use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, Posi
 
 /// What the editor can do.
 #[derive(Clone, Debug)]
-#[allow(dead_code)]
 #[allow(clippy::struct_excessive_bools, reason = "each is one ability of the protocol")]
 pub struct Abilities {
     /// What columns count.
@@ -29,6 +28,8 @@ pub struct Abilities {
     pub watches: bool,
     /// It answers questions about its settings.
     pub configuration: bool,
+    /// It can be asked to tell when they change.
+    pub told_of_settings: bool,
 }
 
 impl Abilities {
@@ -52,6 +53,7 @@ impl Abilities {
             progress: all.window.as_ref().and_then(|w| w.work_done_progress) == Some(true),
             watches: workspace.and_then(|w| w.did_change_watched_files?.dynamic_registration) == Some(true),
             configuration: workspace.and_then(|w| w.configuration) == Some(true),
+            told_of_settings: workspace.and_then(|w| w.did_change_configuration?.dynamic_registration) == Some(true),
         }
     }
 }

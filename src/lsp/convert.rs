@@ -1,13 +1,14 @@
 //! From the desk's bytes to the editor's lines and columns and back: the only place where they meet.
 
-use crate::finding::{Citation, Finding, Severity};
+use crate::finding::{Citation, Edit, Finding, Severity};
 use crate::lsp::abilities::Abilities;
 use crate::text::buffer::Buffer;
 use crate::text::position::{Encoding, Position as Place};
 use crate::text::span::{InSource, Span};
 use std::path::Path;
 use tower_lsp::ls_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range, Uri,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range, TextEdit,
+    Uri,
 };
 
 /// The editor's position of a byte.
@@ -30,6 +31,11 @@ pub fn range(buffer: &Buffer, span: Span<InSource>, encoding: Encoding) -> Range
 pub fn span(buffer: &Buffer, range: Range, encoding: Encoding) -> Span<InSource> {
     let (a, b) = (offset(buffer, range.start, encoding), offset(buffer, range.end, encoding));
     Span::new(a.min(b), a.max(b))
+}
+
+/// A change as the editor makes it.
+pub fn edit(buffer: &Buffer, edit: &Edit, encoding: Encoding) -> TextEdit {
+    TextEdit { range: range(buffer, edit.at, encoding), new_text: edit.text.clone() }
 }
 
 /// A finding as the editor shows it.

@@ -26,7 +26,7 @@ impl LanguageServer for Face {
         if let Some(id) = params.process_id {
             tokio::spawn(parent::watch(id, self.ended.clone()));
         }
-        self.inbox.ask(|room| room.greet(params)).await
+        self.inbox.ask(move |room| room.greet(&params)).await
     }
 
     async fn initialized(&self, _: InitializedParams) {
@@ -54,6 +54,50 @@ impl LanguageServer for Face {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        self.inbox.ask_for(|room, reply| room.pulled(params, reply)).await
+        self.inbox.ask_for(move |room, reply| room.pulled(&params, reply)).await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.inbox.ask_for(move |room, reply| room.hovered(&params, reply)).await
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        self.inbox.ask_for(move |room, reply| room.defined(&params, reply)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let at = params.text_document_position;
+        let uri = at.text_document.uri.clone();
+        let ranges = self.inbox.ask(move |room| room.mentions(&at)).await?;
+        Ok(ranges.map(|all| all.into_iter().map(|range| Location { uri: uri.clone(), range }).collect()))
+    }
+
+    async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
+        let ranges = self.inbox.ask(move |room| room.mentions(&params.text_document_position_params)).await?;
+        Ok(ranges.map(|all| all.into_iter().map(|range| DocumentHighlight { range, kind: None }).collect()))
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.inbox.ask(move |room| room.symbols(&params.text_document.uri)).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.inbox.ask(move |room| room.actions(&params)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.inbox.ask(move |room| room.hints(&params)).await
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.inbox.tell(move |room| room.settings_changed(&params.settings));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.inbox.tell(move |room| room.folders_changed(&params.event));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.inbox.tell(move |room| room.files_changed(&params));
     }
 }

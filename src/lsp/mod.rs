@@ -10,13 +10,21 @@
 //! Nothing awaits the editor, so a flood of edits cannot lock the two up. Protocol types are named only under this room.
 
 mod abilities;
+mod actions;
 mod convert;
+mod drafts;
 mod handlers;
+mod hover;
 mod inbox;
 mod ingress;
 mod newsroom;
+mod options;
 mod outbox;
 mod parent;
+mod places;
+mod record;
+mod room;
+mod sheet;
 mod wire;
 
 use handlers::Face;

@@ -1,9 +1,16 @@
 //! What goes to the editor by itself. Nothing here waits for the editor.
 
+use super::inbox::Inbox;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
-use tower_lsp::ls_types::{Diagnostic, MessageType, Uri};
+use tower_lsp::ls_types::*;
+
+/// Work that takes less shows no progress: it would only flicker.
+const WORTH_SHOWING: Duration = Duration::from_millis(300);
 
 /// The way out.
 #[derive(Clone)]
@@ -11,12 +18,12 @@ pub struct Outbox {
     client: Client,
     runtime: Handle,
     pages: UnboundedSender<Page>,
+    shows_progress: Arc<AtomicBool>,
 }
 
 /// Diagnostics of one draft at one version.
 struct Page(Uri, Vec<Diagnostic>, Option<i32>);
 
-#[allow(dead_code)]
 impl Outbox {
     /// Begins to send what is put in.
     pub fn new(client: Client, runtime: &Handle) -> Self {
@@ -27,7 +34,12 @@ impl Outbox {
                 to.publish_diagnostics(uri, diagnostics, version).await;
             }
         });
-        Self { client, runtime: runtime.clone(), pages }
+        Self { client, runtime: runtime.clone(), pages, shows_progress: Arc::default() }
+    }
+
+    /// The editor shows progress.
+    pub fn shows_progress(&self, shows: bool) {
+        self.shows_progress.store(shows, Ordering::Relaxed);
     }
 
     /// Publishes; in order.
@@ -51,5 +63,77 @@ impl Outbox {
     pub fn refresh(&self) {
         let client = self.client.clone();
         self.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
+    }
+
+    /// Asks for the editor's settings; the reply goes into the inbox.
+    pub fn ask_settings(&self, inbox: Inbox) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move {
+            let item = ConfigurationItem { scope_uri: None, section: Some("copydesk".to_owned()) };
+            if let Ok(said) = client.configuration(vec![item]).await {
+                inbox.tell(move |room| said.iter().for_each(|said| room.told_settings(said)));
+            }
+        });
+    }
+
+    /// Asks to be told of changes: to the settings, or to files by pattern.
+    pub fn register(&self, registrations: Vec<Registration>) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move { client.register_capability(registrations).await });
+    }
+
+    /// Progress of something that may take long; shown once it does, ended when dropped.
+    pub fn progress(&self, title: &'static str) -> Progress {
+        Progress { outbox: self.clone(), title, begun: Instant::now(), last: 0, steps: OnceLock::new() }
+    }
+
+    fn begin(&self, title: &'static str) -> UnboundedSender<WorkDoneProgress> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let token = ProgressToken::String(format!("copydesk-{}", NEXT.fetch_add(1, Ordering::Relaxed)));
+        let (steps, mut queue) = unbounded_channel();
+        let client = self.client.clone();
+        self.runtime.spawn(async move {
+            if client.create_work_done_progress(token.clone()).await.is_err() {
+                return;
+            }
+            while let Some(step) = queue.recv().await {
+                let params = ProgressParams { token: token.clone(), value: ProgressParamsValue::WorkDone(step) };
+                client.send_notification::<notification::Progress>(params).await;
+            }
+        });
+        let begin = WorkDoneProgressBegin { title: title.to_owned(), percentage: Some(0), ..Default::default() };
+        let _ = steps.send(WorkDoneProgress::Begin(begin));
+        steps
+    }
+}
+
+/// How far something has come.
+pub struct Progress {
+    outbox: Outbox,
+    title: &'static str,
+    begun: Instant,
+    last: u32,
+    steps: OnceLock<UnboundedSender<WorkDoneProgress>>,
+}
+
+impl Progress {
+    /// Shows how far it is, in percent, and what that means.
+    pub fn report(&mut self, percent: u32, message: String) {
+        let shows = self.outbox.shows_progress.load(Ordering::Relaxed);
+        if !shows || self.begun.elapsed() < WORTH_SHOWING || percent == self.last {
+            return;
+        }
+        self.last = percent;
+        let steps = self.steps.get_or_init(|| self.outbox.begin(self.title));
+        let report = WorkDoneProgressReport { message: Some(message), percentage: Some(percent), ..Default::default() };
+        let _ = steps.send(WorkDoneProgress::Report(report));
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(steps) = self.steps.get() {
+            let _ = steps.send(WorkDoneProgress::End(WorkDoneProgressEnd { message: None }));
+        }
     }
 }

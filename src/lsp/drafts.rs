@@ -1,0 +1,276 @@
+//! Drafts as they are opened, typed in, checked, saved and closed.
+
+use super::convert;
+use super::inbox::Reply;
+use super::newsroom::{Newsroom, path};
+use crate::desk::Desk;
+use crate::finding::Finding;
+use crate::text::format::Format;
+use std::time::{Duration, Instant};
+use tower_lsp::jsonrpc::{Error, ErrorCode};
+use tower_lsp::ls_types::*;
+
+/// Quiet after which the paragraph at the cursor has no more grace: the writer has stopped to read.
+const REST: Duration = Duration::from_millis(1500);
+/// Bytes of a long draft that are read before the inbox is looked at again: about five milliseconds' work.
+const STEP: usize = 64 << 10;
+/// Bytes of a draft that are read at once for a question about it.
+const GLANCE: usize = 4 * STEP;
+/// How long what is found may wait for what is on record, so that a squiggle does not go and come back at each key.
+const HOLD: Duration = Duration::from_millis(100);
+/// A check that takes longer makes a typist stumble, who then types on for a while.
+const SLOW: Duration = Duration::from_millis(20);
+
+/// A draft that an editor shows.
+pub struct Open {
+    pub(super) uri: Uri,
+    /// Index of its room.
+    pub(super) room: usize,
+    /// What was last found, and in which version.
+    pub(super) found: Option<(i32, Vec<Finding>)>,
+    /// Whether all of it is read.
+    read: bool,
+    /// When it is to be checked.
+    due: Option<Instant>,
+    /// Until when it waits for the corpus.
+    hold: Option<Instant>,
+    /// Published without all answers.
+    unanswered: bool,
+    /// The last edit.
+    edited: Option<Instant>,
+    /// How long the last check took.
+    cost: Duration,
+    said: Option<(i32, Vec<Diagnostic>)>,
+    pull: Option<Reply<DocumentDiagnosticReportResult>>,
+}
+
+impl Open {
+    /// Something else than the text changed: it is to be checked again.
+    pub fn hurry(&mut self) {
+        self.due = Some(Instant::now());
+    }
+
+    /// Answers came: if it waits for some, it is checked again.
+    pub fn answered(&mut self) {
+        if self.hold.is_some() || self.unanswered {
+            self.hurry();
+        }
+    }
+}
+
+impl Newsroom {
+    /// When there is something to do.
+    pub(super) fn due(&self) -> Option<Instant> {
+        let unread = |o: &Open| (!o.read).then(Instant::now);
+        let rest = |o: &Open| o.edited.map(|at| at + REST);
+        self.open.values().flat_map(|o| [o.due, rest(o), unread(o)]).flatten().min()
+    }
+
+    /// Does what is due: reads on, checks, ends the grace of those who rest.
+    pub(super) fn attend(&mut self) {
+        let keys: Vec<_> = self.open.keys().cloned().collect();
+        for key in keys {
+            let now = Instant::now();
+            let Some(open) = self.open.get_mut(&key) else { continue };
+            let desk = &mut self.rooms[open.room].desk;
+            if !open.read {
+                open.read = desk.read_on(&key, STEP);
+            }
+            if open.edited.is_some_and(|at| at + REST <= now) {
+                open.edited = None;
+                if desk.rest(&key) {
+                    open.due = Some(now);
+                }
+            }
+            if open.read && open.due.is_some_and(|due| due <= now) {
+                open.due = None;
+                self.check(&key);
+            }
+        }
+    }
+
+    fn check(&mut self, key: &str) {
+        let begun = Instant::now();
+        let Some(open) = self.open.get_mut(key) else { return };
+        let room = &mut self.rooms[open.room];
+        let Some(verdict) = room.desk.check_typing(key) else { return };
+        open.cost = begun.elapsed();
+        open.unanswered = room.ask(verdict.questions, &self.inbox);
+        let hold = *open.hold.get_or_insert(begun + HOLD);
+        if open.unanswered && begun < hold {
+            open.due = Some(hold);
+            return;
+        }
+        open.hold = None;
+        open.found = Some((verdict.version, verdict.findings));
+        let messages: Vec<_> = verdict.problems.iter().map(ToString::to_string).collect();
+        self.say(key);
+        self.tell(messages.into_iter());
+    }
+
+    /// Says what was found, by push or as the reply to a pull.
+    fn say(&mut self, key: &str) {
+        let (Some(open), abilities) = (self.open.get_mut(key), &self.abilities) else { return };
+        let Some((draft, (version, found))) = self.rooms[open.room].desk.draft(key).zip(open.found.as_ref()) else {
+            return;
+        };
+        let diagnostics: Vec<_> = found.iter().map(|f| convert::diagnostic(draft.buffer(), f, abilities)).collect();
+        let same = open.said.as_ref().is_some_and(|(_, said)| *said == diagnostics);
+        let again = open.said.as_ref().is_some_and(|(said, _)| said == version);
+        if abilities.pulls {
+            open.said = Some((*version, diagnostics));
+            match open.pull.take() {
+                Some(reply) => drop(reply.send(Ok(report(open)))),
+                None if !same => self.outbox.refresh(),
+                None => {}
+            }
+        } else if !(same && again) {
+            open.said = Some((*version, diagnostics.clone()));
+            self.outbox.publish(open.uri.clone(), diagnostics, Some(*version));
+        }
+    }
+
+    /// A draft is opened.
+    pub fn opened(&mut self, item: TextDocumentItem) {
+        let key = item.uri.to_string();
+        let file = path(&item.uri);
+        let room = self.room_of(file.as_deref());
+        let desk = &mut self.rooms[room].desk;
+        desk.receive(&key, format(&item, file.as_deref()), &item.text, item.version);
+        desk.lies_at(&key, file.map(|f| f.to_string_lossy().into_owned()).unwrap_or_default());
+        self.rooms[room].refresh();
+        let open = Open {
+            uri: item.uri,
+            room,
+            found: None,
+            read: false,
+            due: (!self.abilities.pulls).then(Instant::now),
+            hold: None,
+            unanswered: false,
+            edited: None,
+            cost: Duration::ZERO,
+            said: None,
+            pull: None,
+        };
+        self.open.insert(key, open);
+    }
+
+    /// A draft is edited.
+    pub fn changed(&mut self, params: DidChangeTextDocumentParams) {
+        let key = params.text_document.uri.as_str();
+        let version = params.text_document.version;
+        let Some(open) = self.open.get_mut(key) else { return };
+        let room = &mut self.rooms[open.room];
+        for change in params.content_changes {
+            match (change.range, room.desk.draft(key)) {
+                (Some(range), Some(draft)) => {
+                    let at = convert::span(draft.buffer(), range, self.abilities.encoding);
+                    room.desk.edit(key, at, &change.text, version);
+                }
+                _ => room.desk.replace(key, &change.text, version),
+            }
+        }
+        let now = Instant::now();
+        open.read = room.desk.draft(key).is_none_or(|draft| draft.is_read());
+        open.edited = Some(now);
+        open.hold = None;
+        if open.pull.is_some() || !self.abilities.pulls {
+            open.due = Some(now + pause(room.delay, open.cost));
+        }
+    }
+
+    /// A draft is saved: no more grace, no more waiting.
+    pub fn saved(&mut self, uri: &Uri) {
+        let Some(open) = self.open.get_mut(uri.as_str()) else { return };
+        let room = &mut self.rooms[open.room];
+        room.desk.rest(uri.as_str());
+        room.refresh();
+        open.edited = None;
+        open.hurry();
+    }
+
+    /// A draft is closed; its squiggles go.
+    pub fn closed(&mut self, uri: &Uri) {
+        let Some(open) = self.open.remove(uri.as_str()) else { return };
+        self.rooms[open.room].desk.close(uri.as_str());
+        if !self.abilities.pulls {
+            self.outbox.publish(uri.clone(), Vec::new(), None);
+        }
+    }
+
+    /// The editor asks for a draft's diagnostics; an older question for the same is dropped.
+    pub fn pulled(&mut self, params: &DocumentDiagnosticParams, reply: Reply<DocumentDiagnosticReportResult>) {
+        let key = params.text_document.uri.as_str();
+        let Some(open) = self.open.get_mut(key) else {
+            let _ = reply.send(Ok(full(Vec::new(), None)));
+            return;
+        };
+        let room = &self.rooms[open.room];
+        let version = room.desk.draft(key).map(|d| d.version);
+        if open.due.is_none() && open.said.as_ref().map(|(said, _)| *said) == version {
+            let _ = reply.send(Ok(report(open)));
+            return;
+        }
+        if let Some(older) = open.pull.replace(reply) {
+            let _ = older.send(Err(superseded()));
+        }
+        let pause = pause(room.delay, open.cost);
+        open.due = Some(open.edited.map_or_else(Instant::now, |at| at + pause));
+    }
+
+    /// The desk of a draft, the draft read as far as a question about it needs.
+    pub(super) fn desk_of(&mut self, uri: &Uri) -> Option<&Desk> {
+        let open = self.open.get_mut(uri.as_str())?;
+        let desk = &mut self.rooms[open.room].desk;
+        if !open.read {
+            open.read = desk.read_on(uri.as_str(), GLANCE);
+        }
+        Some(desk)
+    }
+
+    /// What is found in a draft as it stands now.
+    pub(super) fn found_in(&mut self, uri: &Uri) -> Vec<Finding> {
+        let Some(version) = self.desk_of(uri).and_then(|d| d.draft(uri.as_str())).map(|d| d.version) else {
+            return Vec::new();
+        };
+        let Some(open) = self.open.get_mut(uri.as_str()) else { return Vec::new() };
+        if open.found.as_ref().is_none_or(|(of, _)| *of != version) {
+            let verdict = self.rooms[open.room].desk.check_typing(uri.as_str()).unwrap_or_default();
+            open.found = Some((version, verdict.findings));
+        }
+        open.found.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()
+    }
+}
+
+/// The file's own ending says more than the editor's word for it: `plaintext` is what editors call anything.
+fn format(item: &TextDocumentItem, file: Option<&std::path::Path>) -> Format {
+    match Format::of_language_id(&item.language_id) {
+        Format::Plain => file.and_then(Format::of_path).filter(|f| *f != Format::Word).unwrap_or(Format::Plain),
+        format => format,
+    }
+}
+
+/// Quiet before a check: what the writer set; more where a check is so long that typing would stumble over it.
+fn pause(delay: Duration, cost: Duration) -> Duration {
+    if cost > SLOW { delay.max(cost * 2) } else { delay }
+}
+
+fn superseded() -> Error {
+    Error {
+        code: ErrorCode::ServerError(-32802),
+        message: "a newer question for the same draft came in".into(),
+        data: Some(serde_json::json!({"retriggerRequest": false})),
+    }
+}
+
+fn report(open: &Open) -> DocumentDiagnosticReportResult {
+    let (version, items) = open.said.clone().unwrap_or_default();
+    full(items, Some(version.to_string()))
+}
+
+fn full(items: Vec<Diagnostic>, result_id: Option<String>) -> DocumentDiagnosticReportResult {
+    DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id, items },
+    }))
+}

@@ -1,0 +1,262 @@
+//! What is shown for a name or a quotation under the cursor.
+
+use super::convert;
+use super::inbox::Reply;
+use super::newsroom::Newsroom;
+use super::sheet::Sheet;
+use crate::corpus::question::{Answer, Card, Level, Match, Question, Reach};
+use crate::desk::Desk;
+use crate::desk::draft::Draft;
+use crate::finding::{Citation, Spot};
+use crate::prose::cast::Member;
+use crate::prose::speaker::Attribution;
+use crate::prose::story::{Quotation, Story};
+use crate::text::span::{InSource, Span};
+use tower_lsp::ls_types::*;
+
+/// What the cursor points at.
+enum Subject {
+    /// A name, what the draft says of it, and how it is written there.
+    Name { facts: Facts, typed: String },
+    /// A quotation's words, and what is said of its speaker.
+    Quotation { words: String, speaker: String },
+}
+
+/// What the draft itself says of a name.
+struct Facts {
+    canonical: String,
+    titles: Vec<String>,
+    quoted: usize,
+}
+
+/// Records of a quotation that are shown.
+const SHOWN: usize = 6;
+/// Below this chance of being right, a speaker is shown with a word of doubt.
+const SURE: f32 = 0.9;
+
+impl Newsroom {
+    /// The editor asks what is under its cursor; the record is asked beside the loop.
+    pub fn hovered(&mut self, params: &HoverParams, reply: Reply<Option<Hover>>) {
+        let at = &params.text_document_position_params;
+        let (markdown, encoding) = (self.abilities.markdown, self.abilities.encoding);
+        let uri = &at.text_document.uri;
+        let found = self.desk_of(uri).and_then(|desk| {
+            let draft = desk.draft(uri.as_str())?;
+            let (subject, span) = subject(draft, convert::offset(draft.buffer(), at.position, encoding))?;
+            Some((subject, convert::range(draft.buffer(), span, encoding), desk.reach(), Own::of(desk, draft)))
+        });
+        let Some((subject, range, reach, own)) = found else {
+            let _ = reply.send(Ok(None));
+            return;
+        };
+        let asked = question(&subject);
+        let show = move |answer: Option<Answer>| {
+            let mut sheet = Sheet::new(markdown);
+            write(&mut sheet, &subject, answer.map(|a| own.left_out(a)).as_ref(), reach);
+            let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+            let contents = HoverContents::Markup(MarkupContent { kind, value: sheet.text() });
+            Some(Hover { contents, range: Some(range) })
+        };
+        let room = self.open.get(uri.as_str()).map(|open| &self.rooms[open.room]);
+        match room.and_then(|room| room.record.as_ref()).filter(|_| reach == Reach::Reached) {
+            None => drop(reply.send(Ok(show(None)))),
+            Some(record) => record.with(move |corpus| {
+                if !reply.is_closed() {
+                    let answer = corpus.and_then(|corpus| corpus.ask(&[asked]).pop());
+                    let _ = reply.send(Ok(show(answer)));
+                }
+            }),
+        }
+    }
+}
+
+/// What is no evidence for the draft.
+struct Own {
+    path: String,
+    prints: Vec<u64>,
+}
+
+impl Own {
+    fn of(desk: &Desk, draft: &Draft) -> Self {
+        let prints = if desk.reach() == Reach::Reached { draft.prints() } else { Vec::new() };
+        Self { path: draft.path.clone(), prints }
+    }
+
+    fn left_out(&self, answer: Answer) -> Answer {
+        let other =
+            |m: &Match| m.citation.path != self.path && !crate::corpus::article::is_copy(&self.prints, &m.prints);
+        match answer {
+            Answer::Quotation(matches) => Answer::Quotation(matches.into_iter().filter(other).collect()),
+            answer => answer,
+        }
+    }
+}
+
+/// A name before the quotation it stands in: it is the smaller thing.
+fn subject(draft: &Draft, offset: usize) -> Option<(Subject, Span<InSource>)> {
+    let Spot { passage, span } = draft.spot(offset).or_else(|| draft.spot(offset.checked_sub(1)?))?;
+    let story = draft.story();
+    if let Some(mention) = story.cast.mention_at(passage, span.start) {
+        let facts = facts(&story, story.cast.member(mention), mention.member);
+        let typed = story.text(mention.at).to_owned();
+        return Some((Subject::Name { facts, typed }, draft.to_source(mention.at)));
+    }
+    let quotation = story.quotation_at(passage, span.start)?;
+    let words = story.text(quotation.words).to_owned();
+    let speaker = speaker(&story, quotation);
+    Some((Subject::Quotation { words, speaker }, draft.to_source(quotation.marked)))
+}
+
+fn facts(story: &Story, member: &Member, index: usize) -> Facts {
+    let says = |q: &&Quotation| q.attribution.speaker().is_some_and(|s| s.member == Some(index));
+    Facts {
+        canonical: member.canonical.clone(),
+        titles: member.titles.clone(),
+        quoted: story.quotations.iter().filter(says).count(),
+    }
+}
+
+/// Who spoke, by which words, and how sure.
+pub fn speaker(story: &Story, quotation: &Quotation) -> String {
+    match &quotation.attribution {
+        Attribution::None => "Nobody is named as saying this".to_owned(),
+        Attribution::Unsure => "Somebody says this; not sure who".to_owned(),
+        Attribution::Found(speaker) => {
+            let name = speaker.canonical.clone().unwrap_or_else(|| story.text(speaker.mention).to_owned());
+            let cue = speaker.cue.map(|cue| format!(" ({})", story.text(cue))).unwrap_or_default();
+            let doubt = if speaker.confidence < SURE { ", probably" } else { "" };
+            format!("{name}{cue}{doubt}")
+        }
+    }
+}
+
+fn question(subject: &Subject) -> Question {
+    match subject {
+        Subject::Name { facts, .. } => Question::Name(facts.canonical.clone()),
+        Subject::Quotation { words, .. } => Question::Quotation(words.clone()),
+    }
+}
+
+fn write(sheet: &mut Sheet, subject: &Subject, answer: Option<&Answer>, reach: Reach) {
+    match subject {
+        Subject::Name { facts, typed } => write_name(sheet, facts, typed, answer),
+        Subject::Quotation { words, speaker } => {
+            sheet.head(speaker, "");
+            if let Some(Answer::Quotation(matches)) = answer {
+                write_matches(sheet, words, matches);
+            }
+        }
+    }
+    if reach == Reach::Unreached || matches!(answer, Some(Answer::Unreached(_))) {
+        sheet.paragraph("The record could not be reached");
+    }
+}
+
+fn write_name(sheet: &mut Sheet, facts: &Facts, typed: &str, answer: Option<&Answer>) {
+    let card = match answer {
+        Some(Answer::Name(card)) => Some(card.as_ref()),
+        _ => None,
+    };
+    let titles = facts.titles.first().map(|title| format!(", {title}")).unwrap_or_default();
+    match card.filter(|card| card.count > 0) {
+        Some(card) => write_card(sheet, card, typed),
+        None => sheet.head(&facts.canonical, &titles),
+    }
+    if facts.quoted > 0 {
+        sheet.paragraph(&format!("In this draft: {}", counted(facts.quoted, "quotation")));
+    }
+    if let Some(card) = card.filter(|card| card.count == 0) {
+        sheet.paragraph("Not on record");
+        if !card.nearest.is_empty() {
+            sheet.paragraph(&format!("Near it: {}", card.nearest.join(", ")));
+        }
+    }
+}
+
+fn write_card(sheet: &mut Sheet, card: &Card, typed: &str) {
+    let title = card.titles.first().map(|(title, from)| format!(", {title} ({})", origin(from))).unwrap_or_default();
+    sheet.head(&card.name, &title);
+    let others: Vec<_> = card.spellings.iter().filter(|(s, _)| *s != card.name).collect();
+    let others: Vec<_> = others.iter().map(|(spelling, count)| format!("{spelling} ({count})")).collect();
+    let also = if others.is_empty() { String::new() } else { format!("; also {}", others.join(", ")) };
+    sheet.paragraph(&format!("On record in {}{also}", counted_stories(card.count)));
+    let known = card.spellings.iter().any(|(s, _)| s == typed || s.ends_with(&format!(" {typed}")));
+    if !known {
+        sheet.paragraph(&format!("Here as “{typed}”, which is not on record"));
+    }
+    for story in &card.stories {
+        let headline = story.headline.as_deref().unwrap_or(&story.article);
+        sheet.link(&format!("{} {headline}", origin(story)), target(story).as_deref());
+    }
+    if !card.said.is_empty() {
+        sheet.paragraph("Last quoted");
+        for said in &card.said {
+            sheet.link(&format!("{} “{}”", origin(said), said.quote), target(said).as_deref());
+        }
+    }
+    if !card.namesakes.is_empty() {
+        sheet.paragraph(&format!("Not to be confused with {}", card.namesakes.join(", ")));
+    }
+}
+
+/// Oldest first: who had it first matters.
+fn write_matches(sheet: &mut Sheet, words: &str, matches: &[Match]) {
+    let mut matches: Vec<_> = matches.iter().collect();
+    if matches.is_empty() {
+        sheet.paragraph("Nowhere on record");
+        return;
+    }
+    matches.sort_by(|a, b| dated(a).cmp(&dated(b)));
+    sheet.paragraph("On record");
+    for found in matches.iter().take(SHOWN) {
+        let who = found.speaker.as_ref().map(|(name, _)| name.as_str()).or(found.citation.speaker.as_deref());
+        let who = who.map(|who| format!(", {who}")).unwrap_or_default();
+        let words = difference(words, found);
+        sheet.link(&format!("{}{who}: {words}", origin(&found.citation)), target(&found.citation).as_deref());
+    }
+    if matches.len() > SHOWN {
+        sheet.paragraph(&format!("and {} more", matches.len() - SHOWN));
+    }
+}
+
+/// Records without a date come last.
+fn dated(found: &Match) -> (bool, &Option<String>, &str) {
+    (found.citation.date.is_none(), &found.citation.date, &found.citation.path)
+}
+
+/// How the record's words differ from the draft's.
+fn difference(words: &str, found: &Match) -> String {
+    let change = |change: &crate::corpus::question::Change| {
+        let here = words.get(change.here.clone()).unwrap_or_default().trim();
+        match (here, change.there.as_str()) {
+            ("", there) => format!("with “{there}”"),
+            (here, "") => format!("without “{here}”"),
+            (here, there) => format!("“{there}” for “{here}”"),
+        }
+    };
+    match (found.level, found.changes.is_empty()) {
+        (Level::Same, _) => "the same words".to_owned(),
+        (Level::Shortened, _) => "the same, longer".to_owned(),
+        (_, true) => format!("“{}”", found.citation.quote),
+        _ => found.changes.iter().map(change).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn origin(citation: &Citation) -> String {
+    let parts = [citation.date.as_deref(), citation.outlet.as_deref(), citation.time.as_deref()];
+    let origin = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    if origin.is_empty() { citation.article.clone() } else { origin }
+}
+
+fn target(citation: &Citation) -> Option<String> {
+    let location = convert::location(citation)?;
+    Some(format!("{}#L{}", location.uri.as_str(), location.range.start.line + 1))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn counted_stories(count: usize) -> String {
+    if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
+}

@@ -1,0 +1,185 @@
+//! Where things stand: definitions, mentions, the list of who said what.
+
+use super::convert;
+use super::hover;
+use super::inbox::Reply;
+use super::newsroom::Newsroom;
+use crate::corpus::question::{Answer, Question, Reach};
+use crate::desk::draft::Draft;
+use crate::finding::Spot;
+use crate::prose::quote::Kind;
+use crate::prose::story::{Quotation, Story};
+use crate::text::position::Encoding;
+use crate::text::span::{InSource, Span};
+use tower_lsp::ls_types::*;
+
+/// Words of a quotation shown in a list.
+const SHOWN_WORDS: usize = 8;
+
+impl Newsroom {
+    /// From a quotation to its places on record; from a name to where the draft names it in full, and from there to its
+    /// newest story on record.
+    pub fn defined(&mut self, params: &GotoDefinitionParams, reply: Reply<Option<GotoDefinitionResponse>>) {
+        let at = &params.text_document_position_params;
+        let uri = at.text_document.uri.clone();
+        let goal = self.at(at, |draft, story, spot, _| goal(draft, story, spot)).flatten();
+        let key = uri.as_str().to_owned();
+        match goal {
+            None => drop(reply.send(Ok(None))),
+            Some(Goal::Here(span)) => {
+                let encoding = self.abilities.encoding;
+                let draft = self.desk_of(&uri).and_then(|desk| desk.draft(&key));
+                let location = draft
+                    .map(|draft| Location { uri: uri.clone(), range: convert::range(draft.buffer(), span, encoding) });
+                let _ = reply.send(Ok(location.map(GotoDefinitionResponse::Scalar)));
+            }
+            Some(Goal::Quotation(words)) if self.matches(&uri, &words).is_some() => {
+                let matches = self.matches(&uri, &words).unwrap_or_default();
+                let places: Vec<_> = matches.iter().filter_map(|m| convert::location(&m.citation)).collect();
+                let _ = reply.send(Ok((!places.is_empty()).then_some(GotoDefinitionResponse::Array(places))));
+            }
+            Some(Goal::Quotation(words)) => self.look_up(&uri, Question::Quotation(words), reply),
+            Some(Goal::Name(name)) => self.look_up(&uri, Question::Name(name), reply),
+        }
+    }
+
+    fn matches(&mut self, uri: &Uri, words: &str) -> Option<Vec<crate::corpus::question::Match>> {
+        Some(self.desk_of(uri)?.matches(uri.as_str(), words)?.to_vec())
+    }
+
+    fn look_up(&mut self, uri: &Uri, question: Question, reply: Reply<Option<GotoDefinitionResponse>>) {
+        let room = self.open.get(uri.as_str()).map(|open| &self.rooms[open.room]);
+        let record = room.filter(|room| room.desk.reach() == Reach::Reached).and_then(|room| room.record.as_ref());
+        let Some(record) = record else {
+            let _ = reply.send(Ok(None));
+            return;
+        };
+        record.with(move |corpus| {
+            let citations = match corpus.and_then(|corpus| corpus.ask(&[question]).pop()) {
+                Some(Answer::Name(card)) => card.stories.into_iter().take(1).collect(),
+                Some(Answer::Quotation(matches)) => matches.into_iter().map(|m| m.citation).collect(),
+                _ => Vec::new(),
+            };
+            let places: Vec<_> = citations.iter().filter_map(convert::location).collect();
+            let _ = reply.send(Ok((!places.is_empty()).then_some(GotoDefinitionResponse::Array(places))));
+        });
+    }
+
+    /// All mentions of the person, place or organisation under the cursor.
+    pub fn mentions(&mut self, at: &TextDocumentPositionParams) -> Option<Vec<Range>> {
+        self.at(at, |draft, story, spot, encoding| {
+            let member = story.cast.mention_at(spot.passage, spot.span.start)?.member;
+            let same = story.cast.mentions.iter().filter(|m| m.member == member);
+            Some(same.map(|m| convert::range(draft.buffer(), draft.to_source(m.at), encoding)).collect())
+        })?
+    }
+
+    /// Who said what, in order.
+    pub fn symbols(&mut self, uri: &Uri) -> Option<DocumentSymbolResponse> {
+        let (nested, encoding) = (self.abilities.nested_symbols, self.abilities.encoding);
+        let desk = self.desk_of(uri)?;
+        let draft = desk.draft(uri.as_str())?;
+        let story = draft.story();
+        let quotations = story.quotations.iter().filter(|q| is_speech(q));
+        if nested {
+            let symbols = quotations.map(|q| symbol(draft, &story, q, encoding));
+            return Some(DocumentSymbolResponse::Nested(symbols.collect()));
+        }
+        let flat = quotations.map(|q| {
+            let symbol = symbol(draft, &story, q, encoding);
+            #[allow(deprecated, reason = "the protocol's type still has the field")]
+            SymbolInformation {
+                name: format!("{}: {}", symbol.name, symbol.detail.unwrap_or_default()),
+                kind: symbol.kind,
+                tags: None,
+                deprecated: None,
+                location: Location { uri: uri.clone(), range: symbol.range },
+                container_name: None,
+            }
+        });
+        Some(DocumentSymbolResponse::Flat(flat.collect()))
+    }
+
+    /// Each quotation's speaker, behind its closing mark, if the writer wants to see them.
+    pub fn hints(&mut self, params: &InlayHintParams) -> Option<Vec<InlayHint>> {
+        if !self.options.hints {
+            return None;
+        }
+        let (uri, encoding) = (&params.text_document.uri, self.abilities.encoding);
+        let draft = self.desk_of(uri)?.draft(uri.as_str())?;
+        let shown = convert::span(draft.buffer(), params.range, encoding);
+        let story = draft.story();
+        let hint = |q: &Quotation| {
+            let at = draft.to_source(q.marked);
+            let name = q.attribution.speaker()?.canonical.clone()?;
+            at.overlaps(&shown).then(|| InlayHint {
+                position: convert::position(draft.buffer(), at.end, encoding),
+                label: InlayHintLabel::String(name),
+                kind: None,
+                text_edits: None,
+                tooltip: None,
+                padding_left: Some(true),
+                padding_right: None,
+                data: None,
+            })
+        };
+        Some(story.quotations.iter().filter(|q| is_speech(q)).filter_map(hint).collect())
+    }
+
+    /// Looks at the story where the cursor is; at a word's end, at the word.
+    fn at<T>(
+        &mut self,
+        at: &TextDocumentPositionParams,
+        look: impl FnOnce(&Draft, &Story, Spot, Encoding) -> T,
+    ) -> Option<T> {
+        let encoding = self.abilities.encoding;
+        let uri = &at.text_document.uri;
+        let draft = self.desk_of(uri)?.draft(uri.as_str())?;
+        let offset = convert::offset(draft.buffer(), at.position, encoding);
+        let spot = draft.spot(offset).or_else(|| draft.spot(offset.checked_sub(1)?))?;
+        Some(look(draft, &draft.story(), spot, encoding))
+    }
+}
+
+/// Where a definition leads.
+enum Goal {
+    Here(Span<InSource>),
+    Name(String),
+    Quotation(String),
+}
+
+fn goal(draft: &Draft, story: &Story, spot: Spot) -> Option<Goal> {
+    let Some(mention) = story.cast.mention_at(spot.passage, spot.span.start) else {
+        let quotation = story.quotation_at(spot.passage, spot.span.start)?;
+        return Some(Goal::Quotation(story.text(quotation.words).to_owned()));
+    };
+    let canonical = &story.cast.member(mention).canonical;
+    let full = |at: Spot| story.text(at) == canonical;
+    let same = story.cast.mentions.iter().filter(|m| m.member == mention.member);
+    let first = same.clone().find(|m| full(m.at)).or(same.clone().next())?;
+    let elsewhere = first.at != mention.at;
+    Some(if elsewhere { Goal::Here(draft.to_source(first.at)) } else { Goal::Name(canonical.clone()) })
+}
+
+const fn is_speech(quotation: &Quotation) -> bool {
+    !matches!(quotation.kind, Kind::NonSpeech | Kind::Nested)
+}
+
+fn symbol(draft: &Draft, story: &Story, quotation: &Quotation, encoding: Encoding) -> DocumentSymbol {
+    let words = story.text(quotation.words);
+    let mut detail = words.split_whitespace().take(SHOWN_WORDS).collect::<Vec<_>>().join(" ");
+    if words.split_whitespace().nth(SHOWN_WORDS).is_some() {
+        detail.push('…');
+    }
+    #[allow(deprecated, reason = "the protocol's type still has the field")]
+    DocumentSymbol {
+        name: hover::speaker(story, quotation),
+        detail: Some(format!("“{detail}”")),
+        kind: SymbolKind::STRING,
+        tags: None,
+        deprecated: None,
+        range: convert::range(draft.buffer(), draft.to_source(quotation.marked), encoding),
+        selection_range: convert::range(draft.buffer(), draft.to_source(quotation.words), encoding),
+        children: None,
+    }
+}

@@ -1,0 +1,167 @@
+//! One workspace: its settings, its desk, its record.
+
+use super::inbox::Inbox;
+use super::options::Options;
+use super::outbox::Outbox;
+use super::record::Record;
+use crate::checks;
+use crate::corpus::Collection;
+use crate::corpus::article::Rank;
+use crate::corpus::question::{Question, Reach};
+use crate::desk::Desk;
+use crate::error::Problem;
+use crate::files::{self, Workspace};
+use crate::settings::{self, Settings, Style, Trust};
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
+use tower_lsp::ls_types::MessageType;
+
+/// Quiet before a check while somebody types. A practised typist leaves 100 to 200 ms between keys: this waits out a word,
+/// not a thought.
+const DELAY: Duration = Duration::from_millis(150);
+/// Questions asked of the corpus at once: a hover need not wait for a whole draft's.
+const BATCH: usize = 32;
+/// An editor that does not watch files: how long the index is trusted.
+const TRUSTED: Duration = Duration::from_secs(300);
+
+/// A workspace at work.
+pub struct Room {
+    /// Its number in the newsroom.
+    number: usize,
+    /// Where it is.
+    pub workspace: Workspace,
+    /// Its drafts.
+    pub desk: Desk,
+    /// Quiet before a check.
+    pub delay: Duration,
+    /// Its corpus, if it has one.
+    pub record: Option<Record>,
+    /// Questions under way.
+    asked: HashSet<Question>,
+    updated: Instant,
+}
+
+impl Room {
+    /// Opens a workspace: reads its settings and opens what they name.
+    pub fn open(number: usize, workspace: Workspace, options: &Options, inbox: &Inbox, outbox: &Outbox) -> Self {
+        let mut room = Self {
+            number,
+            workspace,
+            desk: Desk::new(Style::default(), Reach::Absent),
+            delay: DELAY,
+            record: None,
+            asked: HashSet::new(),
+            updated: Instant::now(),
+        };
+        room.settle(options, inbox, outbox);
+        room
+    }
+
+    /// Reads the settings again and does as they say.
+    pub fn settle(&mut self, options: &Options, inbox: &Inbox, outbox: &Outbox) {
+        let (settings, mut problems) = read_settings(&self.workspace);
+        self.delay = options.delay(&settings, DELAY);
+        let mut style = options.settings.style.clone();
+        style.levels.extend(settings.style.levels.clone());
+        self.desk.restyle(Style { levels: style.levels, ..settings.style.clone() });
+        let (mut collections, missing) = collections(&self.workspace, &settings);
+        problems.extend(missing);
+        collections.extend(options.collections.iter().filter(|c| c.path.exists()).cloned());
+        for problem in problems {
+            outbox.show(MessageType::WARNING, problem.to_string());
+        }
+        if self.record.as_ref().map(Record::collections).unwrap_or_default() != collections {
+            self.reopen(collections, options, inbox, outbox);
+        }
+    }
+
+    fn reopen(&mut self, collections: Vec<Collection>, options: &Options, inbox: &Inbox, outbox: &Outbox) {
+        self.record = None;
+        self.asked.clear();
+        self.desk.reaches(Reach::Absent, 0);
+        if collections.is_empty() {
+            return;
+        }
+        let paths: Vec<_> = collections.iter().map(|c| c.path.clone()).collect();
+        match files::index_folder(&self.workspace, &paths, options.collections.is_empty()) {
+            Ok(index) => {
+                self.record = Some(Record::open(self.number, index, collections, inbox.clone(), outbox.clone()));
+            }
+            Err(e) => {
+                outbox.show(MessageType::ERROR, e.to_string());
+                self.desk.reaches(Reach::Unreached, 0);
+            }
+        }
+    }
+
+    /// Asks the corpus what is not being asked already; whether answers are to come.
+    pub fn ask(&mut self, questions: Vec<Question>, inbox: &Inbox) -> bool {
+        let Some(record) = self.record.as_ref().filter(|_| self.desk.reach() == Reach::Reached) else { return false };
+        let fresh: Vec<_> = questions.iter().filter(|q| self.asked.insert((*q).clone())).cloned().collect();
+        for batch in fresh.chunks(BATCH) {
+            let (batch, inbox, number) = (batch.to_vec(), inbox.clone(), self.number);
+            record.with(move |corpus| {
+                let answers = corpus.map(|corpus| corpus.ask(&batch)).unwrap_or_default();
+                inbox.tell(move |newsroom| newsroom.answered(number, batch, answers));
+            });
+        }
+        !questions.is_empty()
+    }
+
+    /// Answers came.
+    pub fn answered(&mut self, questions: Vec<Question>, answers: Vec<crate::corpus::question::Answer>) {
+        for question in &questions {
+            self.asked.remove(question);
+        }
+        self.desk.answered(questions.into_iter().zip(answers));
+    }
+
+    /// Where the editor does not watch files: brings an index up to date that was not for a while.
+    pub fn refresh(&mut self) {
+        if self.updated.elapsed() >= TRUSTED {
+            self.update();
+        }
+    }
+
+    /// Brings the index up to date.
+    pub fn update(&mut self) {
+        self.updated = Instant::now();
+        if let Some(record) = &self.record {
+            record.update();
+        }
+    }
+}
+
+fn read_settings(workspace: &Workspace) -> (Settings, Vec<Problem>) {
+    let Some(file) = &workspace.settings else { return Default::default() };
+    let name = files::shown(file);
+    match files::read_text(file) {
+        Ok((text, note)) => {
+            let (settings, problems) = settings::read(&text, &checks::codes(), Trust::Repository);
+            let problems = problems.into_iter().map(|p| Problem { path: name.clone(), ..p });
+            (settings, note.into_iter().chain(problems).collect())
+        }
+        Err(problem) => (Settings::default(), vec![problem]),
+    }
+}
+
+/// What the settings name: relative to their file, and inside its folder once links are followed.
+fn collections(workspace: &Workspace, settings: &Settings) -> (Vec<Collection>, Vec<Problem>) {
+    let (mut collections, mut problems) = (Vec::new(), Vec::new());
+    let (Some(root), Some(file)) = (&workspace.root, &workspace.settings) else { return (collections, problems) };
+    for settings::Collection { name, path, kind } in &settings.collections {
+        let real = files::inside(root, path).and_then(|path| path.canonicalize().ok());
+        match real {
+            None => {
+                let message =
+                    format!("collections.{name}: {path} is not there, or leads outside the workspace; left out");
+                problems.push(Problem::new(files::shown(file), message));
+            }
+            Some(path) => {
+                let rank = Rank::named(kind).unwrap_or(Rank::Other);
+                collections.push(Collection { name: name.clone(), path, rank });
+            }
+        }
+    }
+    (collections, problems)
+}
