@@ -193,3 +193,270 @@ fn a_whole_text_in_one_change_is_taken_too() {
     editor.notify("textDocument/didChange", params);
     assert_eq!(editor.published(&uri, 2).len(), 1);
 }
+
+/// A copy of the sample newsroom, to index and to change.
+fn newsroom() -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsroom"), folder.path());
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        if entry.file_name() == ".copydesk" {
+            continue;
+        }
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).expect("a copy");
+        }
+    }
+}
+
+/// Opens a draft of the newsroom and waits until what is on record is told too.
+fn open_draft(editor: &mut Editor, folder: &Path, code: &str) -> (String, String, Vec<Value>) {
+    let path = folder.join("drafts/night-boat-vote.md");
+    let (uri, text) = (uri(&path), std::fs::read_to_string(&path).expect("the draft"));
+    editor.open(&uri, "markdown", &text);
+    let told = editor.wait("the record", |m| {
+        m["method"] == "textDocument/publishDiagnostics"
+            && m["params"]["diagnostics"].as_array().is_some_and(|all| all.iter().any(|d| d["code"] == code))
+    });
+    (uri, text, told["params"]["diagnostics"].as_array().expect("a list").clone())
+}
+
+fn rich() -> Value {
+    json!({
+        "window": {"workDoneProgress": true},
+        "general": {"positionEncodings": ["utf-8"]},
+        "textDocument": {
+            "hover": {"contentFormat": ["markdown", "plaintext"]},
+            "publishDiagnostics": {"relatedInformation": true},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}},
+        },
+        "workspace": {
+            "workspaceEdit": {"documentChanges": true},
+            "didChangeWatchedFiles": {"dynamicRegistration": true},
+        },
+    })
+}
+
+/// Line and column (UTF-8) of the first `words` of a text.
+fn place(text: &str, words: &str) -> Value {
+    let at = text.find(words).expect("the words");
+    let line = text[..at].matches('\n').count();
+    let column = at - text[..at].rfind('\n').map_or(0, |i| i + 1);
+    json!({"line": line, "character": column})
+}
+
+fn asked_at(uri: &str, position: &Value) -> Value {
+    json!({"textDocument": {"uri": uri}, "position": position})
+}
+
+#[test]
+fn a_draft_is_held_against_the_notes_which_are_indexed_on_first_use() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    let (_, text, told) = open_draft(&mut editor, folder.path(), "altered-quote");
+    let altered = told.iter().find(|d| d["code"] == "altered-quote").expect("it is there");
+    assert_eq!(altered["range"]["start"], place(&text, "month in winter"));
+    let related = &altered["relatedInformation"][0];
+    let notes = folder.path().canonicalize().unwrap().join("notes/2026-11-10-van-der-meulen.vtt");
+    assert_eq!(related["location"]["uri"], uri(&notes), "{related}");
+}
+
+#[test]
+fn a_hover_on_a_quotation_shows_speaker_and_record() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    let (uri, text, _) = open_draft(&mut editor, folder.path(), "altered-quote");
+    let hover = editor.request("textDocument/hover", asked_at(&uri, &place(&text, "loses us nine")));
+    let shown = hover["result"]["contents"]["value"].as_str().expect("a page").to_owned();
+    assert_eq!(hover["result"]["contents"]["kind"], "markdown");
+    assert!(shown.contains("Meulen"), "{shown}");
+    assert!(shown.contains("“week” for “month”"), "{shown}");
+    assert!(shown.contains("2026-11-10-van-der-meulen.vtt#L"), "{shown}");
+}
+
+#[test]
+fn a_hover_on_a_name_shows_what_is_on_record_and_plain_text_where_the_editor_wants_it() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), json!({"general": {"positionEncodings": ["utf-8"]}}), now());
+    let (uri, text, _) = open_draft(&mut editor, folder.path(), "altered-quote");
+    let hover = editor.request("textDocument/hover", asked_at(&uri, &place(&text, "Duarte, the port")));
+    let shown = hover["result"]["contents"]["value"].as_str().expect("a page").to_owned();
+    assert_eq!(hover["result"]["contents"]["kind"], "plaintext");
+    assert!(shown.contains("Inês Duarte"), "{shown}");
+    assert!(shown.contains("On record in ") && !shown.contains("**"), "{shown}");
+}
+
+#[test]
+fn a_definition_leads_from_a_quotation_to_its_record_and_from_a_surname_to_the_full_name() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    let (uri, text, _) = open_draft(&mut editor, folder.path(), "altered-quote");
+    let record = editor.request("textDocument/definition", asked_at(&uri, &place(&text, "one winter out of")));
+    let target = record["result"][0]["uri"].as_str().unwrap_or_else(|| panic!("{record}"));
+    assert!(target.ends_with("notes/2026-11-12-council.txt"), "{target}");
+    let text = "Ida Lund left on Monday.\n\nThe boat was late, Lund said.\n";
+    let draft = draft(folder.path());
+    editor.open(&draft, "markdown", text);
+    let full = editor.request("textDocument/definition", asked_at(&draft, &place(text, "Lund said")));
+    assert_eq!(full["result"]["range"]["start"], place(text, "Ida Lund"), "{full}");
+    let all = editor.request("textDocument/documentHighlight", asked_at(&draft, &place(text, "Lund said")));
+    assert_eq!(all["result"].as_array().map(Vec::len), Some(2), "{all}");
+}
+
+#[test]
+fn the_outline_tells_who_said_what() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    let (uri, _, _) = open_draft(&mut editor, folder.path(), "unattributed-quote");
+    let symbols = editor.request("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}));
+    let list = symbols["result"].as_array().expect("a list");
+    let said = |who: &str, what: &str| {
+        list.iter().any(|s| s["name"].as_str().unwrap().contains(who) && s["detail"].as_str().unwrap().contains(what))
+    };
+    assert!(said("Nobody", "I have slept"), "{symbols}");
+    assert!(said("Ruiz", "The night boat sails"), "{symbols}");
+}
+
+#[test]
+fn leave_to_break_a_rule_is_one_action_away() {
+    for (language, ending, gap) in [("markdown", "md", "\n"), ("plaintext", "txt", "\n\n")] {
+        let (mut editor, folder) = greet(rich());
+        let uri = uri(&folder.path().join("draft").with_extension(ending));
+        editor.open(&uri, language, &format!("The pier is closed.\n\n{LOOSE}"));
+        let loose = editor.published(&uri, 1).remove(0);
+        let context = json!({"diagnostics": [loose]});
+        let params = json!({"textDocument": {"uri": uri}, "range": loose["range"], "context": context});
+        let actions = editor.request("textDocument/codeAction", params);
+        let allow = &actions["result"][0];
+        assert_eq!(allow["title"], "Allow unattributed-quote here", "{actions}");
+        let change = &allow["edit"]["documentChanges"][0];
+        assert_eq!(change["textDocument"]["version"], 1);
+        let edit = &change["edits"][0];
+        assert_eq!(edit["range"]["start"], json!({"line": 2, "character": 0}));
+        assert_eq!(edit["newText"], format!("<!-- copydesk: allow unattributed-quote -->{gap}"));
+        editor.change(&uri, 2, [2, 0, 2, 0], edit["newText"].as_str().unwrap());
+        assert!(editor.published(&uri, 2).is_empty(), "{language}");
+    }
+}
+
+#[test]
+fn new_settings_are_taken_up_when_the_file_changes() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    open_draft(&mut editor, folder.path(), "unattributed-quote");
+    let file = folder.path().join("copydesk.toml");
+    let settings = std::fs::read_to_string(&file).expect("settings");
+    std::fs::write(&file, settings + "\n[rules]\nunattributed-quote = \"off\"\n").expect("written");
+    let changes = json!({"changes": [{"uri": uri(&file), "type": 2}]});
+    editor.notify("workspace/didChangeWatchedFiles", changes);
+    editor.wait("silence", |m| {
+        m["method"] == "textDocument/publishDiagnostics"
+            && !codes(m["params"]["diagnostics"].as_array().unwrap()).contains(&"unattributed-quote")
+    });
+}
+
+#[test]
+fn a_new_note_is_on_record_when_the_editor_tells_of_it() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    open_draft(&mut editor, folder.path(), "altered-quote");
+    let uri2 = uri(&folder.path().join("drafts/new.md"));
+    editor.open(
+        &uri2,
+        "markdown",
+        "\"The lanterns on the mole will burn until the last boat is home,\" Ana Ruiz said.\n",
+    );
+    assert!(editor.published(&uri2, 1).is_empty());
+    let note = folder.path().join("notes/2026-11-14-ruiz.txt");
+    std::fs::write(
+        &note,
+        "RUIZ: The lanterns on the pier will burn until the last boat is home.\n\nLUND: Good.\n\nRUIZ: Yes.\n",
+    )
+    .expect("written");
+    let changes = json!({"changes": [{"uri": uri(&note), "type": 1}]});
+    editor.notify("workspace/didChangeWatchedFiles", changes);
+    editor.wait("the new record", |m| {
+        m["params"]["uri"] == uri2.as_str()
+            && m["params"]["diagnostics"].as_array().is_some_and(|all| all.iter().any(|d| d["code"] == "altered-quote"))
+    });
+}
+
+#[test]
+fn what_a_settings_file_says_wrongly_is_told() {
+    let folder = TempDir::new().expect("a folder");
+    std::fs::write(folder.path().join("copydesk.toml"), "[rules]\nunatributed-quote = \"off\"\n").expect("written");
+    let (mut editor, _) = Editor::greet(folder.path(), json!({}), now());
+    editor.open(&draft(folder.path()), "markdown", "Nothing.\n");
+    let told = editor.hear("window/showMessage");
+    assert!(told["params"]["message"].as_str().unwrap().contains("unattributed-quote"), "{told}");
+}
+
+#[test]
+fn settings_come_with_the_greeting_or_when_asked_for() {
+    let folder = TempDir::new().expect("a folder");
+    let options = json!({"delay": 0, "rules": {"unattributed-quote": "off"}});
+    let (mut editor, _) = Editor::greet(folder.path(), json!({}), options);
+    let uri = draft(folder.path());
+    editor.open(&uri, "markdown", LOOSE);
+    assert!(editor.published(&uri, 1).is_empty());
+    let settings = json!({"settings": {"copydesk": {"rules": {"unattributed-quote": "hint"}}}});
+    editor.notify("workspace/didChangeConfiguration", settings);
+    let told = editor.wait("a hint", |m| m["params"]["diagnostics"].as_array().is_some_and(|d| d.len() == 1));
+    assert_eq!(told["params"]["diagnostics"][0]["severity"], 4);
+}
+
+#[test]
+fn a_newer_pull_drops_the_older_and_a_cancelled_one_is_answered_as_such() {
+    let folder = TempDir::new().expect("a folder");
+    let (mut editor, _) = Editor::greet(folder.path(), pulling(), json!({"delay": 10_000}));
+    let uri = draft(folder.path());
+    editor.open(&uri, "markdown", LOOSE);
+    editor.change(&uri, 2, [0, 1, 0, 1], "e");
+    let params = json!({"textDocument": {"uri": uri}});
+    let first = editor.ask("textDocument/diagnostic", params.clone());
+    let second = editor.ask("textDocument/diagnostic", params);
+    assert_eq!(editor.reply(first)["error"]["code"], -32802);
+    editor.notify("$/cancelRequest", json!({"id": second}));
+    assert_eq!(editor.reply(second)["error"]["code"], -32800);
+}
+
+#[test]
+fn the_last_edit_counts_when_positions_mean_different_things() {
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let folder = TempDir::new().expect("a folder");
+        let capabilities = json!({"general": {"positionEncodings": [encoding]}, "textDocument": {"diagnostic": {}}});
+        let (mut editor, _) = Editor::greet(folder.path(), capabilities, now());
+        let uri = draft(folder.path());
+        let width = |text: &str| match encoding {
+            "utf-8" => text.len(),
+            "utf-16" => text.encode_utf16().count(),
+            _ => text.chars().count(),
+        };
+        let mut model = format!("😀 Il était une fois.\r\n\r\n{LOOSE}");
+        editor.open(&uri, "markdown", &model);
+        for (version, insert) in ["é", "😀", "“", "\n", "x", "𝒳", "\r\n", "\""].iter().cycle().take(200).enumerate()
+        {
+            let at = (version * 7919) % model.len();
+            let at = (0..=at).rev().find(|i| model.is_char_boundary(*i)).unwrap();
+            let at = if model[..at].ends_with('\r') { at - 1 } else { at };
+            let start = model[..at].rfind('\n').map_or(0, |i| i + 1);
+            let line = model[..at].matches('\n').count();
+            let column = width(&model[start..at]);
+            editor.change(&uri, version as i32 + 2, [line, column, line, column], insert);
+            model.insert_str(at, insert);
+        }
+        let typed = editor.pulled(&uri);
+        let other = uri.replace("draft", "fresh");
+        editor.open(&other, "markdown", &model);
+        assert_eq!(typed, editor.pulled(&other), "{encoding}");
+    }
+}

@@ -4,6 +4,7 @@ mod cases;
 mod cli;
 mod commands;
 mod corpus;
+mod desk;
 mod editor;
 mod formats;
 mod lsp;
