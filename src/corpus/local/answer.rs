@@ -13,8 +13,8 @@ const MOST_MATCHES: usize = 16;
 const ALIGNED: usize = 20;
 /// Longer than any quotation; the rest of a draft that lacks a mark.
 const LONGEST_QUESTION: usize = 1000;
-/// Records shorter than this many words are aligned as a whole.
-const SHORT_RECORD: usize = 80;
+/// Records of fewer bytes are aligned, and cited, as a whole.
+const SHORT_RECORD: usize = 500;
 /// A candidate this far behind the best is another utterance.
 const FAR_BEHIND: f32 = 0.35;
 /// The first look knows no contractions: it may think so much less of a candidate than it deserves.
@@ -35,7 +35,7 @@ impl Shelf {
     /// By level, then rank, then score.
     fn quotation(&self, words: &str) -> Vec<Match> {
         let mut matches = self.matches(words, MOST_MATCHES);
-        matches.retain(|m| m.score >= POSSIBLE || m.level <= Level::Shortened);
+        matches.retain(|m| m.score >= POSSIBLE || m.level <= Level::Altered);
         matches.sort_by(|a, b| (a.level, a.rank).cmp(&(b.level, b.rank)).then(b.score.total_cmp(&a.score)));
         matches
     }
@@ -43,24 +43,28 @@ impl Shelf {
     /// By score, best first, however faint.
     pub fn find(&self, words: &str, limit: usize) -> Vec<Match> {
         let mut matches = self.matches(words, limit.max(1));
-        matches.retain(|m| m.score >= FAINTEST);
+        matches.retain(|m| m.score >= FAINTEST || m.level <= Level::Altered);
         matches.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.level, a.rank).cmp(&(b.level, b.rank))));
         matches.truncate(limit);
         matches
     }
 
+    /// By how little else the record says: later sorting keeps that order among equals.
     fn matches(&self, words: &str, limit: usize) -> Vec<Match> {
         let query = Query::new(words);
         if query.words.is_empty() || query.words.len() > LONGEST_QUESTION {
             return Vec::new();
         }
         let candidates = self.candidates(&query);
-        let floor = candidates.first().map_or(0.0, |best| (best.score - FAR_BEHIND).max(FAINTEST - SLACK));
-        let near = candidates.iter().take(ALIGNED.min(limit + 4)).take_while(|c| c.score >= floor);
-        near.filter_map(|c| self.align(&query, c)).collect()
+        let floor = candidates.first().map_or(0.0, |best| (best.worth - FAR_BEHIND).max(FAINTEST - SLACK));
+        let near = candidates.iter().take(ALIGNED.min(limit + 4)).take_while(|c| c.worth >= floor);
+        let mut matches: Vec<_> = near.filter_map(|c| self.align(&query, c)).collect();
+        matches.sort_by(|a, b| b.1.total_cmp(&a.1));
+        matches.into_iter().map(|(found, _)| found).collect()
     }
 
-    fn align(&self, query: &Query, candidate: &Candidate) -> Option<Match> {
+    /// The match, and which share of the record it is.
+    fn align(&self, query: &Query, candidate: &Candidate) -> Option<(Match, f32)> {
         let record: QuotationData = self.data(candidate.at)?;
         let article = self.article_of(candidate.at);
         let printed = self.printed(article)?;
@@ -76,7 +80,7 @@ impl Shelf {
             citation.line = *line;
             citation.time = time.clone();
         }
-        Some(Match {
+        let found = Match {
             level: agreement.level,
             score: agreement.score,
             changes: agreement.changes,
@@ -84,17 +88,18 @@ impl Shelf {
             speaker: record.name.filter(|_| !is_nested),
             rank: printed.rank,
             prints: self.prints(article),
-        })
+        };
+        Some((found, agreement.share))
     }
 }
 
 /// Of a long run, the words around those that agree.
 fn near(query: &Query, candidate: &Candidate, text: &str) -> (usize, usize) {
     let Some(end) = candidate.end else { return (0, text.len()) };
-    let words = words(text);
-    if words.len() <= SHORT_RECORD {
+    if text.len() <= SHORT_RECORD {
         return (0, text.len());
     }
+    let words = words(text);
     let window = matching::window(query.words.len(), end, words.len());
     let to = words.get(window.end).map_or(text.len(), |w| w.at.start);
     (words.get(window.start).map_or(0, |w| w.at.start), to)
@@ -103,7 +108,7 @@ fn near(query: &Query, candidate: &Candidate, text: &str) -> (usize, usize) {
 /// A quotation is cited whole; of a run, the sentences that hold the words.
 fn quoted(record: &QuotationData, there: std::ops::Range<usize>) -> String {
     let text = &record.text;
-    if record.places.len() < 2 && words(text).len() <= SHORT_RECORD {
+    if record.places.len() < 2 && text.len() <= SHORT_RECORD {
         return text.clone();
     }
     let stop = |c: char| matches!(c, '.' | '!' | '?');

@@ -23,6 +23,11 @@ const COMPARED: usize = 32;
 /// 8 of a hundred questions pay for it and lose nothing).
 const GOOD: f32 = 0.78;
 
+/// Shorter records say nothing about a longer quotation.
+const LEAST_CONTAINED: usize = 8;
+/// A record that holds all of the words comes first.
+const BEHIND_WHOLE: f32 = 0.1;
+
 /// One segment of the index, with what every lookup needs at hand.
 pub struct Segment {
     reader: SegmentReader,
@@ -148,10 +153,12 @@ struct List {
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate {
     pub at: DocAddress,
-    /// Share of the words that need no edit, by a first look.
-    pub score: f32,
+    /// Share of the words that need no edit, by a first look; of the record's words if they are fewer.
+    pub worth: f32,
     /// Where in the record's words the agreement ends, if the words asked for are one part.
     pub end: Option<usize>,
+    /// Words of the record.
+    length: usize,
     votes: f32,
 }
 
@@ -160,7 +167,7 @@ impl Shelf {
     pub fn candidates(&self, query: &Query) -> Vec<Candidate> {
         let parts = query.parts();
         let mut found = self.compare(&parts, self.vote(&self.pair_lists(&parts), PAIR_BUDGET));
-        if found.first().is_none_or(|best| best.score < GOOD) {
+        if found.first().is_none_or(|best| best.worth < GOOD) {
             let more = self.compare(&parts, self.vote(&self.word_lists(query), WORD_BUDGET));
             found.extend(more);
             found.sort_by_key(|c| c.at);
@@ -221,8 +228,10 @@ impl Shelf {
             }
         }
         let mut votes: Vec<_> = votes.into_iter().map(|((ord, doc), v)| (DocAddress::new(ord, doc), v)).collect();
-        votes.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        votes.truncate(COMPARED);
+        if votes.len() > COMPARED {
+            votes.select_nth_unstable_by(COMPARED, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            votes.truncate(COMPARED);
+        }
         votes
     }
 
@@ -239,7 +248,8 @@ impl Shelf {
                 let found: Vec<_> = short.iter().map(|part| distance(part, words.iter().copied())).collect();
                 let edits: u32 = found.iter().map(|(edits, _)| edits).sum();
                 let end = if let [(_, end)] = found[..] { Some(end) } else { None };
-                Candidate { at, score: 1.0 - edits as f32 / all.max(1) as f32, end, votes }
+                let worth = (1.0 - edits as f32 / all.max(1) as f32).max(contained(&words, &short));
+                Candidate { at, worth, end, length: words.len(), votes }
             })
             .collect();
         sort(&mut out);
@@ -247,6 +257,18 @@ impl Shelf {
     }
 }
 
+/// Worth of a record that holds one sentence of several: how much of it stands in the words asked for.
+fn contained(record: &[u32], parts: &[Vec<u32>]) -> f32 {
+    match parts {
+        [asked] if (LEAST_CONTAINED..asked.len()).contains(&record.len()) => {
+            let (edits, _) = distance(record, asked.iter().copied());
+            1.0 - edits as f32 / record.len().min(64) as f32 - BEHIND_WHOLE
+        }
+        _ => 0.0,
+    }
+}
+
 fn sort(candidates: &mut [Candidate]) {
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.votes.total_cmp(&a.votes)));
+    candidates
+        .sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.length.cmp(&b.length)).then(b.votes.total_cmp(&a.votes)));
 }

@@ -15,13 +15,15 @@ pub enum Step {
     Dropped,
     /// Changed, added or dropped under the editor's hand: brackets, dots.
     Marked { here: u8, there: u8 },
+    /// A word asked for where the record has the editor's: nobody knows what was said.
+    Unknown,
 }
 
 impl Step {
     pub const fn sizes(self) -> (usize, usize) {
         match self {
             Self::Same { here, there } | Self::Marked { here, there } => (here as usize, there as usize),
-            Self::Changed => (1, 1),
+            Self::Changed | Self::Unknown => (1, 1),
             Self::Added => (1, 0),
             Self::Dropped => (0, 1),
         }
@@ -35,7 +37,7 @@ impl Step {
     }
 
     pub const fn is_edit(self) -> bool {
-        self.cost() > 0
+        matches!(self, Self::Changed | Self::Added | Self::Dropped)
     }
 }
 
@@ -117,7 +119,7 @@ impl<'w> Alignment<'w> {
             offer(Step::Marked { here: 0, there: 1 });
         }
         if j > 0 && self.there[j - 1].editors {
-            offer(Step::Marked { here: 1, there: 1 });
+            offer(Step::Unknown);
         }
     }
 
