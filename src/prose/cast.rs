@@ -8,7 +8,7 @@ mod family;
 mod form;
 mod ledger;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::name::{self, Kind};
 use super::reading::Reading;
@@ -67,13 +67,20 @@ pub fn link(readings: &[&Reading]) -> Cast {
     let entries = ledger::entries(readings);
     let family = Family::of(&entries);
     let mut cast = Cast::default();
-    let mut members: HashMap<(String, Kind), usize> = HashMap::new();
+    let mut members: [FxHashMap<&str, usize>; 4] = Default::default();
     for entry in &entries {
-        let (whom, kind) = family.whom(entry);
-        let member = *members.entry((ledger::key(whom), kind)).or_insert_with(|| {
-            cast.members.push(Member { canonical: whom.to_owned(), kind, titles: Vec::new(), gender: None });
+        let (whom, key, kind) = match family.whom(entry) {
+            Some((whom, kind)) => (&whom.canonical, &whom.key, kind),
+            None => (&entry.words, &entry.key, entry.kind),
+        };
+        let member = *members[kind as usize].entry(key).or_insert_with(|| {
+            cast.members.push(Member { canonical: whom.clone(), kind, titles: Vec::new(), gender: None });
             cast.members.len() - 1
         });
+        let canonical = &mut cast.members[member].canonical;
+        if form::is_shouted(canonical) && !form::is_shouted(whom) {
+            canonical.clone_from(whom);
+        }
         cast.mentions.push(Mention { at: entry.at, member });
         introduce(&mut cast.members[member], readings[entry.at.passage], entry.name);
     }

@@ -1,30 +1,34 @@
 //! Which strings stand for one person, organisation or place of the story.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::form;
 use super::ledger::{Entry, key};
 use crate::prose::name::Kind;
 
-/// The fuller name behind each string.
+/// Whom a string stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whom {
+    /// The fullest form of the name in the story.
+    pub canonical: String,
+    /// The same as it is compared.
+    pub key: String,
+}
+
+/// The fuller names behind strings, for each of [`Kind::ALL`]; a string that could stand for two is not in it.
+#[derive(Default)]
 pub struct Family {
-    /// By string and kind; a string that could stand for two is not in it.
-    fuller: HashMap<(String, Kind), String>,
+    fuller: [FxHashMap<String, Whom>; 4],
 }
 
-/// A fuller name found for a string, or the knowledge that there are two.
-enum Finding {
-    One(String),
-    Several,
-}
-
-type Found = HashMap<(String, Kind), Finding>;
+/// A fuller name found for a string; `None` if there are two.
+type Found = [FxHashMap<String, Option<String>>; 4];
 
 impl Family {
     /// Works out the families of a story's names.
     pub fn of(entries: &[Entry]) -> Self {
         let distinct = distinct(entries);
-        let mut found = Found::new();
+        let mut found = Found::default();
         let people = people(&distinct);
         for person in &people {
             for short in person.shorts() {
@@ -39,41 +43,43 @@ impl Family {
                 }
             }
         }
-        let one = |finding| match finding {
-            Finding::One(name) => Some(name),
-            Finding::Several => None,
-        };
-        let mut fuller: HashMap<_, _> = found.into_iter().filter_map(|(k, f)| Some((k, one(f)?))).collect();
-        for person in people {
-            for form in person.forms {
-                fuller.insert((key(&form), Kind::Person), person.canonical.clone());
+        let mut family = Self::default();
+        for (kind, found) in Kind::ALL.into_iter().zip(found) {
+            for (short, full) in found {
+                family.enter(short, kind, full);
             }
         }
-        Self { fuller }
+        for person in people {
+            for form in person.forms {
+                family.enter(key(&form), Kind::Person, Some(person.canonical.clone()));
+            }
+        }
+        family
     }
 
-    /// The fullest form of the name that these words stand for, and its kind.
-    pub fn whom<'f>(&'f self, entry: &'f Entry) -> (&'f str, Kind) {
-        let direct = self.fuller.get(&(key(&entry.words), entry.kind));
-        if let Some(name) = direct {
-            return (name, entry.kind);
+    fn enter(&mut self, short: String, kind: Kind, full: Option<String>) {
+        if let Some(canonical) = full {
+            self.fuller[kind as usize].insert(short, Whom { key: key(&canonical), canonical });
         }
-        let letters = form::acronym(&entry.words).map(|letters| key(&letters));
-        let by_letters = letters.and_then(|letters| {
-            [Kind::Organisation, Kind::Place, Kind::Other]
-                .into_iter()
-                .find_map(|kind| Some((self.fuller.get(&(letters.clone(), kind))?.as_str(), kind)))
-        });
-        by_letters.unwrap_or((&entry.words, entry.kind))
+    }
+
+    /// The fuller name that these words stand for, if there is one, and its kind.
+    pub fn whom(&self, entry: &Entry) -> Option<(&Whom, Kind)> {
+        if let Some(whom) = self.fuller[entry.kind as usize].get(&entry.key) {
+            return Some((whom, entry.kind));
+        }
+        let letters = key(&form::acronym(&entry.words)?);
+        let kinds = [Kind::Organisation, Kind::Place, Kind::Other];
+        kinds.into_iter().find_map(|kind| Some((self.fuller[kind as usize].get(&letters)?, kind)))
     }
 }
 
 /// Every string once, with its kind, in order of first appearance; a headline's capitals give way to the text's spelling.
 fn distinct(entries: &[Entry]) -> Vec<(String, Kind)> {
-    let mut place: HashMap<(String, Kind), usize> = HashMap::new();
+    let mut places: [FxHashMap<&str, usize>; 4] = Default::default();
     let mut distinct: Vec<(String, Kind)> = Vec::new();
     for entry in entries {
-        let at = *place.entry((key(&entry.words), entry.kind)).or_insert(distinct.len());
+        let at = *places[entry.kind as usize].entry(&entry.key).or_insert(distinct.len());
         match distinct.get_mut(at) {
             None => distinct.push((entry.words.clone(), entry.kind)),
             Some((words, _)) if form::is_shouted(words) && !form::is_shouted(&entry.words) => {
@@ -86,9 +92,9 @@ fn distinct(entries: &[Entry]) -> Vec<(String, Kind)> {
 }
 
 fn note(found: &mut Found, short: &str, kind: Kind, full: &str) {
-    let finding = found.entry((key(short), kind)).or_insert_with(|| Finding::One(full.to_owned()));
-    if matches!(finding, Finding::One(known) if known != full) {
-        *finding = Finding::Several;
+    let finding = found[kind as usize].entry(key(short)).or_insert_with(|| Some(full.to_owned()));
+    if finding.as_deref() != Some(full) {
+        *finding = None;
     }
 }
 
@@ -128,7 +134,7 @@ impl Person {
 /// Full names of one surname whose given names agree are one person; whom an initial stands for must be plain.
 fn people(distinct: &[(String, Kind)]) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
-    let mut by_surname: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let full = distinct.iter().filter(|(words, kind)| *kind == Kind::Person && words.contains(' '));
     // Names in full come first, so that an initial meets everybody whom it could stand for.
     let (shortened, whole): (Vec<_>, Vec<_>) = full.partition(|(words, _)| has_initial(words));

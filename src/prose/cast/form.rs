@@ -2,6 +2,10 @@
 
 /// A name as it is compared: white space as single blanks, curly apostrophes straight.
 pub fn plain(name: &str) -> String {
+    let is_plain = |c: char| c != '\n' && c != '\u{a0}' && !matches!(c, '’' | '‘' | 'ʼ');
+    if name.chars().all(is_plain) && !name.contains("  ") {
+        return name.to_owned();
+    }
     let words: Vec<&str> = name.split_whitespace().collect();
     words.join(" ").replace(['’', '‘', 'ʼ'], "'")
 }
@@ -66,9 +70,11 @@ pub fn initials(name: &str) -> Option<String> {
 
 /// An acronym without its stops: `O.H.B.` gives `OHB`; `None` if it is not one.
 pub fn acronym(name: &str) -> Option<String> {
+    if name.len() > 16 || !name.chars().all(|c| c == '.' || c.is_uppercase()) {
+        return None;
+    }
     let letters: String = name.chars().filter(|&c| c != '.').collect();
-    let fits = (2..=8).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
-    fits.then_some(letters)
+    (2..=8).contains(&letters.chars().count()).then_some(letters)
 }
 
 /// A company without its legal form: `Norlund Ferries Ltd.` gives `Norlund Ferries`.

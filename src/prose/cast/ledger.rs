@@ -1,6 +1,6 @@
 //! What the whole story says of each string that is a name somewhere in it: its kind, and where it stands.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::form::{self, plain};
 use crate::finding::Spot;
@@ -8,13 +8,13 @@ use crate::prose::name::{Kind, Name};
 use crate::prose::reading::Reading;
 
 /// The most that one mention may say against a kind, in the model's units: no paragraph outvotes the story.
-const LOUDEST: i32 = 30;
+const LOUDEST: i32 = 200;
 /// How often a mention's own paragraph counts when its kind is settled; every other counts once.
 const AT_HOME: i32 = 2;
 /// What a full name says for its bare surname being a person too.
-const SURNAME: i32 = 400;
-/// Bytes of the shortest string that is found again where no paragraph shows a name.
-const SHORTEST_REPEAT: usize = 4;
+const SURNAME: i32 = 600;
+/// Bytes of the shortest string that is found again where no paragraph shows a name: a surname, or anything else.
+const SHORTEST_REPEAT: [usize; 2] = [3, 4];
 
 /// One place where a name stands.
 #[derive(Clone, Debug)]
@@ -25,24 +25,24 @@ pub struct Entry {
     pub name: Option<usize>,
     /// The words as written, white space and apostrophes made plain.
     pub words: String,
+    /// The words as they are compared.
+    pub key: String,
     /// What it names, by the whole story.
     pub kind: Kind,
 }
 
-type Votes = HashMap<String, [i32; 4]>;
+type Votes = FxHashMap<String, [i32; 4]>;
 
 /// Every name of the story, in order of place, with its kind settled.
 pub fn entries(readings: &[&Reading]) -> Vec<Entry> {
     let mut entries = named(readings);
     let mut votes = count(readings, &entries);
     for entry in &mut entries {
-        entry.kind =
-            settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&key(&entry.words)]);
+        entry.kind = settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&entry.key]);
     }
     count_surnames(&entries, &mut votes);
     for entry in &mut entries {
-        entry.kind =
-            settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&key(&entry.words)]);
+        entry.kind = settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&entry.key]);
     }
     let repeats = repeats(readings, &votes);
     entries.extend(repeats);
@@ -57,11 +57,10 @@ pub fn key(words: &str) -> String {
 
 fn named(readings: &[&Reading]) -> Vec<Entry> {
     let of = |(passage, reading): (usize, &&Reading)| -> Vec<Entry> {
-        let entry = |(number, name): (usize, &Name)| Entry {
-            at: Spot { passage, span: name.span },
-            name: Some(number),
-            words: plain(name.span.of(&reading.text)),
-            kind: name.kind,
+        let entry = |(number, name): (usize, &Name)| {
+            let words = plain(name.span.of(&reading.text));
+            let at = Spot { passage, span: name.span };
+            Entry { at, name: Some(number), key: key(&words), words, kind: name.kind }
         };
         reading.names.iter().enumerate().map(entry).collect()
     };
@@ -69,17 +68,17 @@ fn named(readings: &[&Reading]) -> Vec<Entry> {
 }
 
 fn count(readings: &[&Reading], entries: &[Entry]) -> Votes {
-    let mut votes = Votes::new();
+    let mut votes = Votes::default();
     for entry in entries {
         let name = &readings[entry.at.passage].names[entry.name.unwrap_or_default()];
-        add(votes.entry(key(&entry.words)).or_default(), voice(name), 1);
+        add(votes.entry(entry.key.clone()).or_default(), voice(name), 1);
     }
     votes
 }
 
 /// A bare surname, or one's particle-less last word, names a person where the story has the full name.
 fn count_surnames(entries: &[Entry], votes: &mut Votes) {
-    let full: HashMap<&str, &Entry> =
+    let full: FxHashMap<&str, &Entry> =
         entries.iter().filter(|e| e.kind == Kind::Person).map(|e| (e.words.as_str(), e)).collect();
     for surname in full.keys().filter_map(|words| form::surname(words)) {
         let mut bare = vec![surname];
@@ -121,9 +120,13 @@ fn repeats(readings: &[&Reading], votes: &Votes) -> Vec<Entry> {
     for (passage, reading) in readings.iter().enumerate() {
         for &span in &reading.asides {
             let words = plain(span.of(&reading.text));
-            let known = votes.get(&key(&words)).filter(|_| words.len() >= SHORTEST_REPEAT && !form::is_shouted(&words));
-            if let Some(kind) = known.and_then(most) {
-                repeats.push(Entry { at: Spot { passage, span }, name: None, words, kind });
+            if words.len() < SHORTEST_REPEAT[0] || form::is_shouted(&words) {
+                continue;
+            }
+            let key = key(&words);
+            let kind = votes.get(&key).and_then(most);
+            if let Some(kind) = kind.filter(|&kind| words.len() >= SHORTEST_REPEAT[usize::from(kind != Kind::Person)]) {
+                repeats.push(Entry { at: Spot { passage, span }, name: None, words, key, kind });
             }
         }
     }

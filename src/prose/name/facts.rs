@@ -1,7 +1,7 @@
 //! What a single word tells the tagger, worked out once and used by all its neighbours.
 
 use super::hash::{SEED, small, step};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, list};
 
 /// Cluster numbers of a word unknown to the clusters.
 pub const NO_CLUSTER: [u16; 3] = [0x7f, 0x7ff, 0x7fff];
@@ -77,7 +77,7 @@ impl Facts {
             .or_else(|| (uppers > 0).then(|| lexicon.cluster(facts.lower)).flatten())
             .unwrap_or(NO_CLUSTER);
         if full {
-            facts.lists = lexicon.lists(facts.lower);
+            facts.lists = lexicon.lists(facts.lower) & list::NO_GENDER;
         }
         facts
     }

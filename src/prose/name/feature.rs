@@ -35,8 +35,6 @@ pub fn features(page: &Page, stretch: Stretch, i: usize, sink: impl FnMut(u64)) 
     sheet.add(lower(after));
     sheet.add(lower(second_before));
     sheet.add(lower(second_after));
-    sheet.add(lower(at(-3)));
-    sheet.add(lower(at(3)));
     sheet.add(pair(lower(before), word.lower));
     sheet.add(pair(word.lower, lower(after)));
     sheet.add(pair(lower(second_before), lower(before)));
@@ -60,19 +58,18 @@ pub fn features(page: &Page, stretch: Stretch, i: usize, sink: impl FnMut(u64)) 
     sheet.add(pair(pair(sentence.looks, brief(before)), brief(after)));
 
     // Affixes.
-    for hash in word.prefix.into_iter().chain(word.suffix) {
-        sheet.add(hash);
+    for &hash in word.prefix[1..].iter().chain(&word.suffix[1..]) {
+        if hash == 0 { sheet.skip(1) } else { sheet.add(hash) }
     }
     sheet.add(before.map_or(NOBODY, |f| f.suffix[2]));
     sheet.add(after.map_or(NOBODY, |f| f.suffix[2]));
 
     // Lists.
-    for bit in 0..10 {
+    for bit in [0, 1, 2, 3, 4, 5, 6, 7, 10, 11] {
         if word.lists >> bit & 1 == 1 {
             sheet.add(bit);
-            sheet.add(pair(bit, opens));
         } else {
-            sheet.template += 2;
+            sheet.skip(1);
         }
     }
     sheet.add(u64::from(word.lists));
@@ -82,11 +79,13 @@ pub fn features(page: &Page, stretch: Stretch, i: usize, sink: impl FnMut(u64)) 
     sheet.add(lists(before));
 
     // Clusters.
-    for near in [Some(word), before, after, second_before, second_after] {
+    for near in [Some(word), before, after] {
         for size in 0..3 {
             sheet.add(cluster(near, size));
         }
     }
+    sheet.add(cluster(second_before, 1));
+    sheet.add(cluster(second_after, 1));
     sheet.add(pair(cluster(before, 1), cluster(Some(word), 1)));
     sheet.add(pair(cluster(Some(word), 1), cluster(after, 1)));
     sheet.add(pair(cluster(before, 1), cluster(after, 1)));
@@ -134,6 +133,12 @@ impl<Sink: FnMut(u64)> Sheet<Sink> {
     fn add(&mut self, what: u64) {
         self.template += 1;
         (self.sink)(pair(what, self.template));
+    }
+
+    /// Leaves the next templates out.
+    #[inline]
+    fn skip(&mut self, templates: u64) {
+        self.template += templates;
     }
 }
 

@@ -21,41 +21,44 @@ pub mod list {
     pub const REGION: u16 = 64;
     /// What people of a place are called.
     pub const DEMONYM: u16 = 128;
+    /// Given names of women.
+    pub const FEMALE: u16 = 256;
+    /// Given names of men.
+    pub const MALE: u16 = 512;
+    /// A name's gender says nothing of its kind: the tagger sees the other lists only.
+    pub const NO_GENDER: u16 = !(FEMALE | MALE);
     /// Not a list: the word opens a listed phrase of several words.
-    pub const PHRASE: u16 = 256;
+    pub const PHRASE: u16 = 1024;
     /// Not a list: the word goes on in one.
-    pub const PHRASE_GOES_ON: u16 = 512;
+    pub const PHRASE_GOES_ON: u16 = 2048;
 }
-
-/// Bytes of one word's three cluster numbers: 6, 8 and 10 bits.
-const CLUSTER: usize = 3;
 
 /// The lists and clusters of the model file.
 #[derive(Clone, Copy)]
 pub struct Lexicon<'m> {
     /// Words with clusters.
     pub words: Shelf<'m>,
-    /// Three bytes for each of `words`.
-    pub clusters: &'m [u8],
+    /// Three cluster numbers for each slot of `words`: 6, 8 and 10 bits.
+    pub clusters: &'m [[u8; 3]],
     /// Entries of the lists: words, and phrases by [`phrase`].
     pub entries: Shelf<'m>,
-    /// One byte of list bits for each of `entries`.
-    pub bits: &'m [u8],
+    /// For each slot of `entries`, which of `sets`.
+    pub picks: &'m [u8],
+    /// Sets of list bits.
+    pub sets: &'m [[u8; 2]],
 }
 
 impl Lexicon<'_> {
     /// The clusters of the word with this hash, among 64, 256 and 1,024.
     #[inline]
     pub fn cluster(&self, word: u64) -> Option<[u16; 3]> {
-        let at = CLUSTER * self.words.find(word)?;
-        let bytes = self.clusters.get(at..at + CLUSTER)?;
-        Some(unpack([bytes[0], bytes[1], bytes[2]]))
+        self.words.find(word).map(|at| unpack(self.clusters[at]))
     }
 
     /// The lists that hold the word or phrase with this hash.
     #[inline]
     pub fn lists(&self, entry: u64) -> u16 {
-        self.entries.find(entry).and_then(|at| self.bits.get(at)).map_or(0, |&bits| u16::from(bits))
+        self.entries.find(entry).map_or(0, |at| u16::from_le_bytes(self.sets[usize::from(self.picks[at])]))
     }
 }
 

@@ -20,8 +20,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use self::label::{LABELS, OUTSIDE, Place, Scores};
+use self::lexicon::list;
 use self::model::Model;
 use self::page::{Page, Stretch};
+use self::role::Gender;
 use super::token::Token;
 use crate::text::span::{InPassage, Span};
 
@@ -82,10 +84,19 @@ pub fn tag_with(model: &Model, text: &str, tokens: &[Token], sentences: &[Range<
     names
 }
 
-/// The gender that a person's given name tells, where the lists are of one mind about it.
-pub fn gender(full_name: &str) -> Option<role::Gender> {
-    let _ = full_name;
-    None
+/// The gender that a person's given name tells, where the lists of all countries are of one mind about it.
+pub fn gender(full_name: &str) -> Option<Gender> {
+    let given = full_name.split_once(' ')?.0;
+    match MODEL.lexicon.lists(hash::lower(given)) & (list::FEMALE | list::MALE) {
+        list::FEMALE => Some(Gender::Female),
+        list::MALE => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+/// Whether a word, in lower case, is on the lists of given names or surnames.
+fn is_listed_person(word: &str) -> bool {
+    MODEL.lexicon.lists(hash::lower(word)) & (list::GIVEN | list::CENSUS | list::SURNAME) != 0
 }
 
 static BYTES: &[u8] = include_bytes!("names.model");

@@ -1,13 +1,18 @@
 //! The model file: header, clusters, lists and weights, read where they lie.
 //!
-//! Little-endian throughout: `copydesk names 1\n`; the numbers of clustered words, list entries and features (u32); 17 x 17
-//! transitions (i16); then for words, entries and features a [`Shelf`] and the values: 3, 1 and 16 bytes each.
+//! Little-endian throughout: `copydesk names 2\n`; for words, list entries and features the number of buckets (u32); 256
+//! sets of list bits (u16); 17 x 17 transitions (i16); then for words, entries and features a [`Shelf`] and a value for each
+//! slot: 3 bytes of clusters, 1 byte that picks a set of list bits, 16 weights of 8 bits.
+
+use std::collections::BTreeMap;
 
 use super::label::{LABELS, OUTSIDE, Scores, Transitions};
 use super::lexicon::Lexicon;
 use super::shelf::{self, Shelf};
 
-const MAGIC: &[u8] = b"copydesk names 1\n";
+/// Different sets of list bits that a file can tell apart.
+const SETS: usize = 256;
+const MAGIC: &[u8] = b"copydesk names 2\n";
 
 /// What the tagger knows.
 pub struct Model<'m> {
@@ -16,7 +21,7 @@ pub struct Model<'m> {
     /// What one label after another is worth.
     pub transitions: Transitions,
     features: Shelf<'m>,
-    rows: &'m [u8],
+    rows: &'m [[u8; LABELS]],
 }
 
 impl<'m> Model<'m> {
@@ -24,24 +29,26 @@ impl<'m> Model<'m> {
     pub fn read(bytes: &'m [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
         let (counts, rest) = rest.split_at_checked(12)?;
-        let count = |i: usize| counts[4 * i..4 * i + 4].try_into().map(|b| u32::from_le_bytes(b) as usize).ok();
+        let (counts, _) = counts.as_chunks();
+        let [words, entries, features] = [0, 1, 2].map(|i| u32::from_le_bytes(counts[i]) as usize);
+        let (sets, rest) = rest.split_at_checked(2 * SETS)?;
         let (table, rest) = rest.split_at_checked(2 * (OUTSIDE + 1) * (OUTSIDE + 1))?;
         let mut transitions = [[0; OUTSIDE + 1]; OUTSIDE + 1];
-        for (cell, bytes) in transitions.iter_mut().flatten().zip(table.chunks_exact(2)) {
-            *cell = i32::from(i16::from_le_bytes([bytes[0], bytes[1]]));
+        for (cell, bytes) in transitions.iter_mut().flatten().zip(table.as_chunks().0) {
+            *cell = i32::from(i16::from_le_bytes(*bytes));
         }
-        let (words, clusters, rest) = shelved(rest, count(0)?, 3)?;
-        let (entries, bits, rest) = shelved(rest, count(1)?, 1)?;
-        let (features, rows, _) = shelved(rest, count(2)?, LABELS)?;
-        Some(Self { lexicon: Lexicon { words, clusters, entries, bits }, transitions, features, rows })
+        let (words, clusters, rest) = shelved(rest, words)?;
+        let (entries, picks, rest) = shelved::<1>(rest, entries)?;
+        let (features, rows, _) = shelved(rest, features)?;
+        let lexicon = Lexicon { words, clusters, entries, picks: picks.as_flattened(), sets: sets.as_chunks().0 };
+        Some(Self { lexicon, transitions, features, rows })
     }
 
     /// Adds the weights of one feature, if the model has any, to a token's scores.
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut [i16; LABELS]) {
         let Some(at) = self.features.find(feature) else { return };
-        let Some(row) = self.rows.get(LABELS * at..LABELS * (at + 1)) else { return };
-        for (score, &weight) in scores.iter_mut().zip(row) {
+        for (score, &weight) in scores.iter_mut().zip(&self.rows[at]) {
             *score += i16::from(weight as i8);
         }
     }
@@ -53,7 +60,7 @@ pub struct Draft {
     /// Hash and clusters of each word.
     pub words: Vec<(u64, [u8; 3])>,
     /// Hash and list bits of each entry.
-    pub entries: Vec<(u64, u8)>,
+    pub entries: Vec<(u64, u16)>,
     /// What one label after another is worth.
     pub transitions: Transitions,
     /// Hash and weights of each feature.
@@ -63,36 +70,55 @@ pub struct Draft {
 impl Draft {
     /// The bytes of the model file.
     pub fn write(&self) -> Vec<u8> {
-        let words = shelve(&self.words, |clusters, out| out.extend(clusters));
-        let entries = shelve(&self.entries, |&bits, out| out.push(bits));
-        let features = shelve(&self.features, |row, out| out.extend(row.iter().map(|&w| w as u8)));
+        let sets = self.sets();
+        let pick = |bits: &u16| sets.iter().position(|set| set == bits).unwrap_or_default() as u8;
+        let words = shelve(&self.words, |clusters| *clusters);
+        let entries = shelve(&self.entries, |bits| [pick(bits)]);
+        let features = shelve(&self.features, |row| row.map(|weight| weight as u8));
         let mut bytes = MAGIC.to_vec();
-        for (count, _) in [&words, &entries, &features] {
-            bytes.extend(u32::try_from(*count).unwrap_or(u32::MAX).to_le_bytes());
+        for count in [words.0, entries.0, features.0] {
+            bytes.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
         }
+        bytes.extend(sets.iter().flat_map(|set| set.to_le_bytes()));
         for &cell in self.transitions.iter().flatten() {
             bytes.extend(i16::try_from(cell).unwrap_or(i16::MIN).to_le_bytes());
         }
-        for (_, part) in [words, entries, features] {
-            bytes.extend(part);
-        }
+        bytes.extend([words.1, entries.1, features.1].concat());
         bytes
     }
-}
 
-fn shelved(bytes: &[u8], count: usize, width: usize) -> Option<(Shelf<'_>, &[u8], &[u8])> {
-    let (shelf, rest) = Shelf::split_off(bytes, count)?;
-    let (values, rest) = rest.split_at_checked(width * count)?;
-    Some((shelf, values, rest))
-}
-
-fn shelve<V>(entries: &[(u64, V)], mut put: impl FnMut(&V, &mut Vec<u8>)) -> (usize, Vec<u8>) {
-    let hashes: Vec<u64> = entries.iter().map(|(hash, _)| *hash).collect();
-    let (mut bytes, order) = shelf::build(&hashes);
-    for &i in &order {
-        put(&entries[i].1, &mut bytes);
+    /// The commonest sets of list bits, the empty one first.
+    fn sets(&self) -> [u16; SETS] {
+        let mut counts = BTreeMap::new();
+        for (_, bits) in &self.entries {
+            *counts.entry(*bits).or_insert(0usize) += 1;
+        }
+        let mut common: Vec<(u16, usize)> = counts.into_iter().collect();
+        common.sort_by_key(|&(bits, count)| (std::cmp::Reverse(count), bits));
+        let mut sets = [0; SETS];
+        for (set, (bits, _)) in sets[1..].iter_mut().zip(common) {
+            *set = bits;
+        }
+        sets
     }
-    (order.len(), bytes)
+}
+
+/// A shelf, the values of its slots, and the bytes after them.
+type Shelved<'m, const WIDTH: usize> = (Shelf<'m>, &'m [[u8; WIDTH]], &'m [u8]);
+
+/// A shelf of `buckets` off the front of `bytes`, and the values of its slots.
+fn shelved<const WIDTH: usize>(bytes: &[u8], buckets: usize) -> Option<Shelved<'_, WIDTH>> {
+    let (shelf, rest) = Shelf::split_off(bytes, buckets)?;
+    let (values, rest) = rest.split_at_checked(WIDTH * shelf.slots())?;
+    Some((shelf, values.as_chunks().0, rest))
+}
+
+/// The number of buckets, and the bytes of the shelf and its values.
+fn shelve<V, const WIDTH: usize>(entries: &[(u64, V)], value: impl Fn(&V) -> [u8; WIDTH]) -> (usize, Vec<u8>) {
+    let hashes: Vec<u64> = entries.iter().map(|(hash, _)| *hash).collect();
+    let (buckets, slots) = shelf::build(&hashes);
+    let values = slots.iter().flat_map(|slot| slot.map_or([0; WIDTH], |number| value(&entries[number].1)));
+    (buckets.len(), buckets.as_flattened().iter().copied().chain(values).collect())
 }
 
 /// A token's scores, widened for adding up along a sentence.

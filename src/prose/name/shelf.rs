@@ -1,65 +1,90 @@
 //! A read-only set of hashes over the bytes of the model file: nothing is decoded when the process starts.
 //!
-//! The upper bits of a hash choose a bucket, sixteen more tell its entries apart. A stranger is taken for an entry about
-//! once in eight thousand look-ups, which weights trained with the same table can bear.
+//! Hashes lie in buckets of eight as sixteen-bit marks; what finds its bucket full lies in the next. A stranger is taken for
+//! an entry about once in eight thousand look-ups, which the weights, trained without it, can bear.
 
-const BITS: u32 = 14;
-const BUCKETS: usize = 1 << BITS;
-/// Bytes of the bucket table that stands before the entries.
-const HEAD: usize = 4 * (BUCKETS + 1);
+/// Marks in one bucket.
+const SLOTS: usize = 8;
+/// Bytes of one bucket.
+const WIDTH: usize = 2 * SLOTS;
 
-/// Hashes laid out as `bucket starts (u32), marks (u16)`, little-endian; an entry's number is its place among the marks.
+/// A set of hashes; an entry's number is that of its slot.
 #[derive(Clone, Copy)]
 pub struct Shelf<'m> {
-    starts: &'m [u8],
-    marks: &'m [u8],
+    buckets: &'m [[u8; WIDTH]],
 }
 
 impl<'m> Shelf<'m> {
-    /// Takes a shelf of `count` entries off the front of `bytes`; the rest comes second. `None` if they are too few.
+    /// Takes a shelf of `count` buckets off the front of `bytes`; the rest comes second. `None` if they are too few.
     pub fn split_off(bytes: &'m [u8], count: usize) -> Option<(Self, &'m [u8])> {
-        let (starts, rest) = bytes.split_at_checked(HEAD)?;
-        let (marks, rest) = rest.split_at_checked(2 * count)?;
-        Some((Self { starts, marks }, rest))
+        let (marks, rest) = bytes.split_at_checked(WIDTH.checked_mul(count)?)?;
+        let (buckets, _) = marks.as_chunks();
+        (!buckets.is_empty()).then_some((Self { buckets }, rest))
     }
 
-    /// The number of the entry with this hash.
+    /// How many slots there are, empty ones too: as many values belong to the shelf.
+    pub const fn slots(&self) -> usize {
+        self.buckets.len() * SLOTS
+    }
+
+    /// The slot of the entry with this hash.
     #[inline]
     pub fn find(&self, hash: u64) -> Option<usize> {
-        let (bucket, mark) = address(hash);
-        let (from, to) = (self.start(bucket), self.start(bucket + 1));
-        let marks = self.marks.get(2 * from..2 * to)?;
-        let at = marks.chunks_exact(2).position(|m| u16::from_le_bytes([m[0], m[1]]) == mark)?;
-        Some(from + at)
-    }
-
-    #[inline]
-    fn start(&self, bucket: usize) -> usize {
-        let at = 4 * bucket;
-        self.starts[at..at + 4].try_into().map_or(0, u32::from_le_bytes) as usize
+        let (mut at, mark) = address(hash, self.buckets.len());
+        // A shelf has room left, so the walk ends; the bound is for a damaged file.
+        for _ in 0..self.buckets.len() {
+            let bucket = &self.buckets[at];
+            let found = matches(bucket, mark);
+            if found != 0 {
+                return Some(at * SLOTS + found.trailing_zeros() as usize / 16);
+            }
+            if bucket[WIDTH - 2..] == [0, 0] {
+                return None;
+            }
+            at = if at + 1 == self.buckets.len() { 0 } else { at + 1 };
+        }
+        None
     }
 }
 
-/// Lays hashes out for [`Shelf`]: its bytes, and for each entry the index in `hashes` of the one that took the place.
-/// Of two hashes that cannot be told apart the first stays.
-pub fn build(hashes: &[u64]) -> (Vec<u8>, Vec<usize>) {
-    let mut order: Vec<usize> = (0..hashes.len()).collect();
-    order.sort_by_key(|&i| (address(hashes[i]), i));
-    order.dedup_by_key(|i| address(hashes[*i]));
-    let mut bytes = Vec::with_capacity(HEAD + 2 * order.len());
-    for bucket in 0..=BUCKETS {
-        let start = order.partition_point(|&i| address(hashes[i]).0 < bucket);
-        bytes.extend(u32::try_from(start).unwrap_or(u32::MAX).to_le_bytes());
+/// Lays hashes out for [`Shelf`]: its buckets, and for each slot the index in `hashes` of what lies there. Of two hashes
+/// that cannot be told apart the first stays.
+pub fn build(hashes: &[u64]) -> (Vec<[u8; WIDTH]>, Vec<Option<usize>>) {
+    // A fifth of the slots stays empty: fuller shelves make for long walks.
+    let count = (hashes.len() * 5 / 4).div_ceil(SLOTS).max(1);
+    let mut buckets = vec![[0; WIDTH]; count];
+    let mut slots = vec![None; count * SLOTS];
+    for (number, &hash) in hashes.iter().enumerate() {
+        let (mut at, mark) = address(hash, count);
+        loop {
+            if matches(&buckets[at], mark) != 0 {
+                break;
+            }
+            if let Some(slot) = (0..SLOTS).find(|slot| buckets[at][2 * slot..2 * slot + 2] == [0, 0]) {
+                buckets[at][2 * slot..2 * slot + 2].copy_from_slice(&mark.to_le_bytes());
+                slots[at * SLOTS + slot] = Some(number);
+                break;
+            }
+            at = (at + 1) % count;
+        }
     }
-    for &i in &order {
-        bytes.extend(address(hashes[i]).1.to_le_bytes());
-    }
-    (bytes, order)
+    (buckets, slots)
 }
 
-/// Bucket and mark of a hash. The multiplication spreads FNV's weak upper bits.
+/// Which slots hold the mark: the top bit of each matching sixteen, all compared at once. Bits above the lowest set one
+/// may be false.
 #[inline]
-const fn address(hash: u64) -> (usize, u16) {
+fn matches(bucket: &[u8; WIDTH], mark: u16) -> u128 {
+    const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
+    let difference = u128::from_le_bytes(*bucket) ^ (u128::from(mark) * ONES);
+    difference.wrapping_sub(ONES) & !difference & (ONES << 15)
+}
+
+/// Bucket and mark of a hash; the multiplication spreads FNV's weak upper bits.
+#[inline]
+const fn address(hash: u64, buckets: usize) -> (usize, u16) {
     let spread = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    ((spread >> (64 - BITS)) as usize, (spread >> (64 - BITS - 16)) as u16)
+    let bucket = ((spread >> 32) * buckets as u64) >> 32;
+    let mark = (spread >> 16) as u16 | 1;
+    (bucket as usize, mark)
 }

@@ -1,0 +1,212 @@
+//! Trains the tagger of names: `cargo run --release --example train_names -- KIT [OUT]`.
+//!
+//! KIT is the folder of the names evaluation kit (`train/`, `gazetteers/`, `clusters.tsv.gz`, unpacked by `gunzip -k` or
+//! read as `clusters.tsv`). The same kit gives the same bytes. What goes in, and how good what comes out is, stands in
+//! `docs/models/names.md`.
+
+mod dice;
+mod field;
+mod kit;
+mod tables;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use copydesk::prose::name::feature::features;
+use copydesk::prose::name::label::{LABELS, OUTSIDE, Place, is_open, label, may_follow};
+use copydesk::prose::name::model::{Draft, Model};
+use copydesk::prose::name::page::Page;
+use copydesk::prose::sentence::sentences;
+use copydesk::prose::token::{Token, tokens};
+
+use dice::Dice;
+use field::{Example, Pace, Weights};
+use kit::Text;
+
+/// Texts labelled by people, and one labelled by a machine.
+const TEXTS: [&str; 10] = [
+    "gmb_silver",
+    "wikigold",
+    "crossner_politics",
+    "crossner_literature",
+    "crossner_music",
+    "crossner_science",
+    "uner_ewt_dev",
+    "uner_pud",
+    "btc",
+    "wnut17_train",
+];
+/// Made-up tables of results.
+const TABLES: usize = 400;
+/// Features kept: some 18 bytes each in the file.
+const KEPT: usize = 75_000;
+/// Which features to keep is found by a first, short course; their weights by a committee.
+const FIRST: Pace = Pace { rounds: 6, dropout: 0.5, rate: 0.05 };
+const SECOND: Pace = Pace { rounds: 9, dropout: 0.5, rate: 0.05 };
+const COMMITTEE: [u64; 2] = [12_345, 20_264];
+/// Nats taken off "outside": a name missed costs the story pass more than one it can settle.
+const RECALL: f32 = 0.5;
+/// Steps of a weight in the file, for each nat.
+const SCALE: f32 = 40.0;
+
+fn main() -> ExitCode {
+    let mut args = std::env::args_os().skip(1).map(PathBuf::from);
+    let Some(kit) = args.next() else {
+        eprintln!(
+            "usage: train_names KIT [OUT]\nKIT is the folder of the names evaluation kit; it is not part of this project."
+        );
+        return ExitCode::from(2);
+    };
+    let out = args.next().unwrap_or_else(|| "src/prose/name/names.model".into());
+    match train(&kit)
+        .and_then(|bytes| std::fs::write(&out, bytes).map_err(|e| format!("cannot write {}: {e}", out.display())))
+    {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("train_names: {problem}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn train(kit: &Path) -> Result<Vec<u8>, String> {
+    if !kit.join("train").is_dir() {
+        return Err(format!("{} is not the names evaluation kit: it has no folder `train`", kit.display()));
+    }
+    let texts = texts(kit)?;
+    let mut draft =
+        Draft { words: kit::clusters(kit)?, entries: kit::lists(&kit.join("gazetteers"))?, ..Draft::default() };
+    let lists = draft.write();
+    let bare = Model::read(&lists).ok_or("the lists cannot be read back")?;
+    let pages: Vec<Read> = texts.iter().map(|text| Read::of(text, &bare)).collect();
+    let known = Known::of(&pages);
+    let first = field::committee(&examples(&texts, &pages, &known), known.hashes.len(), FIRST, &COMMITTEE[..1]);
+    let kept = known.best(&first, KEPT);
+    let weights = field::committee(&examples(&texts, &pages, &kept), kept.hashes.len(), SECOND, &COMMITTEE);
+    draft.features = kept.hashes.iter().zip(&weights.rows).map(|(&hash, row)| (hash, rounded(row))).collect();
+    for (cells, row) in draft.transitions.iter_mut().zip(&weights.transitions) {
+        for (after, (cell, weight)) in cells.iter_mut().zip(row).enumerate() {
+            *cell = ((weight - if after == OUTSIDE { RECALL } else { 0.0 }) * SCALE).round() as i32;
+        }
+    }
+    Ok(draft.write())
+}
+
+fn texts(kit: &Path) -> Result<Vec<Text>, String> {
+    let mut texts = Vec::new();
+    for name in TEXTS {
+        texts.extend(kit::texts(&kit.join(format!("train/{name}.jsonl")))?);
+    }
+    texts.extend(tables::tables(&kit.join("gazetteers"), TABLES, &mut Dice(7))?);
+    Ok(texts)
+}
+
+fn rounded(row: &field::Row) -> [i8; LABELS] {
+    std::array::from_fn(|label| (row[label] * SCALE).round().clamp(-127.0, 127.0) as i8)
+}
+
+/// A text as the tagger reads it.
+struct Read {
+    tokens: Vec<Token>,
+    page: Page,
+}
+
+impl Read {
+    fn of(text: &Text, model: &Model) -> Self {
+        let tokens = tokens(&text.text);
+        let page = Page::read(&text.text, &tokens, &sentences(&text.text, &tokens), &model.lexicon);
+        Self { tokens, page }
+    }
+
+    fn features(&self, mut sink: impl FnMut(u64)) {
+        for &stretch in &self.page.stretches {
+            for i in stretch.tokens() {
+                features(&self.page, stretch, i, &mut sink);
+            }
+        }
+    }
+}
+
+/// The features that are learnt, by number.
+struct Known {
+    hashes: Vec<u64>,
+    counts: Vec<u32>,
+    numbers: HashMap<u64, u32>,
+}
+
+impl Known {
+    /// Every feature seen twice, in order of its second appearance.
+    fn of(pages: &[Read]) -> Self {
+        let mut seen: HashMap<u64, u32> = HashMap::new();
+        let mut hashes = Vec::new();
+        for page in pages {
+            page.features(|feature| {
+                let count = seen.entry(feature).or_default();
+                *count += 1;
+                if *count == 2 {
+                    hashes.push(feature);
+                }
+            });
+        }
+        let counts = hashes.iter().map(|hash| seen[hash]).collect();
+        Self::numbered(hashes, counts)
+    }
+
+    fn numbered(hashes: Vec<u64>, counts: Vec<u32>) -> Self {
+        let numbers = hashes.iter().zip(0..).map(|(&hash, number)| (hash, number)).collect();
+        Self { hashes, counts, numbers }
+    }
+
+    /// The features that say most: weight times how often. A heavy weight on a rare feature is learnt by heart.
+    fn best(&self, weights: &Weights, most: usize) -> Self {
+        let says = |i: usize| weights.rows[i].iter().map(|w| w * w).sum::<f32>().sqrt() * self.counts[i] as f32;
+        let mut order: Vec<usize> = (0..self.hashes.len()).collect();
+        order.sort_by(|&a, &b| says(b).total_cmp(&says(a)).then(a.cmp(&b)));
+        order.truncate(most);
+        Self::numbered(order.iter().map(|&i| self.hashes[i]).collect(), order.iter().map(|&i| self.counts[i]).collect())
+    }
+}
+
+fn examples(texts: &[Text], pages: &[Read], known: &Known) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for (text, read) in texts.iter().zip(pages) {
+        let labels = labels(text, &read.tokens);
+        for &stretch in &read.page.stretches {
+            let mut gold = labels[stretch.tokens()].to_vec();
+            mend(&mut gold);
+            let of = |i: usize| {
+                let mut numbers = Vec::new();
+                features(&read.page, stretch, i, |feature| numbers.extend(known.numbers.get(&feature)));
+                numbers
+            };
+            examples.push(Example { features: stretch.tokens().map(of).collect(), gold });
+        }
+    }
+    examples
+}
+
+/// The label of every token of a text.
+fn labels(text: &Text, tokens: &[Token]) -> Vec<usize> {
+    let mut labels = vec![OUTSIDE; tokens.len()];
+    for name in &text.names {
+        let start = tokens.partition_point(|t| t.span().end <= name.start);
+        let end = tokens.partition_point(|t| t.span().start < name.end);
+        if start >= end || labels[start..end].iter().any(|&l| l != OUTSIDE) {
+            continue;
+        }
+        labels[start..end].fill(label(Place::Middle, name.kind));
+        labels[end - 1] = label(Place::Last, name.kind);
+        labels[start] = label(if end - start == 1 { Place::Only } else { Place::First }, name.kind);
+    }
+    labels
+}
+
+/// A name that runs beyond its stretch cannot be learnt: the stretch then holds none.
+fn mend(gold: &mut [usize]) {
+    let befores = std::iter::once(OUTSIDE).chain(gold.iter().copied());
+    let lawful = befores.zip(gold.iter()).all(|(before, &after)| may_follow(before, after));
+    if !lawful || gold.last().is_some_and(|&last| is_open(last)) {
+        gold.fill(OUTSIDE);
+    }
+}

@@ -1,0 +1,164 @@
+//! Whether two spellings name one person, place or organisation.
+//!
+//! Similar letters are never enough. Two names are one only if every word of the shorter has its partner in the longer and
+//! neither has a given name that the other contradicts: one surname with two given names is two people, however alike.
+
+mod place;
+mod spelling;
+
+use spelling::{consonants, is_vowel, opens_alike, skeleton};
+
+/// How sure it is, 0 to 1, that `a` and `b` are one name; .5 is the decision point.
+pub fn same_name(a: &str, b: &str) -> f32 {
+    if a.trim() == b.trim() {
+        return 1.0;
+    }
+    if let (Some(one), Some(other)) = (place::group(a), place::group(b)) {
+        return if one == other { 0.98 } else { 0.02 };
+    }
+    if is_acronym_of(a, b) || is_acronym_of(b, a) {
+        return 0.8;
+    }
+    let (a, b) = (spelling::words(a), spelling::words(b));
+    if a.together == b.together && !a.together.is_empty() {
+        return 0.99;
+    }
+    if a.words.len() <= b.words.len() { compare(&a.words, &b.words) } else { compare(&b.words, &a.words) }
+}
+
+/// Initials of three letters or more: fewer would make everybody with a first and a last name an acronym.
+fn is_acronym_of(short: &str, long: &str) -> bool {
+    let letters: String = short.chars().filter(|&c| c != '.').collect();
+    let initials = long.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase());
+    letters.len() > 2 && letters.chars().all(char::is_uppercase) && initials.eq(letters.chars())
+}
+
+/// Compares the words of two names, the one with fewer words first.
+fn compare(short: &[String], long: &[String]) -> f32 {
+    if short.is_empty() {
+        return 0.0;
+    }
+    let (pairs, quality) = align(short, long);
+    if pairs.len() < short.len() {
+        if is_same_rare_name(short, long, &pairs) {
+            return 0.55;
+        }
+        return 0.4 * quality * pairs.len() as f32 / short.len() as f32;
+    }
+    let whole = |&&(i, j): &&(usize, usize)| short[i].len() > 1 && long[j].len() > 1;
+    let ends = |&&(i, j): &&(usize, usize)| i + 1 == short.len() || j + 1 == long.len();
+    if !pairs.iter().filter(whole).any(|pair| ends(&pair)) {
+        return 0.3 * quality;
+    }
+    let extra = long.len() - short.len();
+    if short.len() == 1 && extra > 0 {
+        // A bare surname contradicts nobody who bears it; a bare given name is anybody's unless it is a rare one.
+        let is_surname = pairs[0].1 + 1 == long.len();
+        return if is_surname || !is_known(&short[0]) { 0.6 } else { 0.45 } * quality;
+    }
+    (quality - 0.03 * extra as f32).clamp(0.0, 0.99)
+}
+
+/// Whether all agrees but one given name that differs no more than between languages, and the surname is too rare for two:
+/// `Petrus` and `Pieter`, but not `Daniel` and `Danielle`.
+fn is_same_rare_name(short: &[String], long: &[String], pairs: &[(usize, usize)]) -> bool {
+    let (last, longs_last) = (short.len() - 1, long.len() - 1);
+    let rare = pairs.contains(&(last, longs_last)) && !is_known(&short[last]) && !is_known(&long[longs_last]);
+    if !rare || pairs.len() + 1 < short.len() || word_likeness(&short[last], &long[longs_last], true) < 0.9 {
+        return false;
+    }
+    let alone: Vec<&String> = (0..last).filter(|i| pairs.iter().all(|p| p.0 != *i)).map(|i| &short[i]).collect();
+    let others = (0..longs_last).filter(|j| pairs.iter().all(|p| p.1 != *j)).map(|j| &long[j]);
+    others.into_iter().any(|other| alone.iter().all(|name| is_near(name, other)))
+}
+
+/// Whether two given names begin and end alike and are near each other between.
+fn is_near(a: &str, b: &str) -> bool {
+    let (x, y) = (skeleton(a), skeleton(b));
+    let whole = x.len() > 2 && y.len() > 2;
+    whole && opens_alike(&x, &y) && x.ends_with(is_vowel) == y.ends_with(is_vowel) && strsim::jaro_winkler(&x, &y) > 0.7
+}
+
+/// Pairs the words of two names, best first; the pairs, and how good they are on the whole.
+fn align(short: &[String], long: &[String]) -> (Vec<(usize, usize)>, f32) {
+    let mut likely: Vec<(f32, usize, usize)> = Vec::new();
+    for (i, a) in short.iter().enumerate() {
+        for (j, b) in long.iter().enumerate() {
+            let surnames = i + 1 == short.len() && j + 1 == long.len();
+            let alike = word_likeness(a, b, surnames);
+            // Words in the same place, counted from the end, go together first.
+            let place = if short.len() - i == long.len() - j { 0.01 } else { 0.0 };
+            if alike > 0.0 {
+                likely.push((alike + place, i, j));
+            }
+        }
+    }
+    likely.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut sum = 0.0;
+    for (alike, i, j) in likely {
+        if pairs.iter().all(|&(x, y)| x != i && y != j) {
+            pairs.push((i, j));
+            sum += alike.min(1.0);
+        }
+    }
+    let quality = if pairs.is_empty() { 0.0 } else { sum / pairs.len() as f32 };
+    (pairs, quality)
+}
+
+/// How alike two words of names are: nought if they cannot be one.
+///
+/// Two words that are both names in their own right are two names, however alike (Daniel, Danielle; Becker, Bakker), unless
+/// they only differ as alphabets and ears do. Where one is on no list, it may be the other in another spelling.
+fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
+    if a == b {
+        return 1.0;
+    }
+    if is_short_for(a, b) || is_short_for(b, a) {
+        return 0.75;
+    }
+    let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
+    if a.len() == 1 || b.len() == 1 {
+        return 0.0;
+    }
+    let (x, y) = (skeleton(a), skeleton(b));
+    if x == y {
+        return 0.97;
+    }
+    let (x, y) = (x.replace("ch", "s"), y.replace("ch", "s"));
+    let (c, d) = (consonants(&x), consonants(&y));
+    let ends_alike = x.ends_with(is_vowel) == y.ends_with(is_vowel);
+    let distance = strsim::damerau_levenshtein(&x, &y);
+    let length = x.len().max(y.len());
+    if stem(&x) == stem(&y) && stem(&x).len() > 3 {
+        return 0.85;
+    }
+    if is_known(a) && is_known(b) {
+        let heard_alike = c == d && c.len() > 3 && (ends_alike || surnames && distance == 1);
+        return if heard_alike { 0.85 } else { 0.0 };
+    }
+    if !opens_alike(&x, &y) {
+        return 0.0;
+    }
+    if c == d && c.len() > if surnames { 1 } else { 2 } && distance * 2 <= length {
+        return 0.9;
+    }
+    let near = strsim::jaro_winkler(&x, &y) as f32;
+    if distance * 3 <= length || near > if surnames { 0.75 } else { 0.8 } { near.min(0.85) } else { 0.0 }
+}
+
+/// A skeleton without the ending that Latin, Greek and the Baltic languages put to a man's name: `Johannes`, `Jacobus`.
+fn stem(skeleton: &str) -> &str {
+    ["ius", "us", "os", "is", "as", "es"].iter().find_map(|end| skeleton.strip_suffix(end)).unwrap_or(skeleton)
+}
+
+/// An initial, or the first letters with a stop: `A` and `Ant.` for `Antoine`.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let stem = short.trim_end_matches('.');
+    (stem.len() == 1 || stem.len() < short.len()) && long.starts_with(stem)
+}
+
+/// Whether the word is on the lists of given names or surnames.
+fn is_known(word: &str) -> bool {
+    super::is_listed_person(word)
+}

@@ -1,0 +1,158 @@
+//! A name's words brought to one alphabet and one way of spelling.
+
+/// A name taken apart for comparison.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Each word in ASCII and lower case, in order, without titles, particles and suffixes; an initial is one letter.
+    pub words: Vec<String>,
+    /// All words run together, particles too: `Ter Borch` is also written `Terborch`.
+    pub together: String,
+}
+
+/// Takes a name apart: `Ruiz, A.M.` is `a m ruiz`, `Dr. Omar al-Amin` is `omar amin`. Given names in brackets after their
+/// initials, `J. (Jaap) Smit`, take the initials' place.
+pub fn words(name: &str) -> Words {
+    let ascii = any_ascii::any_ascii(&unscrambled(name));
+    let (outside, bracketed) = brackets(&ascii);
+    let ordered = surname_last(&outside);
+    let together = ordered.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let mut words = split(&ordered);
+    let spelt: Vec<String> = split(&bracketed).into_iter().filter(|w| w.len() > 1).collect();
+    let initials = words.iter().take_while(|w| w.len() == 1).count();
+    if !spelt.is_empty() && (initials > 0 || words.len() == 1) {
+        words.splice(0..initials, spelt);
+    }
+    Words { words, together }
+}
+
+/// Undoes the commonest damage to accents: UTF-8 that was read as Latin-1, `CaillÃ©`.
+fn unscrambled(name: &str) -> std::borrow::Cow<'_, str> {
+    let bytes: Option<Vec<u8>> = name.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    match bytes.filter(|_| !name.is_ascii()).map(String::from_utf8) {
+        Some(Ok(read)) => read.into(),
+        _ => name.into(),
+    }
+}
+
+/// How a word sounds across ways of writing it in Latin letters: doubled letters, `kh`, `ou` and the like made one.
+pub fn skeleton(word: &str) -> String {
+    let (mut rest, mut sound) = opening(word);
+    while let Some(letter) = rest.chars().next() {
+        let (from, to) = SOUNDS.iter().find(|(from, _)| rest.starts_with(from)).copied().unwrap_or_default();
+        let (taken, to) =
+            if from.is_empty() { (letter.len_utf8(), &rest[..letter.len_utf8()]) } else { (from.len(), to) };
+        for letter in to.chars() {
+            if !sound.ends_with(letter) {
+                sound.push(letter);
+            }
+        }
+        rest = &rest[taken..];
+    }
+    sound
+}
+
+/// `Julia`, `Yulia` and `Iulia` begin alike.
+fn opening(word: &str) -> (&str, String) {
+    match word.strip_prefix(['j', 'y', 'i']) {
+        Some(rest) if rest.len() > 2 && rest.starts_with(is_vowel) => (rest, "j".to_owned()),
+        _ => (word, String::with_capacity(word.len())),
+    }
+}
+
+/// A skeleton without its vowels, and with the letters that change most between alphabets made one.
+pub fn consonants(skeleton: &str) -> String {
+    let mut kept = String::new();
+    for letter in skeleton.replace("ch", "s").chars().filter(|c| !is_vowel(*c)) {
+        let letter = match letter {
+            'g' => 'k',
+            'z' => 's',
+            'v' | 'b' => 'f',
+            'd' => 't',
+            other => other,
+        };
+        if !kept.ends_with(letter) {
+            kept.push(letter);
+        }
+    }
+    kept
+}
+
+/// Letters at the start of a word that other alphabets put for each other.
+pub fn opens_alike(a: &str, b: &str) -> bool {
+    let class = |word: &str| match word.chars().next() {
+        Some('k' | 'g' | 'h' | 'q') => 'k',
+        Some('s' | 'z' | 'c') => 's',
+        Some('v' | 'b' | 'f' | 'w') => 'f',
+        Some('d' | 't') => 't',
+        Some('j' | 'y' | 'i') => 'j',
+        Some('a' | 'e' | 'o' | 'u') => 'a',
+        other => other.unwrap_or(' '),
+    };
+    class(a) == class(b)
+}
+
+/// Vowels as they are left in a [`skeleton`].
+pub const fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'i' | 'o' | 'u' | 'e' | 'y')
+}
+
+/// Longest patterns first. Facts of romanisation, English, French and German ways.
+#[rustfmt::skip]
+const SOUNDS: &[(&str, &str)] = &[
+    ("shch", "s"), ("tsch", "ch"), ("sch", "s"), ("tch", "ch"), ("dzh", "j"), ("chr", "kr"), ("tj", "ch"), ("dj", "j"),
+    ("sh", "s"), ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("ts", "s"),
+    ("tz", "s"), ("cz", "ch"), ("ks", "x"), ("cs", "x"), ("ch", "ch"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"),
+    ("aj", "ai"), ("ej", "i"), ("oj", "oi"), ("uj", "ui"), ("ou", "u"), ("oo", "u"), ("oe", "u"), ("w", "v"), ("ee", "i"), ("ie", "i"), ("ij", "i"), ("uy", "ui"), ("ey", "i"),
+    ("ei", "i"), ("ay", "ai"), ("ae", "a"), ("y", "i"), ("q", "k"), ("aa", "a"),
+];
+
+fn brackets(name: &str) -> (String, String) {
+    let (mut outside, mut inside, mut depth) = (String::new(), String::new(), 0);
+    for letter in name.chars() {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            other if depth > 0 => inside.push(other),
+            other => outside.push(other),
+        }
+    }
+    (outside, inside)
+}
+
+/// `Ruiz, Ana` and `Ruiz, A.` as `Ana Ruiz`; `Ruiz, Jr.` keeps its order.
+fn surname_last(name: &str) -> String {
+    match name.split_once(',') {
+        Some((surname, given)) if !given.contains(',') && !split(given).is_empty() => format!("{given} {surname}"),
+        _ => name.replace(',', " "),
+    }
+}
+
+/// The words of a name; a shortened one keeps its stop, an initial does not.
+fn split(name: &str) -> Vec<String> {
+    let spaced = name.replace('.', ". ");
+    let mut words = Vec::new();
+    for piece in spaced.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '"' | '_')) {
+        let word: String = piece.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        if !word.is_empty() && !is_left_out(&word) {
+            let shortened = piece.ends_with('.') && (2..=5).contains(&word.len());
+            words.push(if shortened { format!("{word}.") } else { word });
+        }
+    }
+    words
+}
+
+/// Titles, particles and suffixes: they come and go between spellings.
+#[rustfmt::skip]
+fn is_left_out(word: &str) -> bool {
+    matches!(
+        word,
+        "mr" | "mrs" | "ms" | "miss" | "mw" | "dhr" | "mevr" | "mej" | "dr" | "drs" | "ir" | "prof" | "sir" | "dame" | "lord"
+            | "lady" | "rev" | "hon" | "gen" | "col" | "maj" | "lt" | "capt" | "sgt" | "st" | "saint" | "sheikh" | "sheik"
+            | "herr" | "frau" | "mme" | "mlle" | "jr" | "sr" | "ii" | "iii" | "iv" | "al" | "el" | "ul" | "ibn" | "bin" | "ben"
+            | "bint" | "van" | "von" | "de" | "der" | "den" | "del" | "della" | "di" | "da" | "dos" | "das" | "du" | "la" | "le"
+            | "les" | "ter" | "ten" | "te" | "het" | "zu" | "zur" | "af" | "av" | "the" | "of" | "and" | "inc" | "corp"
+            | "comte" | "comtesse" | "conde" | "condesa" | "count" | "countess" | "prince" | "princess" | "prins" | "prinses"
+            | "graf" | "brothers" | "bros" | "freres" | "fratelli" | "gebruder" | "king" | "queen" | "president"
+            | "ltd" | "co" | "plc" | "llc" | "gmbh" | "ag" | "nv" | "bv"
+    )
+}
