@@ -2,7 +2,7 @@
 
 use super::cited::{self, SAME_PERSON, named_person};
 use super::rule::{Check, Rule};
-use crate::corpus::question::{Level, Match, Record};
+use crate::corpus::question::{Level, Match, Record, SAME_UTTERANCE};
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::name::identity;
 use crate::prose::quote::Kind;
@@ -26,7 +26,7 @@ are often their chief's, speakers that could not be told, and the draft's own co
 draft, there is nothing to say; if records of the same rank differ among themselves, that is information.\n\n\
 What to do: follow the links, ask who was there, correct this story or the record.",
     on_record: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
-    wrong: "\"We will not raise the harbour fee,\" Per Dahl said.\n",
+    wrong: "\"We will not raise the harbour fee,\" Erik Dahl said.\n",
     right: "\"We will not raise the harbour fee,\" Ana Lund said.\n",
     english: false,
     check: Check::Story(check),
@@ -57,8 +57,7 @@ impl<'m> Attributed<'m> {
 }
 
 fn conflict(speaker: &Speaker, name: &str, matches: &[Match]) -> Option<Finding<Spot>> {
-    let attributed: Vec<_> =
-        matches.iter().filter(|m| m.level <= Level::Shortened).filter_map(Attributed::of).collect();
+    let attributed: Vec<_> = matches.iter().filter(|m| is_the_same(m)).filter_map(Attributed::of).collect();
     let agrees = |a: &&Attributed| identity::same_name(name, a.speaker) >= SAME_PERSON;
     let other = attributed.iter().filter(|a| !agrees(a)).min_by_key(|a| a.record.rank)?;
     let confirmed = attributed.iter().filter(agrees).map(|a| a.record.rank).min();
@@ -74,4 +73,9 @@ fn conflict(speaker: &Speaker, name: &str, matches: &[Match]) -> Option<Finding<
     finding.severity = if both_sure { Severity::Warning } else { Severity::Information };
     finding.records = attributed.iter().map(|a| a.record.citation.clone()).collect();
     Some(finding)
+}
+
+/// The same words, and not only some of them: who quotes another says more than was quoted.
+fn is_the_same(found: &Match) -> bool {
+    found.level <= Level::Shortened && found.score >= SAME_UTTERANCE
 }

@@ -19,6 +19,8 @@ pub struct Outbox {
     runtime: Handle,
     pages: UnboundedSender<Page>,
     shows_progress: Arc<AtomicBool>,
+    /// Progress shown so far: each has a token of its own.
+    shown: Arc<AtomicU32>,
 }
 
 /// Diagnostics of one draft at one version.
@@ -34,7 +36,7 @@ impl Outbox {
                 to.publish_diagnostics(uri, diagnostics, version).await;
             }
         });
-        Self { client, runtime: runtime.clone(), pages, shows_progress: Arc::default() }
+        Self { client, runtime: runtime.clone(), pages, shows_progress: Arc::default(), shown: Arc::default() }
     }
 
     /// The editor shows progress.
@@ -88,8 +90,7 @@ impl Outbox {
     }
 
     fn begin(&self, title: &'static str) -> UnboundedSender<WorkDoneProgress> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let token = ProgressToken::String(format!("copydesk-{}", NEXT.fetch_add(1, Ordering::Relaxed)));
+        let token = ProgressToken::String(format!("copydesk-{}", self.shown.fetch_add(1, Ordering::Relaxed)));
         let (steps, mut queue) = unbounded_channel();
         let client = self.client.clone();
         self.runtime.spawn(async move {

@@ -433,7 +433,8 @@ fn a_newer_pull_drops_the_older_and_a_cancelled_one_is_answered_as_such() {
 fn the_last_edit_counts_when_positions_mean_different_things() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {
         let folder = TempDir::new().expect("a folder");
-        let capabilities = json!({"general": {"positionEncodings": [encoding]}, "textDocument": {"diagnostic": {}}});
+        let capabilities = json!({"general": {"positionEncodings": [encoding]}, "textDocument": {"diagnostic": {}},
+            "workspace": {"diagnostics": {"refreshSupport": true}}});
         let (mut editor, _) = Editor::greet(folder.path(), capabilities, now());
         let uri = draft(folder.path());
         let width = |text: &str| match encoding {
