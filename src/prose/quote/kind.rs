@@ -30,10 +30,11 @@ fn of(text: &str, quote: &Quoted) -> Kind {
 fn is_sentence(text: &str, quote: &Quoted, words: &str) -> bool {
     let before = text[..quote.marked.start].trim_end();
     let after = text[quote.marked.end..].trim_start();
-    let free = before.is_empty()
-        || before.ends_with(['.', '!', '?', ':', ',', ';', '…', '—', '–', '-', '"', '”', '»', '\'', '’', ')']);
+    let free = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '/'));
     let begins = words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let stopped = words.ends_with(['.', '!', '?']) && words.split_whitespace().nth(FRAGMENT_WORDS).is_some();
+    let first = before.is_empty() && stopped;
     let ends_inside = words.ends_with(['.', '!', '?', ',', '…', '—', '–', '-', '\'', '’']);
     let ends_outside = after.is_empty() || after.starts_with(['.', ',', '!', '?', '"', '“', '«']);
-    free && begins && (ends_inside || ends_outside && words.contains(' ') || quote.open || quote.unopened)
+    free && (begins || first) && (ends_inside || ends_outside && words.contains(' ') || quote.open || quote.unopened)
 }

@@ -3,7 +3,7 @@
 use super::source::Source;
 use super::verb::Manner;
 use super::voices::{Setting, Voices};
-use crate::prose::cast::Cast;
+use crate::prose::cast::{Cast, Mention};
 use crate::text::passage::Role;
 
 /// Somebody who could have spoken, nobody, or no speech at all.
@@ -137,12 +137,14 @@ impl Tally {
         for (passage, voices) in all.iter().enumerate() {
             let mut here = Vec::with_capacity(voices.sources.len());
             for source in &voices.sources {
-                let place = |m: &crate::prose::cast::Mention| (m.at.passage, m.at.span.end);
+                let place = |m: &Mention| (m.at.passage, m.at.span.end);
                 while cast.mentions.get(next).is_some_and(|m| place(m) <= (passage, source.span.start)) {
                     next += 1;
                 }
-                let mention =
-                    cast.mentions.get(next).filter(|m| m.at.passage == passage && m.at.span.overlaps(&source.span));
+                let names = |m: &&Mention| m.at.passage == passage && source.is_named_by(m.at.span);
+                let overlapping =
+                    cast.mentions[next..].iter().take_while(|m| place_start(m) < (passage, source.span.end));
+                let mention = overlapping.filter(names).last();
                 here.push(mention.map(|m| m.member as u32));
                 if let (Some(mention), Some(_)) = (mention, source.cue) {
                     tally.spoke[mention.member] += 1;
@@ -163,8 +165,17 @@ impl Tally {
         self.member(passage, index).map_or(0, |m| self.spoke[m])
     }
 
+    /// How often a member is named.
+    pub fn named_of(&self, member: usize) -> u32 {
+        self.named[member]
+    }
+
     /// How often the source's member is named.
     pub fn named(&self, passage: usize, index: usize) -> u32 {
         self.member(passage, index).map_or(0, |m| self.named[m])
     }
+}
+
+fn place_start(mention: &Mention) -> (usize, usize) {
+    (mention.at.passage, mention.at.span.start)
 }

@@ -20,6 +20,8 @@ pub use ballot::{Candidate, Heard};
 pub use features::{Features, NAMES};
 pub use source::{Kind as SourceKind, Source};
 pub use trees::{DEEPEST, Tree, Trees};
+use verb::Manner;
+use voices::Setting;
 pub use voices::{Voices, read};
 
 /// How a quotation is tied to its speaker.
@@ -92,7 +94,7 @@ pub struct Verdict {
 }
 
 /// One quotation's candidates with their features, as the scorer sees them.
-pub struct Question<'q> {
+pub struct Question<'q, 'r> {
     /// The quotation's passage.
     pub passage: usize,
     /// Index into the passage's quotations.
@@ -101,6 +103,17 @@ pub struct Question<'q> {
     pub candidates: &'q [Candidate],
     /// A row for each candidate.
     pub features: &'q [Features],
+    setting: &'r Setting,
+    all: &'q [&'r Voices],
+}
+
+impl Question<'_, '_> {
+    /// Passage and index of the source that a speaker was made from.
+    fn chosen(&self, speaker: &Speaker) -> (usize, usize) {
+        let passage = speaker.mention.passage;
+        let index = self.all[passage].sources.iter().position(|s| s.span == speaker.mention.span);
+        (passage, index.unwrap_or(usize::MAX))
+    }
 }
 
 /// Below this chance a speaker is not named.
@@ -108,7 +121,10 @@ const NAMED_FROM: f32 = 0.5;
 /// From this chance on nothing ties the words to anybody.
 const NOBODY_FROM: f32 = 0.5;
 /// From this chance on the words are no speech.
-const NO_SPEECH_FROM: f32 = 0.5;
+const NO_SPEECH_FROM: f32 = 0.38;
+
+/// The code of a colon in [`source::neighbour`].
+const COLON: u8 = 5;
 
 static SCORER: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("weights.txt")));
 
@@ -119,18 +135,29 @@ pub fn attribute(readings: &[&Reading], cast: &Cast) -> Vec<Vec<Verdict>> {
     let mut verdicts: Vec<Vec<Verdict>> = readings.iter().map(|r| vec![silent.clone(); r.marks.quoted.len()]).collect();
     let voices: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
     let names = pronoun::Resolver::new(readings, cast);
+    let mut last = None;
     walk(readings, cast, |question| {
         let choice = choose(question);
+        let setting = question.setting;
         let verdict = match choice.heard {
             Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
+            Heard::Nobody if setting.spoken || announced(question) => silent.clone(),
             Heard::Nobody => Verdict { attribution: Attribution::None, no_speech: false },
-            Heard::Source(..) if choice.confidence < NAMED_FROM => silent.clone(),
+            // A word or two that nobody in particular owns is colour, not a quotation.
+            Heard::Source(..) if choice.confidence < NAMED_FROM => {
+                Verdict { no_speech: setting.kind == Kind::Fragment as u8, ..silent.clone() }
+            }
             Heard::Source(passage, index) => {
                 let speaker = speaker(question, &voices, (passage, index), choice.confidence, &names);
-                Verdict { attribution: Attribution::Found(speaker), no_speech: false }
+                match carry(question, &voices, &speaker, last) {
+                    Carry::Broken => Verdict { attribution: Attribution::None, no_speech: false },
+                    Carry::Loose => found(Speaker { tie: Tie::Context, ..speaker }),
+                    Carry::Lawful => found(speaker),
+                }
             }
         };
         verdicts[question.passage][question.quoted] = verdict;
+        last = Some((setting, question.passage, choice.heard));
         choice.heard
     });
     for (reading, verdicts) in readings.iter().zip(&mut verdicts) {
@@ -140,7 +167,7 @@ pub fn attribute(readings: &[&Reading], cast: &Cast) -> Vec<Vec<Verdict>> {
 }
 
 /// Puts every outer quotation of the story to `decide`, in order; what it hears is what later quotations may carry on.
-pub fn walk(readings: &[&Reading], cast: &Cast, mut decide: impl FnMut(&Question) -> Heard) {
+pub fn walk<'r>(readings: &[&'r Reading], cast: &Cast, mut decide: impl FnMut(&Question<'_, 'r>) -> Heard) {
     let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
     let tally = Tally::of(&all, cast);
     let mut last: Option<Last> = None;
@@ -163,10 +190,58 @@ pub fn walk(readings: &[&Reading], cast: &Cast, mut decide: impl FnMut(&Question
             rows.clear();
             rows.extend(candidates.iter().map(|c| features::of_candidate(&ballot, &common, c)));
             let quoted = setting.quoted as usize;
-            let heard = decide(&Question { passage, quoted, candidates: &candidates, features: &rows });
+            let heard =
+                decide(&Question { passage, quoted, candidates: &candidates, features: &rows, setting, all: &all });
             let (at, sentence, kind, open) = (setting.at, setting.sentence, setting.kind, setting.open);
             last = Some(Last { heard, passage, at, sentence, kind, open });
         }
+    }
+}
+
+const fn found(speaker: Speaker) -> Verdict {
+    Verdict { attribution: Attribution::Found(speaker), no_speech: false }
+}
+
+/// Whether the paragraph before ends with a colon, or the one after signs the words (`— Ruiz`).
+fn announced(question: &Question) -> bool {
+    let before = question.passage.checked_sub(1).map(|p| question.all[p]);
+    let after = question.all.get(question.passage + 1);
+    let colon = before.is_some_and(|v| v.ends_with == COLON) && question.setting.at == 0;
+    colon || after.is_some_and(|v| v.signs)
+}
+
+/// Whether a speaker may be carried on to a quotation that has no cue of its own.
+enum Carry {
+    /// A cue ties it, or the same speaker goes on with nothing between, or the paragraph before was left open.
+    Lawful,
+    /// A fresh paragraph after the speaker's closed quotation: the commonest house dispute.
+    Loose,
+    /// The reporter spoke in between.
+    Broken,
+}
+
+fn carry(question: &Question, voices: &[&Voices], speaker: &Speaker, last: Option<(&Setting, usize, Heard)>) -> Carry {
+    let setting = question.setting;
+    let alone = setting.lead == 0 && setting.tail == 0 && setting.kind == Kind::Full as u8;
+    match (speaker.tie, last) {
+        (Tie::Carried | Tie::Context, Some((before, passage, _))) if alone && passage == question.passage => {
+            let between = setting.sentence.saturating_sub(before.sentence);
+            let after_partial = before.kind != Kind::Full as u8;
+            let cue = setting.intro_cue.map(|c| voices[passage].cues[c as usize].manner);
+            let introduced = !after_partial && cue.is_some_and(|m| m <= Manner::Loaded);
+            let speaks_on = |s: &Source| {
+                let inside = before.sentence < s.sentence && s.sentence < setting.sentence;
+                inside && s.rank == 0 && matches!(s.kind, SourceKind::He | SourceKind::She)
+            };
+            let about_them = setting.after_first_person || voices[passage].sources.iter().any(speaks_on);
+            let broken = (between > 1 && !about_them && !introduced) || between == 1 && after_partial;
+            if broken { Carry::Broken } else { Carry::Lawful }
+        }
+        (Tie::Context, Some((before, passage, Heard::Source(p, i)))) if alone && !before.open => {
+            let same = (p, i) == question.chosen(speaker) && passage + 1 == question.passage && setting.at == 0;
+            if same { Carry::Loose } else { Carry::Lawful }
+        }
+        _ => Carry::Lawful,
     }
 }
 
@@ -223,6 +298,13 @@ fn speaker(
     };
     let cue = cue.map(|c| Spot { passage, span: c.span });
     Speaker { mention: Spot { passage, span: source.span }, canonical, member, cue, tie, confidence }
+}
+
+/// For the trainer: each pronoun's possible antecedents, as the name of each and what binds it.
+pub fn bonds(readings: &[&Reading], cast: &Cast, passage: usize, index: usize) -> Vec<(String, pronoun::Bond)> {
+    let resolver = pronoun::Resolver::new(readings, cast);
+    let mentions = resolver.mentions(passage, index).into_iter();
+    mentions.map(|(member, bond)| (cast.members[member].canonical.clone(), bond)).collect()
 }
 
 fn give_to_inner(reading: &Reading, verdicts: &mut [Verdict]) {

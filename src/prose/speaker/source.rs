@@ -68,6 +68,14 @@ pub struct Source {
     pub(super) cue: Option<u16>,
 }
 
+impl Source {
+    /// Whether the name at `name` is the source's own, not one inside a description (`the Lisbon mayor`).
+    pub(super) fn is_named_by(&self, name: Span<InPassage>) -> bool {
+        let described = matches!(self.kind, Kind::Described | Kind::Group | Kind::Document | Kind::Phrase);
+        name.overlaps(&self.span) && (!described || name.end == self.span.end)
+    }
+}
+
 /// The sources of a paragraph, in order.
 pub(super) fn sources(narration: &Narration, names: &[Name]) -> Vec<Source> {
     let mut finder = Finder { narration, names, next_name: 0, found: Vec::new() };
@@ -211,7 +219,14 @@ fn described(narration: &Narration, i: usize) -> Option<Kind> {
     let modifies = narration.in_sentence(i + 1, word.sentence).is_some_and(|next| {
         next.look == Look::Capital && next.quotes == word.quotes || next.class.is(Class::SPEAKER.with(Class::GROUP))
     });
-    (plain && !modifies && !is_verb_here(narration, i)).then_some(kind)
+    let counts = class.is(Class::DETERMINER) && !ends_phrase(narration, i);
+    (plain && !modifies && !counts && !is_verb_here(narration, i)).then_some(kind)
+}
+
+/// Whether a word like `one` or `many` stands by itself: no noun follows.
+fn ends_phrase(narration: &Narration, i: usize) -> bool {
+    let next = narration.in_sentence(i + 1, narration.words[i].sentence);
+    next.is_none_or(|w| w.look != Look::Lower || w.class.is(NEVER_A_NOUN.with(Class::CUE)))
 }
 
 /// `he notes`, `they review`: a listed noun that stands where a verb does.

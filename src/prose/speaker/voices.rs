@@ -3,6 +3,7 @@
 use super::narration::{Gap, Look, Narration};
 use super::source::{self, Source};
 use super::verb::{self, Cue, Manner};
+use crate::prose::cue::Class;
 use crate::prose::name::Name;
 use crate::prose::quote::{Kind, Quoted};
 use crate::prose::token::Token;
@@ -22,6 +23,8 @@ pub struct Voices {
     pub(super) sentences: u16,
     /// The narration's last word: 5 is a colon, as in [`source::neighbour`].
     pub(super) ends_with: u8,
+    /// Whether the paragraph is a dash and a few words: who said what stands above it.
+    pub(super) signs: bool,
 }
 
 /// How a quotation stands in its paragraph's narration.
@@ -46,6 +49,10 @@ pub(super) struct Setting {
     pub lead_cue: Option<u16>,
     pub tail_cue: Option<u16>,
     pub intro_cue: Option<u16>,
+    /// Whether any cue, noun or verb, stands in its sentence.
+    pub spoken: bool,
+    /// Whether the reporter, or the speaker without marks, says I or we between the last quotation and this one.
+    pub after_first_person: bool,
     pub person: bool,
     pub words: u8,
     pub ends: u8,
@@ -70,12 +77,15 @@ pub fn read(text: &str, tokens: &[Token], quoted: &[Quoted], names: &[Name]) -> 
     let settings =
         narration.gaps.iter().enumerate().map(|(i, gap)| setting(&narration, &cues, quoted, i, gap)).collect();
     let last = narration.words.len().checked_sub(1);
+    let dash = narration.words.first().is_some_and(|w| w.look == Look::Dash);
+    let signs = dash && narration.words.len() < 14 && narration.gaps.is_empty() && !sources.is_empty();
     Voices {
         sources,
         cues,
         settings,
         words: narration.words.len() as u32,
         sentences: narration.words.last().map_or(0, |w| w.sentence + 1),
+        signs,
         ends_with: last.map_or(0, |i| source::neighbour(&narration, &narration.words[i], i)),
     }
 }
@@ -111,12 +121,19 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         lead_cue: pick(here().rev().filter(before).find(|c| verb(&c)).or_else(|| here().rev().find(before))),
         tail_cue: pick(here().filter(after).find(|c| verb(&c))),
         intro_cue: pick(here().rev().filter(intro).find(|c| verb(&c))),
+        spoken: cues.iter().any(|c| c.sentence == gap.sentence),
+        after_first_person: first_person_between(narration, index),
         person: gap.inner.person,
         first: gap.inner.first,
         last: gap.inner.last,
         clause: gap.inner.clause,
         ..inside(narration.text, quote)
     }
+}
+
+fn first_person_between(narration: &Narration, index: usize) -> bool {
+    let from = index.checked_sub(1).map_or(0, |i| narration.gaps[i].at);
+    narration.words[from..narration.gaps[index].at].iter().any(|w| w.class.is(Class::FIRST_PERSON))
 }
 
 fn code_before(narration: &Narration, at: usize, sentence: u16) -> u8 {
