@@ -8,4 +8,5 @@ mod desk;
 mod editor;
 mod formats;
 mod lsp;
+mod names;
 mod tidy;

@@ -79,6 +79,11 @@ pub fn tag_with(model: &Model, text: &str, tokens: &[Token], sentences: &[Range<
         scores.clear();
         scores.extend(stretch.tokens().map(|i| scored(model, &page, stretch, i)));
         label::decode(&scores, &model.transitions, &mut path);
+        let speaks =
+            tokens.get(stretch.end).is_some_and(|t| matches!(t.of(text), "said" | "says" | "told" | "added" | "asked"));
+        if is_overlooked_person(&page, stretch, &path, speaks) {
+            path = vec![label::label(Place::First, Kind::Person), label::label(Place::Last, Kind::Person)];
+        }
         collect(text, tokens, stretch, &scores, &path, &mut names);
     }
     names
@@ -113,6 +118,16 @@ fn scored(model: &Model, page: &Page, stretch: Stretch, i: usize) -> Scores {
     model::widen(&sums)
 }
 
+/// Two words with capitals and nothing else beside them, inside a sentence, the second a listed surname: a person, if the
+/// first is a listed given name or they speak. Many a given name is a common word too (`Per`, `Will`).
+fn is_overlooked_person(page: &Page, stretch: Stretch, path: &[usize], speaks: bool) -> bool {
+    let on = |at: usize, lists: u16| page.capital[at] && !page.facts[at].capitals && page.facts[at].lists & lists != 0;
+    path == [OUTSIDE, OUTSIDE]
+        && stretch.start > page.sentence(stretch.start).tokens.start
+        && (on(stretch.start, list::GIVEN) || speaks && page.capital[stretch.start])
+        && on(stretch.start + 1, list::CENSUS | list::SURNAME)
+}
+
 fn collect(text: &str, tokens: &[Token], stretch: Stretch, scores: &[Scores], path: &[usize], names: &mut Vec<Name>) {
     let mut start = 0;
     for (at, &found) in path.iter().enumerate() {
@@ -126,8 +141,15 @@ fn collect(text: &str, tokens: &[Token], stretch: Stretch, scores: &[Scores], pa
         if matches!(place, Place::Last | Place::Only) {
             let whole = tokens[stretch.start + start].span().cover(&tokens[stretch.start + at].span());
             let span = trimmed(text, whole);
+            let mut lean = lean(&scores[start..=at]);
+            let is_firm =
+                kind == Kind::Person && at > start && role::is_organisation(tokens[stretch.start + at].of(text));
+            let kind = if is_firm { Kind::Organisation } else { kind };
+            if is_firm {
+                lean.swap(Kind::Person as usize, Kind::Organisation as usize);
+            }
             if !span.is_empty() {
-                names.push(Name { span, kind, lean: lean(&scores[start..=at]) });
+                names.push(Name { span, kind, lean });
             }
         }
     }

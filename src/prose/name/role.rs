@@ -55,6 +55,22 @@ pub fn is_modifier(word: &str) -> bool {
     )
 }
 
+/// Whether a name that ends in this word is an organisation's: nobody's surname is `Ferries`, whatever stands beside it.
+#[rustfmt::skip]
+pub fn is_organisation(last: &str) -> bool {
+    matches!(
+        last.trim_end_matches('.'),
+        "Agency" | "Airlines" | "Airways" | "Association" | "Authority" | "Bank" | "Board" | "Bureau" | "Club" | "College"
+            | "Commission" | "Committee" | "Company" | "Corp" | "Corporation" | "Council" | "Court" | "Department" | "Electric"
+            | "Energy" | "Federation" | "Ferries" | "Foods" | "Foundation" | "Fund" | "Group" | "Holdings" | "Hospital" | "Inc"
+            | "Industries" | "Institute" | "Insurance" | "International" | "Laboratories" | "Lines" | "Logistics" | "Ltd"
+            | "Ministry" | "Motors" | "Museum" | "Networks" | "Office" | "Orchestra" | "Parliament" | "Partners" | "Party"
+            | "Pharmaceuticals" | "Plc" | "Police" | "Press" | "Productions" | "Properties" | "Railways" | "Records"
+            | "Resources" | "School" | "Securities" | "Senate" | "Services" | "Shipping" | "Society" | "Solutions" | "Stores"
+            | "Systems" | "Technologies" | "Telecom" | "Times" | "Tribune" | "Trust" | "Union" | "University" | "Ventures"
+    )
+}
+
 /// The gender that a title, a role or a word of kinship tells.
 #[rustfmt::skip]
 pub fn gender(word: &str) -> Option<Gender> {

@@ -20,6 +20,9 @@ pub fn same_name(a: &str, b: &str) -> f32 {
         return 0.8;
     }
     let (a, b) = (spelling::words(a), spelling::words(b));
+    if a.ordinal.is_some() && b.ordinal.is_some() && a.ordinal != b.ordinal {
+        return 0.02;
+    }
     if a.together == b.together && !a.together.is_empty() {
         return 0.99;
     }
@@ -40,7 +43,7 @@ fn compare(short: &[String], long: &[String]) -> f32 {
     }
     let (pairs, quality) = align(short, long);
     if pairs.len() < short.len() {
-        if is_same_rare_name(short, long, &pairs) {
+        if is_same_but_for_language(short, long, &pairs) {
             return 0.55;
         }
         return 0.4 * quality * pairs.len() as f32 / short.len() as f32;
@@ -59,17 +62,24 @@ fn compare(short: &[String], long: &[String]) -> f32 {
     (quality - 0.03 * extra as f32).clamp(0.0, 0.99)
 }
 
-/// Whether all agrees but one given name that differs no more than between languages, and the surname is too rare for two:
-/// `Petrus` and `Pieter`, but not `Daniel` and `Danielle`.
-fn is_same_rare_name(short: &[String], long: &[String], pairs: &[(usize, usize)]) -> bool {
+/// Whether all agrees but the first given name, which differs no more than between languages, where the surname is too rare
+/// for two or another given name agrees as well: `Petrus` and `Pieter`, but not `Daniel` and `Danielle`.
+fn is_same_but_for_language(short: &[String], long: &[String], pairs: &[(usize, usize)]) -> bool {
     let (last, longs_last) = (short.len() - 1, long.len() - 1);
-    let rare = pairs.contains(&(last, longs_last)) && !is_known(&short[last]) && !is_known(&long[longs_last]);
-    if !rare || pairs.len() + 1 < short.len() || word_likeness(&short[last], &long[longs_last], true) < 0.9 {
+    let agreed = |i: usize, j: usize| word_likeness(&short[i], &long[j], i == last) >= 0.85;
+    if !pairs.contains(&(last, longs_last))
+        || pairs.len() + 1 < short.len()
+        || !pairs.iter().all(|&(i, j)| agreed(i, j))
+    {
         return false;
     }
-    let alone: Vec<&String> = (0..last).filter(|i| pairs.iter().all(|p| p.0 != *i)).map(|i| &short[i]).collect();
-    let others = (0..longs_last).filter(|j| pairs.iter().all(|p| p.1 != *j)).map(|j| &long[j]);
-    others.into_iter().any(|other| alone.iter().all(|name| is_near(name, other)))
+    let is_rare = !is_known(&short[last]) && !is_known(&long[longs_last]);
+    if !is_rare && pairs.len() < 2 {
+        return false;
+    }
+    // It must be the first given name on both sides: "Jan" is not the third name of another.
+    let is_alone = !pairs.iter().any(|&(i, j)| i == 0 || j == 0);
+    is_alone && long.len() - short.len() < 2 && is_near(&short[0], &long[0])
 }
 
 /// Whether two given names begin and end alike and are near each other between.
@@ -118,6 +128,9 @@ fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
         return 0.75;
     }
     let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
+    if !surnames && spelling::is_pet_form(a, b) {
+        return 0.85;
+    }
     if a.len() == 1 || b.len() == 1 {
         return 0.0;
     }
@@ -134,17 +147,17 @@ fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
         return 0.85;
     }
     if is_known(a) && is_known(b) {
-        let heard_alike = c == d && c.len() > 3 && (ends_alike || surnames && distance == 1);
+        let heard_alike = c == d && c.len() > 3 && if surnames { distance == 1 } else { ends_alike };
         return if heard_alike { 0.85 } else { 0.0 };
     }
-    if !opens_alike(&x, &y) {
+    if !opens_alike(&x, &y) || !surnames && !ends_alike {
         return 0.0;
     }
-    if c == d && c.len() > if surnames { 1 } else { 2 } && distance * 2 <= length {
+    if c == d && c.len() > if surnames { 1 } else { 2 } && distance * if surnames { 2 } else { 3 } <= length {
         return 0.9;
     }
     let near = strsim::jaro_winkler(&x, &y) as f32;
-    if distance * 3 <= length || near > if surnames { 0.75 } else { 0.8 } { near.min(0.85) } else { 0.0 }
+    if distance * 3 <= length || near > if surnames { 0.75 } else { 0.88 } { near.min(0.85) } else { 0.0 }
 }
 
 /// A skeleton without the ending that Latin, Greek and the Baltic languages put to a man's name: `Johannes`, `Jacobus`.

@@ -7,6 +7,8 @@ pub struct Words {
     pub words: Vec<String>,
     /// All words run together, particles too: `Ter Borch` is also written `Terborch`.
     pub together: String,
+    /// The number that tells a ruler, or a son, from a namesake: `John Paul II`, `Napoleon 1er`, `Haddad Jr.`
+    pub ordinal: Option<u8>,
 }
 
 /// Takes a name apart: `Ruiz, A.M.` is `a m ruiz`, `Dr. Omar al-Amin` is `omar amin`. Given names in brackets after their
@@ -16,13 +18,14 @@ pub fn words(name: &str) -> Words {
     let (outside, bracketed) = brackets(&ascii);
     let ordered = surname_last(&outside);
     let together = ordered.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let (ordered, ordinal) = without_ordinal(&ordered);
     let mut words = split(&ordered);
     let spelt: Vec<String> = split(&bracketed).into_iter().filter(|w| w.len() > 1).collect();
     let initials = words.iter().take_while(|w| w.len() == 1).count();
     if !spelt.is_empty() && (initials > 0 || words.len() == 1) {
         words.splice(0..initials, spelt);
     }
-    Words { words, together }
+    Words { words, together, ordinal }
 }
 
 /// Undoes the commonest damage to accents: UTF-8 that was read as Latin-1, `CaillÃ©`.
@@ -51,9 +54,10 @@ pub fn skeleton(word: &str) -> String {
     sound
 }
 
-/// `Julia`, `Yulia` and `Iulia` begin alike.
+/// `Julia`, `Yulia` and `Iulia` begin alike, and so do `Yelena` and `Elena`.
 fn opening(word: &str) -> (&str, String) {
     match word.strip_prefix(['j', 'y', 'i']) {
+        Some(rest) if rest.len() > 3 && rest.starts_with('e') => (rest, String::new()),
         Some(rest) if rest.len() > 2 && rest.starts_with(is_vowel) => (rest, "j".to_owned()),
         _ => (word, String::with_capacity(word.len())),
     }
@@ -104,6 +108,97 @@ const SOUNDS: &[(&str, &str)] = &[
     ("tz", "s"), ("cz", "ch"), ("ks", "x"), ("cs", "x"), ("ch", "ch"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"),
     ("aj", "ai"), ("ej", "i"), ("oj", "oi"), ("uj", "ui"), ("ou", "u"), ("oo", "u"), ("oe", "u"), ("w", "v"), ("ee", "i"), ("ie", "i"), ("ij", "i"), ("uy", "ui"), ("ey", "i"),
     ("ei", "i"), ("ay", "ai"), ("ae", "a"), ("y", "i"), ("q", "k"), ("aa", "a"),
+];
+
+/// Takes the number off: the last word that is one, unless it opens the name or is followed by another name.
+fn without_ordinal(name: &str) -> (String, Option<u8>) {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let counts = |at: usize| {
+        let goes_on = words.get(at + 1).is_some_and(|next| next.starts_with(|c: char| c.is_ascii_uppercase()));
+        (at > 0 && !(goes_on && words[at].len() < 2)).then(|| ordinal(words[at])).flatten()
+    };
+    match (0..words.len()).rev().find_map(|at| Some((at, counts(at)?))) {
+        Some((at, number)) => ([&words[..at], &words[at + 1..]].concat().join(" "), Some(number)),
+        None => (name.to_owned(), None),
+    }
+}
+
+/// Roman and Arabic numbers as they stand after names; father and son count as one and two.
+fn ordinal(word: &str) -> Option<u8> {
+    let ends = ["er", "st", "nd", "rd", "th", "ma", "-se", "e"];
+    let bare = word.trim_matches(['.', ',']);
+    let number = ends.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    const ROMAN: [&str; 16] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"];
+    let is_initial = word.len() == 2 && word.ends_with('.');
+    match number {
+        "Sr" | "sr" => Some(1),
+        "Jr" | "jr" => Some(2),
+        _ if is_initial && !number.starts_with(|c: char| c.is_ascii_digit()) => None,
+        _ => ROMAN.iter().zip(1..).find(|(roman, _)| **roman == number).map(|(_, n)| n).or_else(|| number.parse().ok()),
+    }
+}
+
+/// Whether two English given names are one, the shorter a form that newspapers print: `Tom` for `Thomas`.
+pub fn is_pet_form(a: &str, b: &str) -> bool {
+    PET_FORMS.iter().any(|group| group.split(' ').any(|n| n == a) && group.split(' ').any(|n| n == b))
+}
+
+const PET_FORMS: &[&str] = &[
+    "thomas tom tommy",
+    "william bill will billy",
+    "robert bob rob bobby",
+    "richard rick dick rich",
+    "james jim jimmy",
+    "michael mike",
+    "anthony tony",
+    "joseph joe",
+    "edward ed eddie ted",
+    "charles charlie chas chuck",
+    "david dave",
+    "daniel dan danny",
+    "samuel sam",
+    "benjamin ben",
+    "matthew matt",
+    "andrew andy",
+    "steven steve",
+    "stephen steve",
+    "gregory greg",
+    "jeffrey jeff",
+    "kenneth ken",
+    "ronald ron",
+    "donald don",
+    "timothy tim",
+    "christopher chris",
+    "nicholas nick nic nicolas",
+    "alexander alex",
+    "lawrence larry",
+    "gerald gerry jerry",
+    "peter pete",
+    "philip phil",
+    "patrick pat",
+    "frederick fred",
+    "leonard len",
+    "raymond ray",
+    "vincent vince",
+    "walter walt",
+    "george georges",
+    "elizabeth liz beth betty",
+    "katherine kate kathy",
+    "catherine cathy kate",
+    "margaret maggie meg peggy",
+    "deborah debbie",
+    "jennifer jen jenny",
+    "rebecca becky",
+    "susan sue",
+    "patricia pat",
+    "barbara barb",
+    "victoria vicky",
+    "abigail abby",
+    "louis lou",
+    "theodore ted theo",
+    "eugene gene",
+    "ronald ronnie",
 ];
 
 fn brackets(name: &str) -> (String, String) {

@@ -1,0 +1,95 @@
+//! Names that look alike and are not one, and one name in many spellings: merging two people is the worst error.
+
+use copydesk::prose::name::identity::same_name;
+
+/// The decision point of `copydesk name --pairs`.
+const ONE: f32 = 0.5;
+
+/// Given names that differ by little; each two of a line are two people.
+const LOOK_ALIKE: [&str; 20] = [
+    "Daniel Danielle",
+    "Michael Michelle",
+    "Paul Paula",
+    "Maria Mario Mark",
+    "Christian Christine",
+    "Alexander Alexandra",
+    "Gabriel Gabrielle",
+    "Robert Roberta",
+    "Louis Louise",
+    "Carl Carla",
+    "Eric Erica",
+    "Stephen Stephanie",
+    "Henry Henrietta",
+    "Julian Juliana",
+    "Victor Victoria",
+    "Martin Martina",
+    "Simon Simone",
+    "Frances Francisco",
+    "Joan John June Jane",
+    "Brian Bryony Bruna",
+];
+const SURNAMES: [&str; 10] =
+    ["Keller", "Novak", "Carter", "Haddad", "Lindgren", "Okafor", "Moreau", "Castillo", "van der Berg", "al-Amin"];
+/// Surnames that look alike, for one given name.
+const SURNAME_PAIRS: [(&str, &str); 8] = [
+    ("Becker", "Bakker"),
+    ("Keller", "Kelley"),
+    ("Martin", "Morton"),
+    ("Harris", "Harrison"),
+    ("Carter", "Cartwright"),
+    ("Moreau", "Moreno"),
+    ("Johnson", "Johnston"),
+    ("Hall", "Hill"),
+];
+
+#[test]
+fn two_given_names_of_one_surname_stay_two_people() {
+    let mut tried = 0;
+    for given in LOOK_ALIKE.map(|line| line.split(' ').collect::<Vec<_>>()) {
+        for (i, a) in given.iter().enumerate() {
+            for b in &given[i + 1..] {
+                for surname in SURNAMES {
+                    let (one, other) = (format!("{a} {surname}"), format!("{b} {surname}"));
+                    assert!(same_name(&one, &other) < ONE, "{one} is not {other}");
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried >= 200, "{tried} pairs");
+}
+
+#[test]
+fn two_surnames_of_one_given_name_stay_two_people() {
+    for (a, b) in SURNAME_PAIRS {
+        for given in ["Anna", "Peter"] {
+            assert!(same_name(&format!("{given} {a}"), &format!("{given} {b}")) < ONE, "{a} is not {b}");
+        }
+    }
+}
+
+#[test]
+fn one_name_in_many_spellings_is_one() {
+    for (a, b) in [
+        ("Yulia Novak", "Julia Novak"),
+        ("Sergei Haddad", "Sergey Haddad"),
+        ("Mohamed Haddad", "Muhammad Haddad"),
+        ("Omar al-Amin", "Omar Amin"),
+        ("Keller, Anna", "Anna Keller"),
+        ("A. Keller", "Anna Keller"),
+        ("Tom Carter", "Thomas Carter"),
+        ("U.S.", "United States"),
+        ("Kyiv", "Kiev"),
+        ("NFA", "National Ferry Association"),
+        ("José Castillo", "Jose Castillo"),
+        ("JosÃ© Castillo", "José Castillo"),
+    ] {
+        assert!(same_name(a, b) >= ONE, "{a} is {b}: {}", same_name(a, b));
+    }
+}
+
+#[test]
+fn a_number_tells_rulers_and_sons_from_their_namesakes() {
+    assert!(same_name("John Paul I", "John Paul II") < ONE);
+    assert!(same_name("Omar Haddad Sr.", "Omar Haddad Jr.") < ONE);
+}
