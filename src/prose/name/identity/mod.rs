@@ -150,14 +150,16 @@ fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
         let heard_alike = c == d && c.len() > 3 && if surnames { distance == 1 } else { ends_alike };
         return if heard_alike { 0.85 } else { 0.0 };
     }
-    if !opens_alike(&x, &y) || !surnames && !ends_alike {
+    // A listed given name is itself first; another word must be very near to be it.
+    let is_given = !surnames && (is_known(a) || is_known(b));
+    if !opens_alike(&x, &y) || is_given && !ends_alike {
         return 0.0;
     }
-    if c == d && c.len() > if surnames { 1 } else { 2 } && distance * if surnames { 2 } else { 3 } <= length {
+    if c == d && c.len() > if surnames { 1 } else { 2 } && distance * if is_given { 3 } else { 2 } <= length {
         return 0.9;
     }
     let near = strsim::jaro_winkler(&x, &y) as f32;
-    if distance * 3 <= length || near > if surnames { 0.75 } else { 0.88 } { near.min(0.85) } else { 0.0 }
+    if distance * 3 <= length || near > if is_given { 0.88 } else { 0.75 } { near.min(0.85) } else { 0.0 }
 }
 
 /// A skeleton without the ending that Latin, Greek and the Baltic languages put to a man's name: `Johannes`, `Jacobus`.
