@@ -16,7 +16,8 @@ pub static RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     explain: "Two quotations in a row with nothing between them leave the reader to guess whether the same person goes on, another one \
 answers, or words were cut out. It is also what is left when a sentence of the reporter's was deleted.\n\n\
-Left alone: lists with commas, titles, terms and single words, lines of a poem or a dialogue.\n\n\
+Left alone: lists with commas, titles, terms and single words, part of the reporter's own sentence with a whole quotation after it, two \
+quotations that have a speaker each.\n\n\
 What to do: one speaker: one pair of marks. Two: a paragraph each, each with its speaker. Words left out: an ellipsis, or the \
 reporter's words between.",
     on_record: "",
@@ -31,15 +32,14 @@ fn check(paragraph: &Paragraph, _: &Style) -> Vec<Finding<Span<InPassage>>> {
     let outer: Vec<&Quoted> = paragraph.outer().collect();
     let abut = |pair: &[&Quoted]| {
         let [first, second] = pair else { return None };
-        let speech = is_speech(text, first) && is_speech(text, second);
         let between = text.get(first.marked.end..second.marked.start)?;
-        // `… "an insult". "We will fight," she said`: the part was the reporter's sentence, the next has its own speaker.
-        let next_is_owned =
-            between.contains('.') && first.kind == Kind::Partial && second.words.of(text).ends_with(',');
         let nothing = between.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '.' | '?' | '!'));
+        let dots = between.matches('.').count() > 1;
+        let speech = first.kind == Kind::Full && is_speech(text, first) && is_speech(text, second);
         let message =
             "nothing stands between these two quotations; is it one speaker, or two? Join them, or say who spoke";
-        (speech && nothing && !next_is_owned && !first.open).then(|| RULE.finding(second.marked, message))
+        (speech && nothing && !dots && !first.open && !both_owned(text, first, second))
+            .then(|| RULE.finding(second.marked, message))
     };
     outer.windows(2).filter_map(abut).collect()
 }
@@ -47,4 +47,12 @@ fn check(paragraph: &Paragraph, _: &Style) -> Vec<Finding<Span<InPassage>>> {
 fn is_speech(text: &str, quoted: &Quoted) -> bool {
     matches!(quoted.kind, Kind::Full | Kind::Partial)
         && quoted.words.of(text).split_whitespace().count() >= FEWEST_WORDS
+}
+
+/// `Lund said: "We sail." "We sail in May," Dahl said`: each has its speaker; a paragraph's end was lost between them.
+/// `"Quay," "Lamp" and "Skerry"` are titles in a list.
+fn both_owned(text: &str, first: &Quoted, second: &Quoted) -> bool {
+    let introduced = text[..first.marked.start].trim_end().ends_with([':', ',']);
+    let attributed = second.words.of(text).ends_with(',');
+    introduced && attributed || first.words.of(text).ends_with(',')
 }

@@ -57,8 +57,9 @@ const fn is_word(kind: Token) -> bool {
     matches!(kind, Token::Word | Token::Number)
 }
 
+/// A plural in a headline is no other word.
 fn plain(word: &str) -> String {
-    word.trim_end_matches('.').to_lowercase().replace('’', "'")
+    word.trim_end_matches(['.', 's']).to_lowercase().replace('’', "'")
 }
 
 /// Whether one sentence of the paragraph has all the words in their order.

@@ -52,8 +52,9 @@ fn pair(story: &Story, quotation: &Quotation) -> Option<Spot> {
     let said = matches!(quotation.kind, Kind::Full | Kind::Partial) && quotation.inside.is_none();
     let (passage, cue) = (speaker.mention.passage, speaker.cue?);
     let text = &story.readings[passage].text;
-    let mentions = story.cast.mentions.iter().filter(|m| m.at.passage == passage);
-    let people: Vec<_> = mentions.filter(|m| story.cast.member(m).kind == Name::Person).collect();
+    let mentions = &story.cast.mentions[story.cast.mentions.partition_point(|m| m.at.passage < passage)..];
+    let here = mentions.iter().take_while(|m| m.at.passage == passage);
+    let people: Vec<_> = here.filter(|m| story.cast.member(m).kind == Name::Person).collect();
     let two = people.windows(2).find(|two| {
         let joined = matches!(text.get(two[0].at.span.end..two[1].at.span.start), Some(" and "));
         joined && two.iter().any(|m| m.at.span.overlaps(&speaker.mention.span)) && two[0].member != two[1].member
@@ -61,6 +62,8 @@ fn pair(story: &Story, quotation: &Quotation) -> Option<Spot> {
     let both = two[0].at.span.cover(&two[1].at.span);
     // The verb belongs to both only right after the second or right before the first.
     let between = |from: usize, to: usize| text.get(from..to).is_some_and(|gap| gap.trim().is_empty());
+    // `said Lund and Dahl Ltd's captain`: a third person.
+    let owner = text[both.end..].starts_with(['\'', '’']);
     let governed = between(both.end, cue.span.start) || between(cue.span.end, both.start);
-    (said && governed && !TOGETHER.is_match(text)).then_some(Spot { passage, span: both })
+    (said && governed && !owner && !TOGETHER.is_match(text)).then_some(Spot { passage, span: both })
 }

@@ -8,6 +8,7 @@ use crate::prose::cue::{self, Stance};
 use crate::prose::quote::Kind;
 use crate::prose::speaker::Tie;
 use crate::prose::story::{Quotation, Story};
+use crate::prose::token::is_mark;
 use crate::settings::Style;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -51,7 +52,24 @@ fn cue(quotation: &Quotation) -> Option<Spot> {
 
 fn is_loaded(story: &Story, cue: Spot) -> bool {
     let verb = story.text(cue);
-    cue::stance(verb) == Some(Stance::Loaded) && takes_sides(verb) && !COURT.is_match(&story.readings[cue.passage].text)
+    cue::stance(verb) == Some(Stance::Loaded)
+        && takes_sides(verb)
+        && reports(story, cue)
+        && !COURT.is_match(&story.readings[cue.passage].text)
+}
+
+/// The verb reports words and has no object of its own: not `claimed victory`, `bragged about it`, `blasts the owners`.
+fn reports(story: &Story, cue: Spot) -> bool {
+    let text = &story.readings[cue.passage].text;
+    let (before, after) = (text[..cue.span.start].trim_end(), text[cue.span.end..].trim_start());
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let inverted = before.ends_with(is_mark);
+    inverted
+        || after.starts_with(|c: char| matches!(c, ',' | '.' | ':') || is_mark(c))
+        || matches!(
+            next,
+            "that" | "to" | "in" | "on" | "at" | "during" | "when" | "as" | "last" | "later" | "yesterday"
+        )
 }
 
 /// Of the loaded verbs, those for which plain "said" says the same thing.

@@ -37,7 +37,11 @@ fn unopened(passage: usize, two: &[&Reading]) -> Option<Finding<Spot>> {
     let (open, next) = (last_open(two[0])?, two[1].marks.quoted.first().filter(|q| q.unopened)?);
     let mark = marks::of(&two[0].text, open)[0]?.of(&two[0].text);
     let start = next.words.start;
-    if !two[1].text[..start].trim().is_empty() {
+    // A sentence ends here and another begins there; anything else is a broken line, not a paragraph.
+    let sentence_ends = two[0].text.trim_end().ends_with(['.', '!', '?']);
+    let sentence_begins =
+        two[1].text[start..].starts_with(char::is_uppercase) && two[1].text[..start].trim().is_empty();
+    if !sentence_ends || !sentence_begins {
         return None;
     }
     let at = Spot { passage, span: next.marked };

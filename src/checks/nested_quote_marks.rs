@@ -8,6 +8,9 @@ use crate::prose::quote::Quoted;
 use crate::settings::Style;
 use crate::text::span::{InPassage, Span};
 
+/// Longer quotations in the same marks are usually the next ones, after a lost mark.
+const LONGEST_WORDS: usize = 12;
+
 pub static RULE: Rule = Rule {
     code: "nested-quote-marks",
     summary: "a quotation inside another in the same marks",
@@ -15,7 +18,7 @@ pub static RULE: Rule = Rule {
     explain: "Double marks outside, single inside, or the other way round where the house says so (AP; BBC: double in text, single for \
 quotations within quotations). In the same marks a reader takes the inner opening mark for the end of what was said, and gives the \
 reporter words that the speaker quoted.\n\n\
-Left alone: inches and feet, apostrophes, quotations whose marks differ from those around them, marks of another language.\n\n\
+Left alone: long quotations and new sentences, which may stand beside an outer quotation that was never closed; inches and feet, apostrophes, quotations whose marks differ from those around them, marks of another language.\n\n\
 What to do: give the inner quotation the other marks. The fix changes marks only. If the inner marks were meant to close and open \
 again, with the reporter's words between them, set those words apart with commas.",
     on_record: "",
@@ -39,7 +42,10 @@ fn finding(text: &str, outer: &Quoted, inner: &Quoted) -> Option<Finding<Span<In
     let around = marks::of(text, outer)[0]?.of(text);
     let [Some(open), Some(close)] = marks::of(text, inner) else { return None };
     let family = marks::family(around);
-    if marks::family(open.of(text)) != family || marks::form(open.of(text)) == marks::Form::Other {
+    if is_doubtful(text, outer, inner)
+        || marks::family(open.of(text)) != family
+        || marks::form(open.of(text)) == marks::Form::Other
+    {
         return None;
     }
     let other = match family {
@@ -57,4 +63,12 @@ fn finding(text: &str, outer: &Quoted, inner: &Quoted) -> Option<Finding<Span<In
         finding.fixes.push(Fix { title: format!("Use {name} marks inside"), edits: vec![first, second] });
     }
     Some(finding)
+}
+
+/// A new sentence, or a long one, more likely stands beside the outer quotation, which somebody forgot to close.
+fn is_doubtful(text: &str, outer: &Quoted, inner: &Quoted) -> bool {
+    let before = text[outer.words.start..inner.marked.start].trim_end();
+    before.is_empty()
+        || before.ends_with(['.', '!', '?'])
+        || inner.words.of(text).split_whitespace().count() > LONGEST_WORDS
 }

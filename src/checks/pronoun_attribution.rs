@@ -2,7 +2,7 @@
 
 use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
-use crate::finding::{Finding, Severity, Spot};
+use crate::finding::{Finding, Spot};
 use crate::prose::cast::{Gender, Mention};
 use crate::prose::name::Kind as Name;
 use crate::prose::quote::Kind;
@@ -12,9 +12,10 @@ use crate::settings::Style;
 pub static RULE: Rule = Rule {
     code: "pronoun-attribution",
     summary: "he said or she said, where the pronoun could be two people",
-    severity: Some(Severity::Information),
+    severity: None,
     explain: "A pronoun stands for the last person who fits. If two fit, half of the readers hear the wrong one, and so does everybody \
 who quotes the story later.\n\n\
+Off until the house asks for it: in published news most such pronouns mean the one who spoke last, and readers know.\n\n\
 Left alone: a pronoun with one person near it who fits, profiles of one person, people of whom the story does not tell whether they \
 are a he or a she, quoted words.\n\n\
 What to do: write the surname.",
@@ -67,7 +68,8 @@ fn candidates<'s>(story: &'s Story, pronoun: Spot, gender: Gender) -> Vec<&'s Me
         let known = member.gender.or_else(|| courtesy(&member.canonical));
         member.kind == Name::Person && known == Some(gender) && !quoted(m.at.span.start)
     };
-    let here = story.cast.mentions.iter().rev().filter(|m| m.at.passage == pronoun.passage && m.at < pronoun);
+    let before = &story.cast.mentions[..story.cast.mentions.partition_point(|m| m.at < pronoun)];
+    let here = before.iter().rev().take_while(|m| m.at.passage == pronoun.passage);
     let mut people: Vec<&Mention> = Vec::new();
     for mention in here.filter(fits) {
         if people.iter().all(|p| p.member != mention.member) {

@@ -6,6 +6,7 @@ mod commands;
 mod corpus;
 mod desk;
 mod editor;
+mod fixes;
 mod formats;
 mod lsp;
 mod names;

@@ -86,12 +86,13 @@ fn split(text: &str, tokens: &[Token], i: usize) -> impl Iterator<Item = Span<In
     let span = tokens[i].span();
     let is_pair = |t: &Token| t.kind == Kind::Mark && t.of(text).chars().count() == 2;
     let lone = |t: &Token| t.kind == Kind::Mark && !is_pair(t) && !t.spaced && span_is_single(text, t.span());
+    let triple = |pair: &Token, next: &Token| is_pair(pair) && lone(next) && pair.of(text).starts_with(next.of(text));
     let closing = i > 0 && !tokens[i].spaced;
     let shift = |span: Span<InPassage>, by: usize| Span::new(span.start + by, span.end + by);
     let unit = span.len() / 2;
-    let swapped = if is_pair(&tokens[i]) && closing && tokens.get(i + 1).is_some_and(lone) {
+    let swapped = if closing && tokens.get(i + 1).is_some_and(|next| triple(&tokens[i], next)) {
         [Span::new(span.start, span.start + unit), shift(span, unit)]
-    } else if i > 0 && lone(&tokens[i]) && is_pair(&tokens[i - 1]) && !tokens[i - 1].spaced && i > 1 {
+    } else if i > 1 && triple(&tokens[i - 1], &tokens[i]) && !tokens[i - 1].spaced {
         [Span::new(0, 0); 2]
     } else {
         [span, Span::new(0, 0)]

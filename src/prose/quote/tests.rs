@@ -112,3 +112,11 @@ fn a_block_quote_is_one_quotation_less_its_signature() {
     assert_eq!(marks.quoted[0].words.of(text), "The roof will be mended.");
     assert_eq!(marks.quoted[0].kind, Kind::Block);
 }
+
+#[test]
+fn three_single_marks_of_two_kinds_are_no_triple() {
+    for text in ["..''‘", "a ..''’", "“It’s ''’late’''"] {
+        let tokens = tokens(text);
+        let _ = pair(text, &tokens, Role::Paragraph);
+    }
+}
