@@ -3,7 +3,7 @@
 # WAIT_MS: no wait for a condition is longer.
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-export desk WAIT_MS=${WAIT_MS:-20000}
+export desk WAIT_MS=${WAIT_MS:-90000}
 desk=$(mktemp -d)
 leave() { [ -z "${pane:-}" ] || tmux -L "$pane" kill-server 2>/dev/null; rm -rf "$desk"; }
 trap leave EXIT

@@ -41,6 +41,7 @@
   (with-draft
    (goto-char (point-min))
    (search-forward "Caldeira")
+   (goto-char (match-beginning 0))
    (let (text)
      (should (soon (lambda ()
                      (eglot-hover-eldoc-function (lambda (s &rest _) (setq text s)))

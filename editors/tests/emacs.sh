@@ -22,5 +22,7 @@ keys M-x; keys flymake-show-buffer-diagnostics Enter
 check 'the list of findings names the rule' shows 'unattributed-quote'
 keys C-x 1
 keys M-'>'; keys C-r Caldeira Enter; keys C-f
-check 'hover in the echo area' shows 'Portmara Courier'
+check 'hover on a name in the echo area' shows '^Inês Caldeira'
+keys C-h .
+check 'all of it in a window' shows 'Portmara Courier'
 finish

@@ -5,7 +5,7 @@
 cd "$newsroom" || exit 1
 open_editor vim "vim story.md"
 keys 5G
-check 'both findings stand in the text' poll eval '[ "$(screen | grep -c "$finding")" -ge 2 ]'
+check 'both findings stand in the text' poll eval '[ "$(screen | grep -c "> $finding")" -ge 2 ]'
 keys :7 Enter
 keys :ALEDetail Enter
 check 'a finding in full, with its rule' shows "$finding"
@@ -17,6 +17,6 @@ keys :pclose Enter
 hides 'Portmara Courier'
 keys '7GO<!-- copydesk: allow unattributed-quote a placard -->'
 keys Escape
-check 'no finding after an allow is typed' poll eval '[ "$(screen | grep -c "$finding")" = 1 ]'
+check 'no finding after an allow is typed' poll eval '[ "$(screen | grep -c "> $finding")" = 1 ]'
 keys ':qa!' Enter
 finish
