@@ -34,7 +34,7 @@ const NO_PROSE: [&str; 30] = [
 /// Of these, what stands in a sentence like a word.
 const LIKE_A_WORD: [&str; 4] = ["code", "kbd", "math", "samp"];
 /// Elements that a paragraph does not reach across.
-const BLOCKS: [&str; 33] = [
+const BLOCKS: [&str; 34] = [
     "article",
     "aside",
     "blockquote",
@@ -48,6 +48,7 @@ const BLOCKS: [&str; 33] = [
     "fieldset",
     "figcaption",
     "figure",
+    "footer",
     "footer",
     "h1",
     "h2",
@@ -69,6 +70,8 @@ const BLOCKS: [&str; 33] = [
     "ul",
     "pre",
 ];
+/// What a writer may have typed before the name under a block quote.
+const DASHES: [char; 5] = ['—', '–', '―', '-', '~'];
 /// Marks that a writer may have typed inside `<q>` as well.
 const MARKS: [char; 10] = ['"', '\'', '“', '”', '„', '‘', '‚', '«', '»', '‹'];
 
@@ -84,6 +87,9 @@ struct Reader<'t> {
     heading: Option<Role>,
     /// `<q>`s around, each with the tag whose mark is still to be written, or whether one was.
     q: Vec<Mark>,
+    /// The `<cite>` or `<footer>` of a block quote whose dash is still to be written.
+    credit: Option<Span<InSource>>,
+    in_paragraph: bool,
     /// Inside `<a>`, and bytes of the open passage that are.
     in_link: bool,
     linked: usize,
@@ -168,6 +174,11 @@ impl Reader<'_> {
             "br" => self.line_break(tag.span()),
             "q" => self.q.push(Mark::Due(tag.span())),
             "a" => self.in_link = true,
+            "p" => self.in_paragraph = true,
+            "cite" | "footer" if self.depth.blockquote > 0 && !self.in_paragraph => {
+                self.close();
+                self.credit = Some(tag.span());
+            }
             _ => {}
         }
     }
@@ -296,7 +307,11 @@ impl Reader<'_> {
             return;
         }
         let role = self.role();
+        let credit = self.credit.take().filter(|_| self.open.is_none() && !text.starts_with(DASHES));
         let open = self.open.get_or_insert_with(|| Passage::new(role));
+        if let Some(tag) = credit {
+            open.push("— ", tag);
+        }
         let due = self.q.iter().rposition(|mark| !matches!(mark, Mark::Due(_))).map_or(0, |last| last + 1);
         for (depth, mark) in self.q.iter_mut().enumerate().skip(due) {
             if let Mark::Due(tag) = *mark {
@@ -348,6 +363,7 @@ impl Reader<'_> {
 
     fn close(&mut self) {
         self.q.clear();
+        self.in_paragraph = false;
         let linked = std::mem::take(&mut self.linked);
         let Some(mut passage) = self.open.take() else { return };
         let end = passage.text.len();

@@ -31,6 +31,22 @@ fn a_q_reads_as_marks_around_its_words() {
 }
 
 #[test]
+fn the_name_under_a_block_quote_reads_as_a_dash_line() {
+    let source = "<blockquote><p>Enough, says <cite>The Herald</cite>.</p><cite>Per Dahl</cite></blockquote>\
+                  <blockquote>Never. <footer>– Ana Ruiz</footer></blockquote>";
+    assert_eq!(
+        shown(source),
+        [
+            "BlockQuote: Enough, says The Herald.",
+            "BlockQuote: — Per Dahl",
+            "BlockQuote: Never.",
+            "BlockQuote: – Ana Ruiz"
+        ]
+    );
+    assert_eq!(typed(source, "Per Dahl"), "Per Dahl");
+}
+
+#[test]
 fn roles_follow_the_markup() {
     let source = "<h1>Head</h1><p>One<p>Two<blockquote><p>Said.</p><footer>— Ana Ruiz</footer></blockquote>\
                   <ul><li>first<li>second</ul><h2>Cross</h2>End";
