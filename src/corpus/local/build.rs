@@ -43,7 +43,10 @@ pub fn update(dir: &Path, collections: &[Collection], progress: &mut dyn FnMut(P
     let mut work = Work::plan(&shelf, collections);
     if work.is_needed() {
         let taken = writer.take().ok_or_else(|| Error::new("writing the index"))?;
-        work.run(taken, &shelf, progress).map_err(broken)?;
+        if let Err(e) = work.run(taken, &shelf, progress) {
+            clear_remains(&index);
+            return Err(broken(e).next("What was on record is intact; make room and run it again"));
+        }
     }
     drop(writer);
     folder::clear_others(dir);
@@ -68,6 +71,14 @@ fn lock(index: &Index, dir: &Path) -> Result<IndexWriter> {
             .next("Wait until it is done, or end it; reading goes on meanwhile"),
         other => failed("updating the index in", dir, other),
     })
+}
+
+/// Takes away what an update that failed had begun to write: on a full disk it would stand in the way of the next.
+fn clear_remains(index: &Index) {
+    if let Ok(writer) = index.writer_with_num_threads::<TantivyDocument>(1, SEGMENT_BYTES) {
+        // What cannot be removed now goes with the next update.
+        let _ = writer.garbage_collect_files().wait();
+    }
 }
 
 fn readers() -> usize {
@@ -117,6 +128,8 @@ impl Work {
         if bulk {
             writer.set_merge_policy(Box::new(NoMergePolicy));
         }
+        // What a killed update left behind takes room that this one may need.
+        writer.garbage_collect_files().wait()?;
         let writer = RwLock::new(writer);
         let (jobs, to_do) = sync_channel(readers());
         let (done, results) = channel();
