@@ -40,8 +40,12 @@ pub struct Open {
     edited: Option<Instant>,
     /// How long the last check took.
     cost: Duration,
+    /// What was last said, and of which version.
     said: Option<(i32, Vec<Diagnostic>)>,
-    pull: Option<Reply<DocumentDiagnosticReportResult>>,
+    /// The number of what was said last: an editor that has it already need not get it again.
+    edition: u64,
+    /// A pull that waits, and the edition that the editor has.
+    pull: Option<(Reply<DocumentDiagnosticReportResult>, Option<String>)>,
 }
 
 impl Open {
@@ -103,9 +107,11 @@ impl Newsroom {
         }
         open.hold = None;
         open.found = Some((verdict.version, verdict.findings));
-        let messages: Vec<_> = verdict.problems.iter().map(ToString::to_string).collect();
         self.say(key);
-        self.tell(messages.into_iter());
+        // What cannot be read at a line of the draft is half typed, more often than not: a word in the log is enough.
+        let (own, faults): (Vec<_>, Vec<_>) = verdict.problems.iter().partition(|p| p.line.is_some());
+        self.tell(faults.into_iter().map(ToString::to_string));
+        self.note(own.into_iter().map(ToString::to_string));
     }
 
     /// Says what was found, by push or as the reply to a pull.
@@ -117,10 +123,14 @@ impl Newsroom {
         let diagnostics: Vec<_> = found.iter().map(|f| convert::diagnostic(draft.buffer(), f, abilities)).collect();
         let same = open.said.as_ref().is_some_and(|(_, said)| *said == diagnostics);
         let again = open.said.as_ref().is_some_and(|(said, _)| said == version);
+        if !same {
+            self.editions += 1;
+            open.edition = self.editions;
+        }
         if abilities.pulls {
             open.said = Some((*version, diagnostics));
             match open.pull.take() {
-                Some(reply) => drop(reply.send(Ok(report(open)))),
+                Some((reply, has)) => drop(reply.send(Ok(report(open, has.as_deref())))),
                 None if !same => self.outbox.refresh(),
                 None => {}
             }
@@ -150,6 +160,7 @@ impl Newsroom {
             edited: None,
             cost: Duration::ZERO,
             said: None,
+            edition: 0,
             pull: None,
         };
         self.open.insert(key, open);
@@ -199,7 +210,7 @@ impl Newsroom {
     }
 
     /// The editor asks for a draft's diagnostics; an older question for the same is dropped.
-    pub fn pulled(&mut self, params: &DocumentDiagnosticParams, reply: Reply<DocumentDiagnosticReportResult>) {
+    pub fn pulled(&mut self, params: DocumentDiagnosticParams, reply: Reply<DocumentDiagnosticReportResult>) {
         let key = params.text_document.uri.as_str();
         let Some(open) = self.open.get_mut(key) else {
             let _ = reply.send(Ok(full(Vec::new(), None)));
@@ -208,10 +219,10 @@ impl Newsroom {
         let room = &self.rooms[open.room];
         let version = room.desk.draft(key).map(|d| d.version);
         if open.due.is_none() && open.said.as_ref().map(|(said, _)| *said) == version {
-            let _ = reply.send(Ok(report(open)));
+            let _ = reply.send(Ok(report(open, params.previous_result_id.as_deref())));
             return;
         }
-        if let Some(older) = open.pull.replace(reply) {
+        if let Some((older, _)) = open.pull.replace((reply, params.previous_result_id)) {
             let _ = older.send(Err(superseded()));
         }
         let pause = pause(room.delay, open.cost);
@@ -263,9 +274,16 @@ fn superseded() -> Error {
     }
 }
 
-fn report(open: &Open) -> DocumentDiagnosticReportResult {
-    let (version, items) = open.said.clone().unwrap_or_default();
-    full(items, Some(version.to_string()))
+/// What was said; that it has not changed, to an editor that has this edition.
+fn report(open: &Open, has: Option<&str>) -> DocumentDiagnosticReportResult {
+    let edition = open.edition.to_string();
+    if has == Some(&edition) {
+        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id: edition };
+        let unchanged =
+            RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report };
+        return DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Unchanged(unchanged));
+    }
+    full(open.said.as_ref().map(|(_, items)| items.clone()).unwrap_or_default(), Some(edition))
 }
 
 fn full(items: Vec<Diagnostic>, result_id: Option<String>) -> DocumentDiagnosticReportResult {

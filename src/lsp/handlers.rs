@@ -54,7 +54,7 @@ impl LanguageServer for Face {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        self.inbox.ask_for(move |room, reply| room.pulled(&params, reply)).await
+        self.inbox.ask_for(move |room, reply| room.pulled(params, reply)).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

@@ -33,6 +33,8 @@ pub struct Newsroom {
     pub(super) inbox: Inbox,
     /// Folders that the editor works in; a buffer without a file belongs to the first.
     folders: Vec<PathBuf>,
+    /// Sets of diagnostics so far, of all drafts: a number is never given twice.
+    pub(super) editions: u64,
     /// Faults that were told: each is told once.
     pub(super) told: HashSet<String>,
 }
@@ -47,6 +49,7 @@ impl Newsroom {
             outbox,
             inbox,
             folders: Vec::new(),
+            editions: 0,
             told: HashSet::new(),
         }
     }
@@ -231,6 +234,15 @@ impl Newsroom {
     pub fn answered(&mut self, room: usize, questions: Vec<Question>, answers: Vec<Answer>) {
         self.rooms[room].answered(questions, answers);
         self.open.values_mut().filter(|open| open.room == room).for_each(Open::answered);
+    }
+
+    /// Writes into the log, each line once.
+    pub(super) fn note(&mut self, messages: impl Iterator<Item = String>) {
+        for message in messages {
+            if self.told.insert(message.clone()) {
+                self.outbox.log(MessageType::INFO, message);
+            }
+        }
     }
 
     /// Tells the writer of faults, each once.

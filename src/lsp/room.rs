@@ -61,9 +61,12 @@ impl Room {
     pub fn settle(&mut self, options: &Options, inbox: &Inbox, outbox: &Outbox) {
         let (settings, mut problems) = read_settings(&self.workspace);
         self.delay = options.delay(&settings, DELAY);
-        let mut style = options.settings.style.clone();
-        style.levels.extend(settings.style.levels.clone());
-        self.desk.restyle(Style { levels: style.levels, ..settings.style.clone() });
+        // What the project decided goes before the writer's own taste: the editor and CI must not differ.
+        let mut style = settings.style.clone();
+        for (code, level) in &options.settings.style.levels {
+            style.levels.entry(code.clone()).or_insert(*level);
+        }
+        self.desk.restyle(style);
         let (mut collections, missing) = collections(&self.workspace, &settings);
         problems.extend(missing);
         collections.extend(options.collections.iter().filter(|c| c.path.exists()).cloned());

@@ -415,6 +415,21 @@ fn settings_come_with_the_greeting_or_when_asked_for() {
 }
 
 #[test]
+fn a_pull_of_what_the_editor_has_is_answered_in_a_word() {
+    let (mut editor, folder) = greet(pulling());
+    let uri = draft(folder.path());
+    editor.open(&uri, "markdown", LOOSE);
+    let first = editor.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));
+    let edition = first["result"]["resultId"].clone();
+    editor.change(&uri, 2, [0, 60, 0, 60], "x");
+    let again = json!({"textDocument": {"uri": uri}, "previousResultId": edition});
+    let second = editor.request("textDocument/diagnostic", again.clone());
+    assert_eq!(second["result"], json!({"kind": "unchanged", "resultId": edition}));
+    editor.change(&uri, 3, [0, 1, 0, 1], "x");
+    assert_eq!(editor.request("textDocument/diagnostic", again)["result"]["kind"], "full");
+}
+
+#[test]
 fn a_newer_pull_drops_the_older_and_a_cancelled_one_is_answered_as_such() {
     let folder = TempDir::new().expect("a folder");
     let (mut editor, _) = Editor::greet(folder.path(), pulling(), json!({"delay": 10_000}));
