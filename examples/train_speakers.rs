@@ -80,7 +80,7 @@ fn heard(question: &Question, judge: &Trees) -> Heard {
 }
 
 fn best(features: &[Features], judge: &Trees) -> usize {
-    let scores: Vec<f32> = features.iter().map(|f| judge.score(f)).collect();
+    let scores = judge.scores(features);
     (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).expect("there are candidates")
 }
 
@@ -98,7 +98,7 @@ fn outcome(rows: &Rows, group: &Group, judge: &Trees) -> Option<(f32, bool)> {
         return None;
     }
     let features: Vec<Features> = group.rows.clone().map(|r| rows.features[r]).collect();
-    let scores: Vec<f32> = features.iter().map(|f| judge.score(f)).collect();
+    let scores = judge.scores(&features);
     let highest = scores.iter().copied().fold(f32::MIN, f32::max);
     let sum: f32 = scores.iter().map(|s| (s - highest).exp()).sum();
     let best = best(&features, judge);

@@ -271,7 +271,7 @@ fn choose(question: &Question) -> Choice {
 
 /// Scores to chances: they sum to one.
 fn chances(rows: &[Features]) -> Vec<f32> {
-    let mut scores: Vec<f32> = rows.iter().map(|f| SCORER.score(f)).collect();
+    let mut scores = SCORER.scores(rows);
     let highest = scores.iter().copied().fold(f32::MIN, f32::max);
     scores.iter_mut().for_each(|s| *s = (*s - highest).exp());
     let sum: f32 = scores.iter().sum();

@@ -17,16 +17,6 @@ pub struct Tree {
     pub leaves: Vec<f32>,
 }
 
-impl Tree {
-    /// The score of one candidate.
-    pub fn score(&self, features: &Features) -> f32 {
-        let answers = self.questions.iter().enumerate();
-        let leaf = answers
-            .fold(0, |leaf, (bit, &(feature, above))| leaf | usize::from(features[feature as usize] > above) << bit);
-        self.leaves[leaf]
-    }
-}
-
 /// A trained scorer.
 #[derive(Clone, Debug, Default)]
 pub struct Trees {
@@ -39,10 +29,30 @@ pub struct Trees {
 /// A score in the weights file is a whole number of these.
 const UNIT: f32 = 1.0 / 1000.0;
 
+/// Candidates scored side by side: one instruction then asks a question of all of them.
+const ABREAST: usize = 16;
+
 impl Trees {
-    /// The sum over all trees.
-    pub fn score(&self, features: &Features) -> f32 {
-        self.trees.iter().map(|t| t.score(features)).sum()
+    /// The sums over all trees, a row each. A keystroke scores every candidate of the draft, so this is its dearest loop.
+    pub fn scores(&self, rows: &[Features]) -> Vec<f32> {
+        rows.chunks(ABREAST).flat_map(|rows| self.abreast(rows).into_iter().take(rows.len())).collect()
+    }
+
+    fn abreast(&self, rows: &[Features]) -> [f32; ABREAST] {
+        let mut columns = [[0; ABREAST]; NAMES.len()];
+        for (i, row) in rows.iter().enumerate() {
+            columns.iter_mut().zip(row).for_each(|(column, value)| column[i] = *value);
+        }
+        let mut sums = [0.0; ABREAST];
+        for tree in &self.trees {
+            let mut leaves = [0_u8; ABREAST];
+            for (bit, &(feature, above)) in tree.questions.iter().enumerate() {
+                let column = &columns[feature as usize];
+                leaves.iter_mut().zip(column).for_each(|(leaf, value)| *leaf |= u8::from(*value > above) << bit);
+            }
+            sums.iter_mut().zip(leaves).for_each(|(sum, leaf)| *sum += tree.leaves[leaf as usize]);
+        }
+        sums
     }
 
     /// What a raw chance proved to be worth.
@@ -100,4 +110,23 @@ fn tree(line: &str) -> Option<Tree> {
     let leaves: Vec<f32> = leaves.split_whitespace().filter_map(|l| Some(l.parse::<f32>().ok()? * UNIT)).collect();
     let tree = Tree { questions: questions?, leaves };
     (tree.leaves.len() == 1 << tree.questions.len()).then_some(tree)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn side_by_side_each_row_gets_its_own_leaf() {
+        let tree = Tree { questions: vec![(0, 10), (1, 20)], leaves: vec![1.0, 2.0, 4.0, 8.0] };
+        let scorer = Trees { trees: vec![tree.clone(), tree], calibration: Vec::new() };
+        let row = |a, b| {
+            let mut row = [0; NAMES.len()];
+            (row[0], row[1]) = (a, b);
+            row
+        };
+        let rows: Vec<_> = (0..40).map(|i| row(i, 60 - i)).collect();
+        let alone = |r: &Features| 2.0 * [1.0, 2.0, 4.0, 8.0][usize::from(r[0] > 10) + 2 * usize::from(r[1] > 20)];
+        assert_eq!(scorer.scores(&rows), rows.iter().map(alone).collect::<Vec<_>>());
+    }
 }
