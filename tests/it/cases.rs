@@ -13,8 +13,10 @@ use copydesk::corpus::{Collection, Corpus};
 use copydesk::desk::Desk;
 use copydesk::finding::{Finding, Severity};
 use copydesk::settings::{self, Style, Trust};
+use copydesk::text::buffer::Buffer;
 use copydesk::text::format::Format;
 use copydesk::text::position::{Encoding, Lines};
+use copydesk::text::span::Span;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -191,7 +193,7 @@ fn run_case(path: &Path, update: bool) -> Option<String> {
     another_way(format, &case.draft.text, &found, corpus.as_ref(), &style).map(|what| format!("{name}: {what}\n"))
 }
 
-/// The same draft otherwise written or asked about; what differs.
+/// The same draft in three other ways; what differs.
 fn another_way(
     format: Format,
     draft: &str,
@@ -199,10 +201,67 @@ fn another_way(
     corpus: Option<&Corpus>,
     style: &Style,
 ) -> Option<String> {
+    let here: Vec<_> = found.iter().map(|f| caret(draft, f)).collect();
     let windows = draft.replace('\n', "\r\n");
     let there: Vec<_> = findings(format, &windows, corpus, style).iter().map(|f| caret(&windows, f)).collect();
-    let here: Vec<_> = found.iter().map(|f| caret(draft, f)).collect();
-    (here != there).then(|| format!("with CRLF line ends it finds\n{there:#?}\nnot\n{here:#?}"))
+    if here != there {
+        return Some(format!("with CRLF line ends it finds\n{there:#?}\nnot\n{here:#?}"));
+    }
+    let typed = typed(format, draft, corpus, style);
+    if typed != found {
+        return Some(format!("typed in, it finds\n{typed:#?}\nnot\n{found:#?}"));
+    }
+    found.iter().find(|f| !survives_the_wire(draft, f)).map(|f| format!("an editor would mark other words: {f:#?}"))
+}
+
+/// What is found in a draft that was typed in pieces, with slips that were taken back.
+fn typed(format: Format, draft: &str, corpus: Option<&Corpus>, style: &Style) -> Vec<Finding> {
+    let reach = if corpus.is_some() { Reach::Reached } else { Reach::Absent };
+    let mut desk = Desk::new(style.clone(), reach);
+    let mut dice = Dice(draft.bytes().fold(1, |seed, byte| seed * 31 % 1_000_003 + u64::from(byte)));
+    desk.open("draft", format, "", 0);
+    let mut length = 0;
+    while length < draft.len() {
+        let end = next_boundary(draft, length + 1 + dice.below(12));
+        desk.edit("draft", Span::new(length, length), &draft[length..end], 1);
+        length = end;
+        let at = next_boundary(draft, dice.below(length)).min(length);
+        let slip = SLIPS[dice.below(SLIPS.len())];
+        desk.edit("draft", Span::new(at, at), slip, 2);
+        if dice.below(4) == 0 {
+            desk.check_typing("draft");
+        }
+        desk.edit("draft", Span::new(at, at + slip.len()), "", 3);
+    }
+    desk.rest("draft");
+    asked(&mut desk, corpus)
+}
+
+/// What a typist may hit on the way.
+const SLIPS: [&str; 8] = ["\"", "x", "\n\n", "\n> ", " said Ana ", "“", "<!-- ", "\n```\n"];
+
+/// The same throws for the same seed: a failure can be seen again.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides.max(1) as u64) as usize
+    }
+}
+
+fn next_boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len())
+}
+
+/// Out to an editor's line and column in each encoding, and back.
+fn survives_the_wire(draft: &str, finding: &Finding) -> bool {
+    let buffer = Buffer::new(draft);
+    let same = |at: usize, encoding| buffer.offset(buffer.position(at, encoding), encoding) == at;
+    let encodings = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+    encodings.iter().all(|encoding| [finding.at.start, finding.at.end].iter().all(|at| same(*at, *encoding)))
 }
 
 /// The corpus in the members' folders: `notes/` are notes, anything else is archive.
@@ -228,6 +287,11 @@ fn findings(format: Format, text: &str, corpus: Option<&Corpus>, style: &Style) 
     let reach = if corpus.is_some() { Reach::Reached } else { Reach::Absent };
     let mut desk = Desk::new(style.clone(), reach);
     desk.open("draft", format, text, 0);
+    asked(&mut desk, corpus)
+}
+
+/// What is found once the corpus has answered.
+fn asked(desk: &mut Desk, corpus: Option<&Corpus>) -> Vec<Finding> {
     let verdict = desk.check("draft").unwrap();
     let Some(corpus) = corpus else { return verdict.findings };
     let answers = corpus.ask(&verdict.questions);

@@ -10,4 +10,5 @@ mod fixes;
 mod formats;
 mod lsp;
 mod names;
+mod newsroom;
 mod tidy;
