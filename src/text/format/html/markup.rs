@@ -82,9 +82,9 @@ pub fn walk(source: &str, mut take: impl FnMut(Piece)) {
     let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
 }
 
-/// What a stretch of source text says once its entities are read.
+/// What a stretch of source text says once its entities are read and broken tags (`</>`) dropped.
 pub fn decoded(source: &str) -> String {
-    if !source.contains('&') {
+    if !source.contains(['&', '<']) {
         return source.to_owned();
     }
     let mut said = String::new();
@@ -134,6 +134,11 @@ mod tests {
             seen("<script>'<p>'</script>x"),
             ["start script <script>", "text '<p>'", "end script </script>", "text x"]
         );
+    }
+
+    #[test]
+    fn a_tag_without_a_name_says_nothing() {
+        assert_eq!(decoded("/</><"), "/<");
     }
 
     proptest! {
