@@ -11,4 +11,5 @@ mod formats;
 mod lsp;
 mod names;
 mod newsroom;
+mod quotes;
 mod tidy;

@@ -143,6 +143,9 @@ pub fn attribute(readings: &[&Reading], cast: &Cast) -> Vec<Vec<Verdict>> {
             Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
             Heard::Nobody if setting.spoken || announced(question) => silent.clone(),
             Heard::Nobody => Verdict { attribution: Attribution::None, no_speech: false },
+            Heard::Source(..) if choice.confidence < NAMED_FROM && stranded(question) => {
+                Verdict { attribution: Attribution::None, no_speech: false }
+            }
             // A word or two that nobody in particular owns is colour, not a quotation.
             Heard::Source(..) if choice.confidence < NAMED_FROM => {
                 Verdict { no_speech: setting.kind == Kind::Fragment as u8, ..silent.clone() }
@@ -202,6 +205,19 @@ const fn found(speaker: Speaker) -> Verdict {
     Verdict { attribution: Attribution::Found(speaker), no_speech: false }
 }
 
+/// A full quotation in no sentence of the reporter's; a stop set after its mark is no word.
+const fn stands_alone(setting: &Setting) -> bool {
+    setting.lead == 0 && setting.tail <= 1 && setting.kind == Kind::Full as u8 && !setting.spoken
+}
+
+/// Alone, and nothing before or after it tells that somebody spoke.
+fn stranded(question: &Question) -> bool {
+    let setting = question.setting;
+    let cues = &question.all[question.passage].cues;
+    let introduced = setting.intro_cue.is_some_and(|c| cues[c as usize].manner <= Manner::Loaded);
+    stands_alone(setting) && !introduced && !announced(question)
+}
+
 /// Whether the paragraph before ends with a colon, or the one after signs the words (`— Ruiz`).
 fn announced(question: &Question) -> bool {
     let before = question.passage.checked_sub(1).map(|p| question.all[p]);
@@ -222,7 +238,7 @@ enum Carry {
 
 fn carry(question: &Question, voices: &[&Voices], speaker: &Speaker, last: Option<(&Setting, usize, Heard)>) -> Carry {
     let setting = question.setting;
-    let alone = setting.lead == 0 && setting.tail == 0 && setting.kind == Kind::Full as u8;
+    let alone = stands_alone(setting);
     match (speaker.tie, last) {
         (Tie::Carried | Tie::Context, Some((before, passage, _))) if alone && passage == question.passage => {
             let between = setting.sentence.saturating_sub(before.sentence);

@@ -1,0 +1,104 @@
+//! Who said it: one invented passage for each construction that news uses.
+
+use copydesk::prose::quote::Kind;
+use copydesk::prose::reading::{self, Reading};
+use copydesk::prose::speaker::Attribution;
+use copydesk::prose::story;
+use copydesk::text::passage::{Passage, Role};
+
+/// `words = speaker` for each quotation that is speech, nested ones left out.
+fn told(paragraphs: &[&str]) -> Vec<String> {
+    let read = |text: &&str| reading::read(&Passage::verbatim(Role::Paragraph, text, 0));
+    let readings: Vec<Reading> = paragraphs.iter().map(read).collect();
+    let story = story::tell(readings.iter().collect());
+    let speech = story.quotations.iter().filter(|q| q.kind != Kind::NonSpeech && q.inside.is_none());
+    let speaker = |attribution: &Attribution| match attribution {
+        Attribution::Found(speaker) => speaker.canonical.clone().unwrap_or_else(|| "?".to_owned()),
+        other => other.name().to_owned(),
+    };
+    speech.map(|q| format!("{} = {}", story.text(q.words), speaker(&q.attribution))).collect()
+}
+
+#[test]
+fn a_name_and_a_verb_on_either_side() {
+    assert_eq!(told(&["\"The bridge is safe,\" Maria Keller said."]), ["The bridge is safe, = Maria Keller"]);
+    assert_eq!(told(&["\"The bridge is safe,\" said Maria Keller."]), ["The bridge is safe, = Maria Keller"]);
+    assert_eq!(told(&["Maria Keller said: \"The bridge is safe.\""]), ["The bridge is safe. = Maria Keller"]);
+}
+
+#[test]
+fn a_title_or_an_office_between_name_and_verb() {
+    let story = ["\"The bridge is safe,\" Maria Keller, the head of the port authority, said on Friday."];
+    assert_eq!(told(&story), ["The bridge is safe, = Maria Keller"]);
+}
+
+#[test]
+fn a_split_quotation_has_one_speaker() {
+    let story = ["\"The bridge is safe,\" Maria Keller said, \"but it is not quick.\""];
+    assert_eq!(told(&story), ["The bridge is safe, = Maria Keller", "but it is not quick. = Maria Keller"]);
+}
+
+#[test]
+fn the_same_speaker_goes_on_in_the_paragraph() {
+    let story = ["\"The bridge is safe,\" Maria Keller said. \"My crew checks it every week.\""];
+    assert_eq!(told(&story)[1], "My crew checks it every week. = Maria Keller");
+}
+
+#[test]
+fn a_pronoun_is_resolved_to_the_person_before_it() {
+    let story = ["Maria Keller opened the bridge on Monday.", "\"It was worth the wait,\" she said."];
+    assert_eq!(told(&story), ["It was worth the wait, = Maria Keller"]);
+}
+
+#[test]
+fn a_running_quotation_has_one_speaker_in_every_paragraph() {
+    let story = [
+        "\"I came here in a storm,\" Maria Keller said. \"The old pier was still standing.",
+        "\"There were nine of us on the boat and a dog.",
+        "\"None of us had a coat.\"",
+    ];
+    assert!(told(&story).iter().all(|q| q.ends_with(" = Maria Keller")), "{:?}", told(&story));
+}
+
+#[test]
+fn a_running_quotation_that_lost_its_breaks_is_read_piece_by_piece() {
+    let story = ["\"It rained all night,\" Maria Keller said. \"We waited on the quay. \"Nobody came for us.\""];
+    let pieces = [
+        "It rained all night, = Maria Keller",
+        "We waited on the quay. = Maria Keller",
+        "Nobody came for us. = Maria Keller",
+    ];
+    assert_eq!(told(&story), pieces);
+}
+
+#[test]
+fn a_partial_quotation_belongs_to_the_subject_of_its_sentence() {
+    let story = ["Maria Keller told reporters that the delay was \"deeply regrettable and wholly avoidable\"."];
+    assert_eq!(told(&story), ["deeply regrettable and wholly avoidable = Maria Keller"]);
+}
+
+#[test]
+fn according_to_ties_as_a_verb_does() {
+    let story = ["\"The wall will not last another winter,\" according to Maria Keller."];
+    assert_eq!(told(&story), ["The wall will not last another winter, = Maria Keller"]);
+}
+
+#[test]
+fn a_description_may_speak() {
+    let story = ["\"We used to dock by hand,\" said a retired captain."];
+    assert_eq!(told(&story), ["We used to dock by hand, = a retired captain"]);
+}
+
+#[test]
+fn what_nobody_owns_is_nobodys() {
+    let story = ["The pier will stay shut until spring.", "\"We were never told why.\""];
+    assert_eq!(told(&story), ["We were never told why. = none"]);
+    let story = ["\"The bridge is safe,\" Maria Keller said. It opened in 1931. \"Somebody checks it every week.\""];
+    assert_eq!(told(&story)[1], "Somebody checks it every week. = none");
+}
+
+#[test]
+fn a_title_and_a_nickname_are_no_speech() {
+    assert_eq!(told(&["She presents the programme \"Evening Tide\" on Sundays."]), [] as [&str; 0]);
+    assert_eq!(told(&["Walter \"Skip\" Hansen was honoured at the town hall."]), [] as [&str; 0]);
+}
