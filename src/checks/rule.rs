@@ -42,7 +42,7 @@ pub enum Check {
 impl Rule {
     /// Everything the rule has to say of a story.
     pub fn run(&self, story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
-        if self.english && !story.meta.is_none_or(is_english) {
+        if !self.speaks(story.meta) {
             return Vec::new();
         }
         match self.check {
@@ -55,6 +55,16 @@ impl Rule {
                 story.readings.iter().copied().enumerate().flat_map(found).collect()
             }
         }
+    }
+
+    /// Whether it has anything to say of copy with this head.
+    pub fn speaks(&self, meta: Option<&Meta>) -> bool {
+        !self.english || meta.is_none_or(is_english)
+    }
+
+    /// Its level in a style; `None` if it is off.
+    pub fn level(&self, style: &Style) -> Option<Severity> {
+        style.levels.get(self.code).copied().unwrap_or(self.severity)
     }
 
     /// A finding of this rule at its default level, without records or fixes.

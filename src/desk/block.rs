@@ -3,7 +3,7 @@
 use crate::corpus::article;
 use crate::error::Problem;
 use crate::prose::reading::{self, Reading};
-use crate::text::format::{Format, Meta};
+use crate::text::format::{self, Format, Meta};
 use crate::text::passage::{Passage, Role};
 use rustc_hash::FxHashMap;
 use std::panic::catch_unwind;
@@ -28,7 +28,8 @@ pub(super) struct Block {
 impl Block {
     /// Reads a block; passages that stand in `old` with the same role and text are not read again.
     pub fn read(format: Format, text: &str, first: bool, old: &[Arc<Self>]) -> Self {
-        let mut block = format.read_block(text, first);
+        let mut block = catch_unwind(|| format.read_block(text, first))
+            .unwrap_or_else(|_| format::Block { problems: vec![unread()], ..format::Block::default() });
         let old = old.iter().take(NEAR).flat_map(|b| &b.readings);
         let known: FxHashMap<_, _> = old.map(|reading| ((reading.role, reading.text.as_str()), reading)).collect();
         let known = |passage: &Passage| known.get(&(passage.role, passage.text.as_str())).map(|r| Arc::clone(r));
@@ -46,10 +47,11 @@ const NEAR: usize = 8;
 /// A fault of ours in one paragraph loses that paragraph only.
 fn carefully(passage: &Passage, problems: &mut Vec<Problem>) -> Arc<Reading> {
     Arc::new(catch_unwind(|| reading::read(passage)).unwrap_or_else(|_| {
-        problems.push(Problem::new(
-            "",
-            "a paragraph could not be read; this is a fault of copydesk, and the rest is checked",
-        ));
+        problems.push(unread());
         reading::read(&Passage::new(Role::Note))
     }))
+}
+
+fn unread() -> Problem {
+    Problem::new("", "a paragraph could not be read; this is a fault of copydesk, and the rest is checked")
 }

@@ -2,6 +2,7 @@
 //! passages that changed; everything else is shared.
 
 use super::block::Block;
+use super::noticed::Noticed;
 use super::typing::Typing;
 use crate::error::Problem;
 use crate::finding::Spot;
@@ -24,6 +25,8 @@ pub struct Draft {
     pub path: String,
     /// How the writer stands to it.
     pub(super) typing: Typing,
+    /// What paragraph rules found when it was last checked.
+    pub(super) noticed: Noticed,
     format: Format,
     buffer: Buffer,
     blocks: Vec<Arc<Block>>,
@@ -49,6 +52,7 @@ impl Draft {
             version,
             path: String::new(),
             typing: Typing::default(),
+            noticed: Noticed::default(),
             format,
             buffer: Buffer::new(text),
             blocks: Vec::new(),
@@ -98,7 +102,7 @@ impl Draft {
 
     /// The story as it stands.
     pub fn story(&self) -> Story<'_> {
-        story::tell((0..self.passages.len()).map(|i| self.reading(i)).collect()).headed(self.meta())
+        story::tell((0..self.passages.len()).map(|i| self.reading(i).as_ref()).collect()).headed(self.meta())
     }
 
     /// How many passages are read.
@@ -118,7 +122,7 @@ impl Draft {
     }
 
     /// Its reading.
-    pub fn reading(&self, i: usize) -> &Reading {
+    pub fn reading(&self, i: usize) -> &Arc<Reading> {
         let (block, place) = self.passages[i];
         match &self.headline {
             Some((headline, reading)) if *headline == i => reading,

@@ -4,11 +4,12 @@
 mod answers;
 mod block;
 pub mod draft;
+mod noticed;
 mod own;
 mod typing;
 
 use crate::checks::RULES;
-use crate::checks::rule::Rule;
+use crate::checks::rule::{Check, Rule};
 use crate::corpus::question::{Answer, Match, Question, Reach, Record};
 use crate::error::Problem;
 use crate::finding::{Finding, Severity, Spot};
@@ -18,6 +19,7 @@ use crate::text::format::Format;
 use crate::text::span::{InSource, Span};
 use answers::Answers;
 use draft::Draft;
+use noticed::Noticed;
 use own::Own;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -153,20 +155,25 @@ impl Desk {
     /// Reads and judges a draft; ask the questions, then judge again.
     pub fn check(&self, key: &str) -> Option<Verdict> {
         let draft = self.drafts.get(key)?;
-        let judged = self.judge(draft);
-        Some(judged.verdict(draft))
+        let mut noticed = Noticed::default();
+        noticed.update(draft, &self.style);
+        Some(self.judge(draft, &noticed).verdict(draft))
     }
 
     /// The same while somebody types in it: the paragraph at the cursor has grace until they type elsewhere or
     /// [`rest`](Self::rest).
     pub fn check_typing(&mut self, key: &str) -> Option<Verdict> {
-        let mut judged = self.judge(self.drafts.get(key)?);
+        let mut noticed = std::mem::take(&mut self.drafts.get_mut(key)?.noticed);
+        let draft = self.drafts.get(key)?;
+        noticed.update(draft, &self.style);
+        let mut judged = self.judge(draft, &noticed);
         let draft = self.drafts.get_mut(key)?;
+        draft.noticed = noticed;
         Typing::hold_back(draft, &mut judged.findings);
         Some(judged.verdict(draft))
     }
 
-    fn judge(&self, draft: &Draft) -> Judged {
+    fn judge(&self, draft: &Draft, noticed: &Noticed) -> Judged {
         let mut problems: Vec<_> = draft.problems().cloned().collect();
         let Ok(story) = catch_unwind(AssertUnwindSafe(|| draft.story())) else {
             problems.push(Problem::new("", "the story could not be put together; this is a fault of copydesk"));
@@ -174,18 +181,29 @@ impl Desk {
         };
         let (record, questions) = self.record(draft, &story);
         let mut findings = Vec::new();
-        for (rule, level) in RULES.iter().filter_map(|rule| Some((rule, self.level(rule)?))) {
+        for rule in RULES.iter().filter(|rule| matches!(rule.check, Check::Story(_)) && self.level(rule).is_some()) {
             match catch_unwind(AssertUnwindSafe(|| rule.run(&story, &record, &self.style))) {
-                Ok(found) => findings.extend(found.into_iter().map(|f| settle(f, rule.severity, level))),
+                Ok(found) => findings.extend(found.into_iter().map(|f| (*rule, f))),
                 Err(_) => problems.push(failed(rule)),
             }
         }
+        for passage in 0..draft.len() {
+            for (rule, found) in noticed.of(draft.reading(passage)) {
+                match found {
+                    Some(found) => findings.push((rule, found.clone().map(|span| Spot { passage, span }))),
+                    None if !problems.contains(&failed(rule)) => problems.push(failed(rule)),
+                    None => {}
+                }
+            }
+        }
+        let settled = |(rule, f): (&'static Rule, _)| Some(settle(f, rule.severity, self.level(rule)?));
+        let mut findings: Vec<_> = findings.into_iter().filter_map(settled).collect();
         findings.retain(|f| !draft.allows(f.at.passage, f.code));
         Judged { findings, problems, questions }
     }
 
     fn level(&self, rule: &Rule) -> Option<Severity> {
-        self.style.levels.get(rule.code).copied().unwrap_or(rule.severity)
+        rule.level(&self.style)
     }
 
     /// What is on record for the story's quotations, without the draft's own copies, and what is still to be asked.
