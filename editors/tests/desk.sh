@@ -35,6 +35,7 @@ poll() { # poll COMMAND...: until it succeeds
 }
 on_screen() { screen | grep -Eq -- "$1"; }
 off_screen() { ! on_screen "$1"; }
+soon() { local WAIT_MS=2000; poll on_screen "$1"; }
 shows() { poll on_screen "$1"; }
 hides() { poll off_screen "$1"; }
 check() { # check WHAT COMMAND...

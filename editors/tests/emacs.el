@@ -33,7 +33,7 @@
   (with-draft
    (flymake-start)
    (should (soon (lambda () (= 2 (length (findings))))))
-   (should (equal '("“We open the new quay in May, whatever the 🌊 weather.”" "\"The tide tables were wrong from the first day.\"")
+   (should (equal '("“We open the new quay in May, whatever the 🌊 weather.”" "“The tide tables were wrong from the first day.”")
                   (mapcar (lambda (d) (buffer-substring-no-properties (flymake-diagnostic-beg d) (flymake-diagnostic-end d))) (findings))))
    (should (string-match-p "unattributed-quote" (flymake-diagnostic-text (car (findings)))))))
 

@@ -121,6 +121,18 @@ fn the_exit_status_tells_whether_leave_was_taken() {
     assert_eq!(editor.ended().code(), Some(1));
 }
 
+/// Half a second is kept for replies on their way; without any, an editor that restarts us must not wait for it.
+#[test]
+fn leaving_takes_no_last_words_when_there_are_none() {
+    let quick = (0..5).any(|_| {
+        let (editor, _folder) = greet(json!({}));
+        let begun = std::time::Instant::now();
+        editor.leave();
+        begun.elapsed() < std::time::Duration::from_millis(450)
+    });
+    assert!(quick, "five times in five it took too long");
+}
+
 #[test]
 fn a_server_does_not_outlive_its_editor() {
     let folder = TempDir::new().expect("a folder");
