@@ -8,15 +8,15 @@ cd "$newsroom" || exit 1
 open_editor helix "env COLORTERM=truecolor '$here/inroot.sh' '$1' hx story.md"
 check 'the first finding stands in the text' shows "$finding"
 keys :7 Enter
-shows ' 7:1 '
+check 'the cursor goes to the second finding' shows ' 7:1$'
 keys Space d
 check 'the list of findings holds both' poll eval '[ "$(screen | grep -c unattributed-quote)" -ge 2 ]'
 keys Escape
-hides 'unattributed-quote +.*unattributed-quote|┌'
+check 'Escape closes the list' hides '┌'
 keys :9 Enter
-shows ' 9:1 '
+check 'and to the line of the name' shows ' 9:1$'
 keys / Caldeira Enter
-shows ' 9:5[0-9] | 9:[45][0-9] '
+check 'the cursor goes to the name' shows ' 9:[45][0-9]$'
 record() { keys Escape; soon 'NOR'; keys Space k; soon 'Portmara Courier'; }
 check 'hover on a name shows the record' poll record   # asked again until the archive is read
 keys Escape
