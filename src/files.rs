@@ -93,6 +93,12 @@ pub fn shown(path: &Path) -> String {
     if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }
 
+/// A path as a person in this folder would write it.
+pub fn from_here(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    shown(here.ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path))
+}
+
 /// What the system says, without its error number.
 pub fn plain(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
@@ -166,13 +172,4 @@ pub fn create_private(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
-}
-
-/// A path named by settings, if it stays inside `root` when links are followed; what is not there stays inside.
-pub fn inside(root: &Path, path: &str) -> Option<PathBuf> {
-    let joined = root.join(path);
-    match (joined.canonicalize(), root.canonicalize()) {
-        (Ok(real), Ok(root)) => real.starts_with(root).then_some(joined),
-        _ => Some(joined),
-    }
 }

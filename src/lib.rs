@@ -27,7 +27,7 @@
 //! | What should the writer look at again? | [`checks`]: one file per rule, one line each in [`checks::RULES`] |
 //! | What do we think of the draft as it stands? | [`desk`]: the draft, its caches, the verdict |
 //! | How is it shown? | `report` for terminals and CI, `lsp` for editors |
-//! | What has the desk decided? | [`settings`]: `copydesk.toml` |
+//! | What has the desk decided? | [`settings`]: `copydesk.toml`; [`house`]: what it says where a draft belongs |
 //! | What does a command do? | `cli`: one file per command |
 //!
 //! ## From a keystroke to a squiggle
@@ -41,7 +41,7 @@
 //! ## The laws
 //!
 //! 1. Imports point downward: `error` < `text` < `finding`, `unpack` < `prose` < `corpus`, `settings`, `files` < `checks` <
-//!    `desk`, `report` < `cli`, `lsp` < `main`; rooms named together do not import each other. `checks`,
+//!    `house` < `desk`, `report` < `cli`, `lsp` < `main`; rooms named together do not import each other. `checks`,
 //!    `desk` and `report` see of `corpus` only `article` and `question`. [`error::Problem`] stands at the bottom, since
 //!    the formats in `text` tell problems too; [`finding`] stands below [`prose`], whose story speaks of its spots.
 //! 2. The core (`text prose checks desk report settings finding`) has no file, network, clock, environment, print or
@@ -72,6 +72,7 @@ pub mod corpus;
 pub mod settings;
 pub mod files;
 pub mod checks;
+pub mod house;
 pub mod desk;
 pub mod report;
 pub mod cli;

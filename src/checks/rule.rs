@@ -64,7 +64,7 @@ impl Rule {
 
     /// Its level in a style; `None` if it is off.
     pub fn level(&self, style: &Style) -> Option<Severity> {
-        style.levels.get(self.code).copied().unwrap_or(self.severity)
+        style.level(self.code, self.severity)
     }
 
     /// A finding of this rule at its default level, without records or fixes.

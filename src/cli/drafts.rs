@@ -1,8 +1,8 @@
 //! Which drafts to check, and reading them.
 
-use super::newsroom::Newsroom;
 use crate::error::{Problem, Result};
 use crate::files::{self, Named, Source};
+use crate::house::House;
 use crate::text::format::Format;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ fn is_draft(path: &Path) -> bool {
 /// Everything here and below that can be read, by the settings' `include` and `exclude`, without the corpus itself.
 fn of_the_workspace() -> Result<(Vec<Named>, Vec<Problem>)> {
     let here = Path::new(".");
-    let Newsroom { workspace, settings, .. } = Newsroom::of(here, None)?;
+    let House { workspace, settings, .. } = House::of(here, None)?;
     let (mut named, mut problems) = files::walk(&[here.to_owned()], is_draft);
     for file in &mut named {
         file.path = file.path.strip_prefix(here).unwrap_or(&file.path).to_owned();

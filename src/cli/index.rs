@@ -1,8 +1,9 @@
 //! `copydesk index`: build the index of a corpus, or bring it up to date.
 
-use super::{Outcome, library, newsroom::Newsroom, print};
+use super::{Outcome, library, print};
 use crate::error::{Error, Problem, Result};
 use crate::files;
+use crate::house::House;
 use crate::report::counted;
 use clap::ValueHint;
 use std::path::{Path, PathBuf};
@@ -34,11 +35,11 @@ Run it again after changes: only what is new is read.";
 const SHOWN_REJECTS: usize = 50;
 
 pub fn run(args: &Args) -> Result<Outcome> {
-    let newsroom = Newsroom::of(Path::new("."), args.config.as_deref())?;
-    print::problems(&newsroom.problems);
+    let house = House::of(Path::new("."), args.config.as_deref())?;
+    print::problems(&house.problems);
     let named = library::named(&args.notes, &args.paths);
     let by_settings = named.is_empty();
-    let (collections, problems) = if by_settings { newsroom.collections() } else { (named, Vec::new()) };
+    let (collections, problems) = if by_settings { house.collections() } else { (named, Vec::new()) };
     print::problems(&problems);
     if collections.is_empty() {
         let next = "Name a file or folder, or collections in copydesk.toml (`copydesk init` writes one)";
@@ -50,7 +51,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     let index = match &args.index {
         Some(index) => index.clone(),
-        None => files::index_folder(&newsroom.workspace, &paths, by_settings)?,
+        None => files::index_folder(&house.workspace, &paths, by_settings)?,
     };
     let (corpus, report) = library::update(&index, &collections)?;
     rejected(&report.rejected);

@@ -3,7 +3,7 @@
 use super::{Outcome, print};
 use crate::error::{Error, Result};
 use crate::files::{self, SETTINGS};
-use crate::settings::TEMPLATE;
+use crate::settings::template;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -23,5 +23,5 @@ pub fn run(args: &Args) -> Result<Outcome> {
 
 /// Never over a file that is there.
 fn write_new(file: &Path) -> std::io::Result<()> {
-    std::io::Write::write_all(&mut std::fs::File::create_new(file)?, TEMPLATE.as_bytes())
+    std::io::Write::write_all(&mut std::fs::File::create_new(file)?, template().as_bytes())
 }

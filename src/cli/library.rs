@@ -1,14 +1,13 @@
 //! The reference corpus as the command line opens it: what the settings name, and what the user names.
 
-use super::newsroom::{Newsroom, from_here};
 use super::print;
 use crate::corpus::article::Rank;
 use crate::corpus::question::{Answer, Match, Question, Reach};
 use crate::corpus::{Collection, Corpus, Progress, Report};
 use crate::error::{Error, Problem, Result};
-use crate::files::{self, Workspace};
+use crate::files;
 use crate::finding::Citation;
-use crate::settings::{self, Settings};
+use crate::house::House;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
 
@@ -46,8 +45,8 @@ pub struct Library {
 const MOST_MATCHES: usize = 16;
 
 impl Library {
-    /// Opens what the settings of `workspace` and the flags name, indexing what is new.
-    pub fn open(flags: &Flags, workspace: &Workspace, settings: &Settings) -> Result<Self> {
+    /// Opens what the house's settings and the flags name, indexing what is new.
+    pub fn open(flags: &Flags, house: &House) -> Result<Self> {
         let mut library = Self::default();
         if flags.no_corpus {
             return Ok(library);
@@ -60,12 +59,12 @@ impl Library {
             Some(index) if named.is_empty() => library.open_as_it_is(index)?,
             Some(index) => library.add(index, &named)?,
             None if named.is_empty() => {}
-            None => library.add(&files::index_folder(workspace, &paths(&named), false)?, &named)?,
+            None => library.add(&files::index_folder(&house.workspace, &paths(&named), false)?, &named)?,
         }
-        let (own, problems) = collections(workspace, settings);
+        let (own, problems) = house.collections();
         library.problems.extend(problems);
         if !own.is_empty() && flags.index.is_none() {
-            let index = files::index_folder(workspace, &paths(&own), true)?;
+            let index = files::index_folder(&house.workspace, &paths(&own), true)?;
             library.add_or_tell(&index, &own);
         }
         Ok(library)
@@ -160,15 +159,15 @@ impl Library {
 
     fn given(&self, path: &str) -> String {
         let under = |(place, given): &(String, String)| Some(format!("{given}{}", path.strip_prefix(place)?));
-        self.places.iter().find_map(under).unwrap_or_else(|| files::shown(&from_here(Path::new(path))))
+        self.places.iter().find_map(under).unwrap_or_else(|| files::from_here(Path::new(path)))
     }
 }
 
 /// The corpus for a command that needs one.
 pub fn for_search(flags: &Flags) -> Result<Library> {
-    let newsroom = Newsroom::of(Path::new("."), None)?;
-    let library = newsroom.library(flags)?;
-    print::problems(&newsroom.problems);
+    let house = House::of(Path::new("."), None)?;
+    let library = Library::open(flags, &house)?;
+    print::problems(&house.problems);
     print::problems(&library.problems);
     match library.reach {
         Reach::Reached => Ok(library),
@@ -184,27 +183,6 @@ pub fn named(notes: &[PathBuf], corpus: &[PathBuf]) -> Vec<Collection> {
     let collection = |path: &PathBuf, rank| Collection { name: files::shown(path), path: path.clone(), rank };
     let notes = notes.iter().map(|path| collection(path, Rank::Notes));
     notes.chain(corpus.iter().map(|path| collection(path, Rank::Archive))).collect()
-}
-
-/// What the settings name: relative to their file, and inside its folder once links are followed.
-pub fn collections(workspace: &Workspace, settings: &Settings) -> (Vec<Collection>, Vec<Problem>) {
-    let (mut collections, mut problems) = (Vec::new(), Vec::new());
-    let (Some(root), Some(file)) = (&workspace.root, &workspace.settings) else { return (collections, problems) };
-    for settings::Collection { name, path, kind } in &settings.collections {
-        let problem = |what: &str| {
-            Problem::new(files::shown(&from_here(file)), format!("collections.{name}: {path} {what}; left out"))
-        };
-        match files::inside(root, path) {
-            None => problems.push(problem("is a link that leads outside the workspace")),
-            Some(path) if !path.exists() => problems.push(problem("is not there")),
-            Some(path) => {
-                let path = from_here(&path);
-                let rank = Rank::named(kind).unwrap_or(Rank::Other);
-                collections.push(Collection { name: name.clone(), path, rank });
-            }
-        }
-    }
-    (collections, problems)
 }
 
 /// A path that holds from every folder.

@@ -12,7 +12,6 @@ mod init;
 mod library;
 mod lsp;
 mod name;
-mod newsroom;
 mod print;
 mod rules;
 

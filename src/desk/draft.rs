@@ -23,6 +23,8 @@ pub struct Draft {
     pub version: i32,
     /// Where it lies on disk, as the corpus would cite it; empty if nowhere.
     pub path: String,
+    /// Where it lies in its workspace, with `/` between the parts; empty if nowhere.
+    pub place: String,
     /// How the writer stands to it.
     pub(super) typing: Typing,
     /// What paragraph rules found when it was last checked.
@@ -51,6 +53,7 @@ impl Draft {
         Self {
             version,
             path: String::new(),
+            place: String::new(),
             typing: Typing::default(),
             noticed: Noticed::default(),
             format,

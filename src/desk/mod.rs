@@ -14,7 +14,7 @@ use crate::corpus::question::{Answer, Match, Question, Reach, Record};
 use crate::error::Problem;
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::story::Story;
-use crate::settings::Style;
+use crate::settings::{Style, Stylebook};
 use crate::text::format::Format;
 use crate::text::span::{InSource, Span};
 use answers::Answers;
@@ -29,7 +29,7 @@ use typing::Typing;
 /// All open drafts, and what the corpus has answered so far.
 #[derive(Default)]
 pub struct Desk {
-    style: Style,
+    book: Stylebook,
     reach: Reach,
     drafts: HashMap<String, Draft>,
     answers: Answers,
@@ -50,13 +50,13 @@ pub struct Verdict {
 
 impl Desk {
     /// A desk with the house's style; `reach` says whether there is a corpus to ask.
-    pub fn new(style: Style, reach: Reach) -> Self {
-        Self { style, reach, ..Self::default() }
+    pub fn new(book: impl Into<Stylebook>, reach: Reach) -> Self {
+        Self { book: book.into(), reach, ..Self::default() }
     }
 
     /// The house changed its style.
-    pub fn restyle(&mut self, style: Style) {
-        self.style = style;
+    pub fn restyle(&mut self, book: impl Into<Stylebook>) {
+        self.book = book.into();
     }
 
     /// The corpus can be asked, or no longer; `generation` is its index's: with another one, answers are asked for again.
@@ -86,6 +86,13 @@ impl Desk {
     pub fn lies_at(&mut self, key: &str, path: String) {
         if let Some(draft) = self.drafts.get_mut(key) {
             draft.path = path;
+        }
+    }
+
+    /// Tells where a draft lies in its workspace, with `/` between the parts: the house may have another style there.
+    pub fn belongs(&mut self, key: &str, place: String) {
+        if let Some(draft) = self.drafts.get_mut(key) {
+            draft.place = place;
         }
     }
 
@@ -155,9 +162,9 @@ impl Desk {
     /// Reads and judges a draft; ask the questions, then judge again.
     pub fn check(&self, key: &str) -> Option<Verdict> {
         let draft = self.drafts.get(key)?;
-        let mut noticed = Noticed::default();
-        noticed.update(draft, &self.style);
-        Some(self.judge(draft, &noticed).verdict(draft))
+        let (style, mut noticed) = (self.style(draft), Noticed::default());
+        noticed.update(draft, &style);
+        Some(self.judge(draft, &style, &noticed).verdict(draft))
     }
 
     /// The same while somebody types in it: the paragraph at the cursor has grace until they type elsewhere or
@@ -165,15 +172,16 @@ impl Desk {
     pub fn check_typing(&mut self, key: &str) -> Option<Verdict> {
         let mut noticed = std::mem::take(&mut self.drafts.get_mut(key)?.noticed);
         let draft = self.drafts.get(key)?;
-        noticed.update(draft, &self.style);
-        let mut judged = self.judge(draft, &noticed);
+        let style = self.style(draft);
+        noticed.update(draft, &style);
+        let mut judged = self.judge(draft, &style, &noticed);
         let draft = self.drafts.get_mut(key)?;
         draft.noticed = noticed;
         Typing::hold_back(draft, &mut judged.findings);
         Some(judged.verdict(draft))
     }
 
-    fn judge(&self, draft: &Draft, noticed: &Noticed) -> Judged {
+    fn judge(&self, draft: &Draft, style: &Style, noticed: &Noticed) -> Judged {
         let mut problems: Vec<_> = draft.problems().cloned().collect();
         let Ok(story) = catch_unwind(AssertUnwindSafe(|| draft.story())) else {
             problems.push(Problem::new("", "the story could not be put together; this is a fault of copydesk"));
@@ -181,8 +189,8 @@ impl Desk {
         };
         let (record, questions) = self.record(draft, &story);
         let mut findings = Vec::new();
-        for rule in RULES.iter().filter(|rule| matches!(rule.check, Check::Story(_)) && self.level(rule).is_some()) {
-            match catch_unwind(AssertUnwindSafe(|| rule.run(&story, &record, &self.style))) {
+        for rule in RULES.iter().filter(|rule| matches!(rule.check, Check::Story(_)) && rule.level(style).is_some()) {
+            match catch_unwind(AssertUnwindSafe(|| rule.run(&story, &record, style))) {
                 Ok(found) => findings.extend(found.into_iter().map(|f| (*rule, f))),
                 Err(_) => problems.push(failed(rule)),
             }
@@ -196,14 +204,15 @@ impl Desk {
                 }
             }
         }
-        let settled = |(rule, f): (&'static Rule, _)| Some(settle(f, rule.severity, self.level(rule)?));
+        let settled = |(rule, f): (&'static Rule, _)| Some(settle(f, rule.severity, rule.level(style)?));
         let mut findings: Vec<_> = findings.into_iter().filter_map(settled).collect();
         findings.retain(|f| !draft.allows(f.at.passage, f.code));
         Judged { findings, problems, questions }
     }
 
-    fn level(&self, rule: &Rule) -> Option<Severity> {
-        rule.level(&self.style)
+    /// The style for a draft, by where it lies and by the section it names.
+    fn style(&self, draft: &Draft) -> Arc<Style> {
+        self.book.style(&draft.place, draft.meta().and_then(|meta| meta.section.as_deref()))
     }
 
     /// What is on record for the story's quotations, without the draft's own copies, and what is still to be asked.

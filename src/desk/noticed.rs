@@ -20,16 +20,17 @@ pub(super) type Remark = (&'static Rule, Option<Finding<Span<InPassage>>>);
 #[derive(Default)]
 pub(super) struct Noticed {
     head: Option<Meta>,
-    style: Style,
+    style: Arc<Style>,
     /// By the reading's address, which the reading kept beside it holds.
     by_reading: FxHashMap<usize, (Arc<Reading>, Vec<Remark>)>,
 }
 
 impl Noticed {
     /// Runs the rules on the paragraphs that are new.
-    pub fn update(&mut self, draft: &Draft, style: &Style) {
-        if self.head.as_ref() != draft.meta() || self.style != *style {
-            *self = Self { head: draft.meta().cloned(), style: style.clone(), ..Self::default() };
+    pub fn update(&mut self, draft: &Draft, style: &Arc<Style>) {
+        let same_style = Arc::ptr_eq(&self.style, style) || self.style == *style;
+        if self.head.as_ref() != draft.meta() || !same_style {
+            *self = Self { head: draft.meta().cloned(), style: Arc::clone(style), ..Self::default() };
         }
         let mut old = std::mem::take(&mut self.by_reading);
         for i in 0..draft.len() {

@@ -145,8 +145,10 @@ impl Newsroom {
         let key = item.uri.to_string();
         let file = path(&item.uri);
         let room = self.room_of(file.as_deref());
+        let place = file.as_deref().map(|file| self.rooms[room].house.place_of(file)).unwrap_or_default();
         let desk = &mut self.rooms[room].desk;
         desk.receive(&key, format(&item, file.as_deref()), &item.text, item.version);
+        desk.belongs(&key, place);
         desk.lies_at(&key, file.map(|f| f.to_string_lossy().into_owned()).unwrap_or_default());
         self.rooms[room].refresh();
         let open = Open {

@@ -135,7 +135,7 @@ impl Newsroom {
         let registrations = [
             self.abilities.told_of_settings.then(|| registration("workspace/didChangeConfiguration", Value::Null)),
             self.abilities.watches.then(|| {
-                let patterns = ["**/copydesk.toml", "**/*.{md,markdown,txt,html,docx,vtt,srt,json,jsonl}"];
+                let patterns = ["**/copydesk.toml", "**/*.{md,markdown,txt,html,docx,vtt,srt,json,jsonl,csv,tsv}"];
                 let watchers: Vec<_> = patterns.iter().map(|p| json!({"globPattern": p})).collect();
                 registration("workspace/didChangeWatchedFiles", json!({"watchers": watchers}))
             }),
@@ -173,7 +173,9 @@ impl Newsroom {
     /// Files changed on disk: settings are read again, a collection is brought up to date.
     pub fn files_changed(&mut self, params: &DidChangeWatchedFilesParams) {
         let paths: Vec<_> = params.changes.iter().filter_map(|change| path(&change.uri)).collect();
-        if paths.iter().any(|path| path.ends_with(SETTINGS)) {
+        let decides =
+            |path: &PathBuf| path.ends_with(SETTINGS) || self.rooms.iter().any(|room| room.house.has_list(path));
+        if paths.iter().any(decides) {
             self.settle_all();
         }
         for room in &mut self.rooms {
@@ -186,10 +188,7 @@ impl Newsroom {
 
     fn settle_all(&mut self) {
         for room in &mut self.rooms {
-            if let Some(root) = &room.workspace.root {
-                room.workspace = files::workspace(root);
-            }
-            room.settle(&self.options, &self.inbox, &self.outbox);
+            room.resettle(&self.options, &self.inbox, &self.outbox);
         }
         self.open.values_mut().for_each(Open::hurry);
     }
@@ -198,7 +197,7 @@ impl Newsroom {
     pub(super) fn room_of(&mut self, file: Option<&Path>) -> usize {
         let place = file.or(self.folders.first().map(PathBuf::as_path));
         let workspace = place.map_or_else(Workspace::default, files::workspace);
-        if let Some(i) = self.rooms.iter().position(|room| room.workspace == workspace) {
+        if let Some(i) = self.rooms.iter().position(|room| room.house.workspace == workspace) {
             return i;
         }
         let number = self.rooms.len();

@@ -4,6 +4,7 @@ use crate::checks;
 use crate::corpus::Collection;
 use crate::corpus::article::Rank;
 use crate::error::Problem;
+use crate::settings::key::KEYS;
 use crate::settings::{self, Settings, Trust};
 use serde_json::{Map, Value};
 use std::path::PathBuf;
@@ -11,8 +12,6 @@ use std::time::Duration;
 
 /// Keys that the settings file does not have.
 const OWN_KEYS: [&str; 3] = ["corpus", "notes", "inlayHints"];
-/// Keys of the file that an editor's settings may hold as well. Others are the editor's own business.
-const FILE_KEYS: [&str; 3] = ["rules", "delay", "lang"];
 
 /// The editor's own settings. They are the user's word, so they may name folders anywhere.
 #[derive(Clone, Debug, Default)]
@@ -30,9 +29,9 @@ impl Options {
     /// Takes up what the editor says, on top of what it said before; what is null or unknown says nothing.
     pub fn take(&mut self, said: &Value) -> Vec<Problem> {
         let Some(said) = said.as_object() else { return Vec::new() };
-        let known = |key: &str| OWN_KEYS.contains(&key) || FILE_KEYS.contains(&key);
+        let known = |key: &str| OWN_KEYS.contains(&key) || of_the_file(key);
         self.said.extend(said.iter().filter(|(k, v)| known(k) && !v.is_null()).map(|(k, v)| (k.clone(), v.clone())));
-        let file: Map<_, _> = self.said.iter().filter(|(k, _)| FILE_KEYS.contains(&k.as_str())).map(pair).collect();
+        let file: Map<_, _> = self.said.iter().filter(|(k, _)| of_the_file(k)).map(pair).collect();
         let (settings, problems) = match toml::to_string(&file) {
             Ok(text) => settings::read(&text, &checks::codes(), Trust::User),
             Err(e) => (Settings::default(), vec![Problem::new("", e.to_string())]),
@@ -50,6 +49,11 @@ impl Options {
     pub fn delay(&self, file: &Settings, default: Duration) -> Duration {
         self.settings.delay.or(file.delay).map_or(default, Duration::from_millis)
     }
+}
+
+/// Whether an editor's settings may hold a key, or table, of the file as well. Others are the editor's own business.
+fn of_the_file(table: &str) -> bool {
+    KEYS.iter().any(|key| key.is_of_the_editor() && key.table() == table)
 }
 
 fn pair((key, value): (&String, &Value)) -> (String, Value) {
@@ -79,7 +83,7 @@ mod tests {
         assert!(options.take(&json!({"delay": 0, "rules": {"altered-quote": "off"}, "trace": 1})).is_empty());
         assert!(options.take(&json!({"delay": null, "inlayHints": true})).is_empty());
         assert_eq!(options.settings.delay, Some(0));
-        assert_eq!(options.settings.style.levels.get("altered-quote"), Some(&None));
+        assert_eq!(options.settings.book.style("", None).levels.get("altered-quote"), Some(&None));
         assert!(options.hints);
     }
 
@@ -88,6 +92,6 @@ mod tests {
         let mut options = Options::default();
         let problems = options.take(&json!({"delay": "soon", "rules": {"altered-quote": "hint"}}));
         assert_eq!(problems.len(), 1, "{problems:?}");
-        assert_eq!(options.settings.style.levels.len(), 1);
+        assert_eq!(options.settings.book.style("", None).levels.len(), 1);
     }
 }

@@ -4,14 +4,12 @@ use super::inbox::Inbox;
 use super::options::Options;
 use super::outbox::Outbox;
 use super::record::Record;
-use crate::checks;
 use crate::corpus::Collection;
-use crate::corpus::article::Rank;
 use crate::corpus::question::{Question, Reach};
 use crate::desk::Desk;
-use crate::error::Problem;
 use crate::files::{self, Workspace};
-use crate::settings::{self, Settings, Style, Trust};
+use crate::house::House;
+use crate::settings::Style;
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 use tower_lsp::ls_types::MessageType;
@@ -28,8 +26,8 @@ const TRUSTED: Duration = Duration::from_secs(300);
 pub struct Room {
     /// Its number in the newsroom.
     number: usize,
-    /// Where it is.
-    pub workspace: Workspace,
+    /// Where it is, and what it has decided.
+    pub house: House,
     /// Its drafts.
     pub desk: Desk,
     /// Quiet before a check.
@@ -46,7 +44,7 @@ impl Room {
     pub fn open(number: usize, workspace: Workspace, options: &Options, inbox: &Inbox, outbox: &Outbox) -> Self {
         let mut room = Self {
             number,
-            workspace,
+            house: House::at(workspace),
             desk: Desk::new(Style::default(), Reach::Absent),
             delay: DELAY,
             record: None,
@@ -57,22 +55,21 @@ impl Room {
         room
     }
 
-    /// Reads the settings again and does as they say.
-    pub fn settle(&mut self, options: &Options, inbox: &Inbox, outbox: &Outbox) {
-        let (settings, mut problems) = read_settings(&self.workspace);
-        self.delay = options.delay(&settings, DELAY);
-        // What the project decided goes before the writer's own taste: the editor and CI must not differ.
-        let mut style = settings.style.clone();
-        for (code, level) in &options.settings.style.levels {
-            style.levels.entry(code.clone()).or_insert(*level);
-        }
-        self.desk.restyle(style);
-        let (mut collections, missing) = collections(&self.workspace, &settings);
-        problems.extend(missing);
+    /// Reads the settings again, wherever they are by now, and does as they say.
+    pub fn resettle(&mut self, options: &Options, inbox: &Inbox, outbox: &Outbox) {
+        let workspace = self.house.workspace.root.as_deref().map(files::workspace).unwrap_or_default();
+        self.house = House::at(workspace);
+        self.settle(options, inbox, outbox);
+    }
+
+    fn settle(&mut self, options: &Options, inbox: &Inbox, outbox: &Outbox) {
+        let house = &self.house;
+        self.delay = options.delay(&house.settings, DELAY);
+        let (mut collections, missing) = house.collections();
+        let problems = house.problems.iter().chain(&missing);
+        problems.for_each(|problem| outbox.show(MessageType::WARNING, problem.to_string()));
+        self.desk.restyle(house.settings.book.clone().over(&options.settings.book));
         collections.extend(options.collections.iter().filter(|c| c.path.exists()).cloned());
-        for problem in problems {
-            outbox.show(MessageType::WARNING, problem.to_string());
-        }
         if self.record.as_ref().map(Record::collections).unwrap_or_default() != collections {
             self.reopen(collections, options, inbox, outbox);
         }
@@ -86,7 +83,7 @@ impl Room {
             return;
         }
         let paths: Vec<_> = collections.iter().map(|c| c.path.clone()).collect();
-        match files::index_folder(&self.workspace, &paths, options.collections.is_empty()) {
+        match files::index_folder(&self.house.workspace, &paths, options.collections.is_empty()) {
             Ok(index) => {
                 self.record = Some(Record::open(self.number, index, collections, inbox.clone(), outbox.clone()));
             }
@@ -133,38 +130,4 @@ impl Room {
             record.update();
         }
     }
-}
-
-fn read_settings(workspace: &Workspace) -> (Settings, Vec<Problem>) {
-    let Some(file) = &workspace.settings else { return Default::default() };
-    let name = files::shown(file);
-    match files::read_text(file) {
-        Ok((text, note)) => {
-            let (settings, problems) = settings::read(&text, &checks::codes(), Trust::Repository);
-            let problems = problems.into_iter().map(|p| Problem { path: name.clone(), ..p });
-            (settings, note.into_iter().chain(problems).collect())
-        }
-        Err(problem) => (Settings::default(), vec![problem]),
-    }
-}
-
-/// What the settings name: relative to their file, and inside its folder once links are followed.
-fn collections(workspace: &Workspace, settings: &Settings) -> (Vec<Collection>, Vec<Problem>) {
-    let (mut collections, mut problems) = (Vec::new(), Vec::new());
-    let (Some(root), Some(file)) = (&workspace.root, &workspace.settings) else { return (collections, problems) };
-    for settings::Collection { name, path, kind } in &settings.collections {
-        let real = files::inside(root, path).and_then(|path| path.canonicalize().ok());
-        match real {
-            None => {
-                let message =
-                    format!("collections.{name}: {path} is not there, or leads outside the workspace; left out");
-                problems.push(Problem::new(files::shown(file), message));
-            }
-            Some(path) => {
-                let rank = Rank::named(kind).unwrap_or(Rank::Other);
-                collections.push(Collection { name: name.clone(), path, rank });
-            }
-        }
-    }
-    (collections, problems)
 }

@@ -1,50 +1,28 @@
 //! `copydesk.toml`: what the desk has decided, as plain data.
 
+pub mod key;
+pub mod profile;
 mod read;
+mod style;
+mod stylebook;
+mod template;
+pub mod value;
+pub mod words;
 
-use crate::finding::Severity;
-use std::collections::BTreeMap;
+use crate::error::Problem;
+use value::Said;
 
+pub use key::{KINDS, OFF};
 pub use read::{nearest, read};
-
-/// What rules and the desk need of the settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Style {
-    /// Level by rule code; `None` switches the rule off. Codes not named have their rule's own level.
-    pub levels: BTreeMap<String, Option<Severity>>,
-    /// On which side of a closing mark full stops and commas stand; `None`: nobody has said.
-    pub stops: Option<Stops>,
-    /// Whether straight marks are curled when the page is built (SmartyPants), so that both forms may stand in a draft.
-    pub curled_by_build: bool,
-}
-
-/// On which side of a closing mark full stops and commas stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stops {
-    /// Inside, always.
-    American,
-    /// Inside only if they belong to a whole quoted sentence.
-    British,
-}
-
-impl Stops {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::American, Self::British];
-
-    /// The word used in settings.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::American => "american",
-            Self::British => "british",
-        }
-    }
-}
+pub use style::{Courtesy, Stops, Style, Tolerance, Verbs};
+pub use stylebook::Stylebook;
+pub use template::template;
 
 /// Everything the file says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// For rules and the desk.
-    pub style: Style,
+    pub book: Stylebook,
     /// What the drafts are held against, in order of name.
     pub collections: Vec<Collection>,
     /// Milliseconds without typing before the editor checks.
@@ -55,6 +33,10 @@ pub struct Settings {
     pub include: Vec<String>,
     /// Drafts it passes over.
     pub exclude: Vec<String>,
+    /// House lists to be read and handed to [`supply`](Self::supply).
+    pub lists: Vec<List>,
+    /// All of it as it was said, but what is in the stylebook.
+    pub said: Vec<Said>,
 }
 
 /// A part of the reference corpus.
@@ -68,12 +50,16 @@ pub struct Collection {
     pub kind: &'static str,
 }
 
-/// The kinds of collection, best first; [`crate::corpus`]'s ranks have the same names.
-pub const KINDS: [&str; 4] = ["notes", "archive", "wires", "other"];
-/// The word that switches a rule off.
-pub const OFF: &str = "off";
-/// The longest `delay`, in milliseconds: a check ten seconds late looks like none.
-pub const LONGEST_DELAY: u64 = 10_000;
+/// A house list that the file names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The key that names it: `lists.words`.
+    pub key: &'static str,
+    /// The file, as written: relative to the settings file.
+    pub path: String,
+    /// What it holds, once it is read.
+    pub text: String,
+}
 
 /// Who wrote the settings. A repository's file is somebody else's word: it can come with a pull request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,5 +70,20 @@ pub enum Trust {
     User,
 }
 
-/// What a fresh `copydesk.toml` holds: every key, explained.
-pub const TEMPLATE: &str = include_str!("template.toml");
+impl Settings {
+    /// Takes up the house lists whose texts have been read.
+    pub fn supply(&mut self) -> Vec<Problem> {
+        let texts = |key: &str| -> Vec<(String, String)> {
+            let lists = self.lists.iter().filter(|list| list.key == key);
+            lists.map(|list| (list.path.clone(), list.text.clone())).collect()
+        };
+        let (words, problems) = words::read(&texts("lists.words"));
+        self.book = std::mem::take(&mut self.book).with(|style| style.words = words.into());
+        problems
+    }
+
+    fn list(&mut self, said: &Said) {
+        let lists = said.value.texts().into_iter();
+        self.lists.extend(lists.map(|path| List { key: said.key.at, path, text: String::new() }));
+    }
+}

@@ -1,161 +1,234 @@
 //! Reads `copydesk.toml`. A key that is wrong is told with its line and what is allowed; the others hold.
 
-use super::{Collection, KINDS, LONGEST_DELAY, OFF, Settings, Stops, Trust};
+use super::key::{KEYS, Key, OFF, OVERRIDES, PROFILE, Place, Sets, Takes};
+use super::stylebook::{Override, Stylebook};
+use super::value::{By, Said, Value};
+use super::{Settings, Trust, profile};
 use crate::error::Problem;
 use crate::finding::Severity;
 use crate::text::position::{Encoding, Lines};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-const KEYS: [&str; 7] = ["collections", "rules", "style", "delay", "lang", "include", "exclude"];
-const STYLE_KEYS: [&str; 2] = ["stops", "curled-by-build"];
-const COLLECTION_KEYS: [&str; 2] = ["path", "kind"];
-
 /// Reads settings; `codes` are the rules there are. Problems name the line, not the file.
 pub fn read(text: &str, codes: &[&str], trust: Trust) -> (Settings, Vec<Problem>) {
     let (table, broken) = DeTable::parse_recoverable(text);
-    let mut reader =
-        Reader { lines: Lines::new(text), codes, trust, settings: Settings::default(), problems: Vec::new() };
+    let mut reader = Reader::new(text, codes, trust);
     for error in broken {
         reader.tell(error.span().unwrap_or(0..0), format!("not TOML: {}; what can be read holds", error.message()));
     }
-    reader.file(table.get_ref());
-    reader.problems.sort_by_key(|p| p.line);
-    (reader.settings, reader.problems)
+    let overrides = table.get_ref().iter().filter(|(key, _)| key.get_ref() == OVERRIDES);
+    let overrides: Vec<_> = overrides.flat_map(|(_, value)| reader.overrides(value)).collect();
+    let said = reader.said(table.get_ref(), Place::File);
+    reader.settings(said, overrides)
 }
 
-type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
-type Value<'i> = Spanned<DeValue<'i>>;
+type Name<'i> = Spanned<std::borrow::Cow<'i, str>>;
+type Written<'i> = Spanned<DeValue<'i>>;
 
 struct Reader<'t> {
     lines: Lines<'t>,
     codes: &'t [&'t str],
     trust: Trust,
-    settings: Settings,
+    /// The profile that is being read, which has no lines to tell.
+    profile: Option<&'static str>,
+    /// Keys whose values were told to be wrong.
+    refused: Vec<String>,
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
-    fn file(&mut self, table: &DeTable) {
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, codes: &'t [&'t str], trust: Trust) -> Self {
+        Self { lines: Lines::new(text), codes, trust, profile: None, refused: Vec::new(), problems: Vec::new() }
+    }
+
+    /// What stands at the top of the file, or of an override: a profile first, since the rest goes before it.
+    fn said(&mut self, table: &DeTable, place: Place) -> Vec<Said> {
+        let mut said = Vec::new();
+        self.table(table, "", "", place, &mut said);
+        let profiles = said.iter().filter(|said| said.key.at == PROFILE);
+        let mut all: Vec<_> = profiles.flat_map(|said| profile_said(&said.value.text(), self.codes)).collect();
+        all.append(&mut said);
+        all
+    }
+
+    /// The keys of a table that stands at `at`; `name` is what stands for the `*` in it.
+    fn table(&mut self, table: &DeTable, at: &str, name: &str, place: Place, said: &mut Vec<Said>) {
         for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "collections" => self.each(key, value, Self::collection),
-                "rules" => self.each(key, value, Self::level),
-                "style" => self.each(key, value, Self::style),
-                "delay" => self.settings.delay = self.delay(value),
-                "lang" => self.settings.lang = self.string("lang", value),
-                "include" => self.settings.include = self.strings("include", value),
-                "exclude" => self.settings.exclude = self.strings("exclude", value),
-                _ => self.unknown("", key, &KEYS, "key"),
+            let word = key.get_ref().as_ref();
+            let (own, any) = (join(at, word), join(at, "*"));
+            let known = |at: &str| KEYS.iter().any(|key| may_stand(key, place) && is_at(key, at));
+            let (at, name) = match () {
+                () if known(&own) => (own, name),
+                () if known(&any) => (any, word),
+                () if place == Place::File && own == OVERRIDES => continue,
+                () => {
+                    self.unknown(at, key, &names(at, place), "key");
+                    continue;
+                }
+            };
+            match KEYS.iter().find(|key| may_stand(key, place) && own_name(key) == at) {
+                Some(known) if known.takes == Takes::Level && !self.codes.contains(&name) => {
+                    let codes = self.codes;
+                    self.unknown(known.table(), key, codes, "rule");
+                }
+                Some(known) => match self.value(known, name, value) {
+                    Some(value) => said.push(Said { key: known, name: name.to_owned(), value, by: self.by(key) }),
+                    None => self.refused.push(known.full_name(name)),
+                },
+                None => match value.get_ref().as_table() {
+                    Some(table) => self.table(table, &at, name, place, said),
+                    None => {
+                        let at = at.replace('*', name);
+                        self.tell(value.span(), format!("{at} is a table: [{at}]"));
+                    }
+                },
             }
         }
     }
 
-    fn each(&mut self, key: &Key, value: &Value, mut entry: impl FnMut(&mut Self, &Key, &Value)) {
-        match value.get_ref().as_table() {
-            Some(table) => table.iter().for_each(|(key, value)| entry(self, key, value)),
-            None => self.tell(value.span(), format!("{} is a table: [{}]", key.get_ref(), key.get_ref())),
+    fn by(&self, key: &Name) -> By {
+        self.profile.map_or_else(|| By::File(self.line(key.span().start)), By::Profile)
+    }
+
+    /// The value, if it is of the kind that the key takes; what is wrong with it is told.
+    fn value(&mut self, key: &Key, name: &str, written: &Written) -> Option<Value> {
+        let at = key.full_name(name);
+        match key.takes {
+            Takes::Text => self.text(&at, written).map(Value::Text),
+            Takes::Path => {
+                let path = self.text(&at, written)?;
+                self.stays_inside(&at, written.span(), &path).then_some(Value::Text(path))
+            }
+            Takes::Texts => self.texts(&at, written).map(Value::Texts),
+            Takes::Paths => {
+                let mut paths = self.texts(&at, written)?;
+                paths.retain(|path| self.stays_inside(&at, written.span(), path));
+                Some(Value::Texts(paths))
+            }
+            Takes::OneOf(words) => self.one_of(&at, written, words),
+            Takes::Level => {
+                let words: Vec<_> = std::iter::once(OFF).chain(Severity::ALL.iter().map(|s| s.name())).collect();
+                self.one_of(&at, written, &words)
+            }
+            Takes::Flag => {
+                let flag = written.get_ref().as_bool().map(Value::Flag);
+                self.or_tell(flag, written, || format!("{at} is true or false"))
+            }
+            Takes::Number(most) => {
+                let number =
+                    written.get_ref().as_integer().and_then(|i| u64::from_str_radix(i.as_str(), i.radix()).ok());
+                let number = number.filter(|number| *number <= most).map(Value::Number);
+                self.or_tell(number, written, || format!("{at} is a whole number, 0 to {most}"))
+            }
         }
     }
 
-    fn collection(&mut self, name: &Key, value: &Value) {
-        let at = format!("collections.{}", name.get_ref());
-        let Some(table) = value.get_ref().as_table() else {
-            return self.tell(value.span(), format!("{at} is a table with `path` and `kind`"));
+    fn text(&mut self, at: &str, written: &Written) -> Option<String> {
+        let text = written.get_ref().as_str().map(str::to_owned);
+        self.or_tell(text, written, || format!("{at} is text in quotation marks"))
+    }
+
+    fn texts(&mut self, at: &str, written: &Written) -> Option<Vec<String>> {
+        let list =
+            written.get_ref().as_array().map(|list| list.iter().map(|v| v.get_ref().as_str().map(str::to_owned)));
+        let texts = list.and_then(Iterator::collect);
+        self.or_tell(texts, written, || format!("{at} is a list of texts: [\"…\", \"…\"]"))
+    }
+
+    fn one_of(&mut self, at: &str, written: &Written, words: &[&str]) -> Option<Value> {
+        let word = written.get_ref().as_str().filter(|word| words.contains(word));
+        let word = word.map(|word| Value::Text(word.to_owned()));
+        self.or_tell(word, written, || format!("{at} is one of {}", words.join(", ")))
+    }
+
+    /// A repository's file is somebody else's word: what it names lies in its own folder.
+    fn stays_inside(&mut self, at: &str, span: Range<usize>, path: &str) -> bool {
+        let outside = self.trust == Trust::Repository && leads_outside(path);
+        if outside {
+            let hint = "name it on the command line, or in settings of your own";
+            self.tell(span, format!("{at} leads outside the folder of this file; it is left out: {hint}"));
+        }
+        !outside
+    }
+
+    fn overrides(&mut self, written: &Written) -> Vec<Override> {
+        let Some(parts) = written.get_ref().as_array() else {
+            self.tell(written.span(), format!("{OVERRIDES} are tables: [[{OVERRIDES}]]"));
+            return Vec::new();
         };
-        let (mut path, mut kind) = (None, "archive");
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "path" => path = self.path(&at, value),
-                "kind" => kind = self.one_of(&format!("{at}.kind"), value, &KINDS).unwrap_or(kind),
-                _ => self.unknown(&at, key, &COLLECTION_KEYS, "key"),
+        let mut overrides = Vec::new();
+        for part in parts {
+            match part.get_ref().as_table() {
+                Some(table) => overrides.extend(self.part(part, table)),
+                None => self.tell(part.span(), format!("{OVERRIDES} are tables: [[{OVERRIDES}]]")),
             }
         }
-        match path {
-            Some(path) => {
-                self.settings.collections.push(Collection { name: name.get_ref().to_string(), path, kind });
-            }
-            None if !table.contains_key("path") => {
-                self.tell(name.span(), format!("{at} has no `path`; it is left out"))
-            }
-            None => {}
-        }
+        overrides
     }
 
-    fn path(&mut self, at: &str, value: &Value) -> Option<String> {
-        let path = self.string(&format!("{at}.path"), value)?;
-        if self.trust == Trust::Repository && leads_outside(&path) {
-            let hint = "name it with --corpus, or in settings of your own";
-            self.tell(value.span(), format!("{at}.path leads outside the folder of this file; it is left out: {hint}"));
+    fn part(&mut self, written: &Written, table: &DeTable) -> Option<Override> {
+        let said = self.said(table, Place::Override);
+        let all = |at: &str| said.iter().filter(|s| s.key.at == at).flat_map(|s| s.value.texts()).collect::<Vec<_>>();
+        let (paths, sections) = (all("overrides.paths"), all("overrides.sections"));
+        if paths.is_empty() && sections.is_empty() {
+            self.tell(written.span(), "an override has `paths` or `sections`; this one is left out".to_owned());
             return None;
         }
-        Some(path)
+        let paths = (!paths.is_empty()).then(|| self.patterns(written.span(), &paths));
+        let sections = sections.iter().map(|section| section.to_lowercase()).collect();
+        let said = said.into_iter().filter(|said| said.key.place == Place::Anywhere).collect();
+        Some(Override { paths, sections, said })
     }
 
-    fn level(&mut self, code: &Key, value: &Value) {
-        if !self.codes.contains(&code.get_ref().as_ref()) {
-            let codes = self.codes;
-            return self.unknown("rules", code, codes, "rule");
-        }
-        let words: Vec<_> = std::iter::once(OFF).chain(Severity::ALL.iter().map(|s| s.name())).collect();
-        if let Some(word) = self.one_of(&format!("rules.{}", code.get_ref()), value, &words) {
-            self.settings.style.levels.insert(code.get_ref().to_string(), Severity::named(word));
-        }
-    }
-
-    fn style(&mut self, key: &Key, value: &Value) {
-        match key.get_ref().as_ref() {
-            "stops" => {
-                let words = Stops::ALL.map(Stops::name);
-                let word = self.one_of("style.stops", value, &words);
-                self.settings.style.stops = Stops::ALL.into_iter().find(|s| word == Some(s.name()));
+    fn patterns(&mut self, at: Range<usize>, patterns: &[String]) -> Gitignore {
+        let mut builder = GitignoreBuilder::new("");
+        for pattern in patterns {
+            if let Err(e) = builder.add_line(None, pattern) {
+                self.tell(at.clone(), format!("overrides.paths: {pattern}: {e}; the pattern is left out"));
             }
-            "curled-by-build" => match value.get_ref().as_bool() {
-                Some(curled) => self.settings.style.curled_by_build = curled,
-                None => self.tell(value.span(), "style.curled-by-build is true or false".to_owned()),
-            },
-            _ => self.unknown("style", key, &STYLE_KEYS, "key"),
         }
+        builder.build().unwrap_or_else(|_| Gitignore::empty())
     }
 
-    fn delay(&mut self, value: &Value) -> Option<u64> {
-        let number = value.get_ref().as_integer().and_then(|i| u64::from_str_radix(i.as_str(), i.radix()).ok());
-        let delay = number.filter(|delay| *delay <= LONGEST_DELAY);
-        if delay.is_none() {
-            self.tell(value.span(), format!("delay is a number of milliseconds, 0 to {LONGEST_DELAY}"));
+    fn settings(mut self, said: Vec<Said>, overrides: Vec<Override>) -> (Settings, Vec<Problem>) {
+        let mut settings = Settings::default();
+        for said in &said {
+            if let Sets::Settings(set) = said.key.sets {
+                set(&mut settings, said);
+            }
         }
-        delay
+        settings.collections.sort_by(|a, b| a.name.cmp(&b.name));
+        let (whole, without): (Vec<_>, Vec<_>) = settings.collections.into_iter().partition(|c| !c.path.is_empty());
+        settings.collections = whole;
+        for collection in without {
+            let at = format!("collections.{}", collection.name);
+            let line =
+                said.iter().find(|s| s.key.table() == "collections" && s.name == collection.name).and_then(Said::line);
+            if !self.refused.contains(&format!("{at}.path")) {
+                let message = format!("{at} has no `path`; it is left out");
+                self.problems.push(Problem { line, ..Problem::new("", message) });
+            }
+        }
+        self.problems.sort_by_key(|p| p.line);
+        settings.said = said.iter().filter(|said| said.key.place == Place::File).cloned().collect();
+        let said = said.into_iter().filter(|said| said.key.place == Place::Anywhere).collect();
+        settings.book = Stylebook::new(said, overrides);
+        (settings, self.problems)
     }
 
-    fn string(&mut self, at: &str, value: &Value) -> Option<String> {
-        let string = value.get_ref().as_str().map(str::to_owned);
-        if string.is_none() {
-            self.tell(value.span(), format!("{at} is text in quotation marks"));
+    fn or_tell<T>(&mut self, value: Option<T>, written: &Written, message: impl FnOnce() -> String) -> Option<T> {
+        if value.is_none() {
+            self.tell(written.span(), message());
         }
-        string
+        value
     }
 
-    fn strings(&mut self, at: &str, value: &Value) -> Vec<String> {
-        let list = value.get_ref().as_array().map(|list| list.iter().map(|v| v.get_ref().as_str().map(str::to_owned)));
-        let strings: Option<Vec<String>> = list.and_then(Iterator::collect);
-        if strings.is_none() {
-            self.tell(value.span(), format!("{at} is a list of texts: [\"…\", \"…\"]"));
-        }
-        strings.unwrap_or_default()
-    }
-
-    fn one_of<'w>(&mut self, at: &str, value: &Value, words: &[&'w str]) -> Option<&'w str> {
-        let word = value.get_ref().as_str().and_then(|word| words.iter().copied().find(|w| *w == word));
-        if word.is_none() {
-            self.tell(value.span(), format!("{at} is one of {}", words.join(", ")));
-        }
-        word
-    }
-
-    fn unknown(&mut self, within: &str, key: &Key, known: &[&str], noun: &str) {
+    fn unknown(&mut self, within: &str, key: &Name, known: &[&str], noun: &str) {
         let name = key.get_ref();
-        let within = if within.is_empty() { String::new() } else { format!("{within}: ") };
+        let within = if within.is_empty() { String::new() } else { format!("{}: ", within.trim_end_matches(".*")) };
         let message = match nearest(name, known) {
             Some(nearest) => format!("{within}there is no {noun} {name}; did you mean {nearest}?"),
             None => format!("{within}there is no {noun} {name}; there are {}", known.join(", ")),
@@ -163,10 +236,53 @@ impl Reader<'_> {
         self.tell(key.span(), message);
     }
 
+    fn line(&self, at: usize) -> usize {
+        self.lines.position(at, Encoding::Utf8).line + 1
+    }
+
     fn tell(&mut self, at: Range<usize>, message: String) {
-        let line = self.lines.position(at.start, Encoding::Utf8).line + 1;
+        let line = self.line(at.start);
         self.problems.push(Problem::new("", message).on_line(line));
     }
+}
+
+/// What a profile stands for.
+fn profile_said(name: &str, codes: &[&str]) -> Vec<Said> {
+    let Some((name, text)) = profile::text(name) else { return Vec::new() };
+    let mut reader = Reader { profile: Some(name), ..Reader::new(text, codes, Trust::Repository) };
+    let (table, _) = DeTable::parse_recoverable(text);
+    reader.said(table.get_ref(), Place::Anywhere)
+}
+
+fn may_stand(key: &Key, place: Place) -> bool {
+    key.place == Place::Anywhere || key.place == place
+}
+
+/// Whether a key stands at `at` or under it. What an override is for stands at its top.
+fn is_at(key: &Key, at: &str) -> bool {
+    let own = own_name(key);
+    own == at || own.strip_prefix(at).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// A key's name as its table has it: `paths` for `overrides.paths`.
+fn own_name(key: &Key) -> &'static str {
+    if key.place == Place::Override { key.at.trim_start_matches(OVERRIDES).trim_start_matches('.') } else { key.at }
+}
+
+/// The names that may stand in the table at `at`.
+fn names(at: &str, place: Place) -> Vec<&'static str> {
+    let own = KEYS.iter().filter(|key| may_stand(key, place)).map(own_name);
+    let under = own.filter_map(|own| if at.is_empty() { Some(own) } else { own.strip_prefix(at)?.strip_prefix('.') });
+    let mut names: Vec<_> = under.filter_map(|rest| rest.split('.').next()).collect();
+    if at.is_empty() && place == Place::File {
+        names.push(OVERRIDES);
+    }
+    names.dedup();
+    names
+}
+
+fn join(at: &str, word: &str) -> String {
+    if at.is_empty() { word.to_owned() } else { format!("{at}.{word}") }
 }
 
 /// Names alike at least this much are taken for a slip (Jaro-Winkler, 0 to 1).
@@ -195,68 +311,4 @@ fn leads_outside(path: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CODES: [&str; 2] = ["altered-quote", "unattributed-quote"];
-
-    fn told(text: &str) -> Vec<(usize, String)> {
-        let (_, problems) = read(text, &CODES, Trust::Repository);
-        problems.into_iter().map(|p| (p.line.unwrap(), p.message)).collect()
-    }
-
-    #[test]
-    fn what_the_template_shows_holds_once_uncommented() {
-        let key_lines =
-            |line: &str| line.strip_prefix("# ").filter(|l| l.contains('=') || l.starts_with('[')).map(String::from);
-        let (tables, plain): (Vec<_>, Vec<_>) = super::super::TEMPLATE
-            .split("\n\n")
-            .map(|part| part.lines().filter_map(key_lines).collect::<Vec<_>>().join("\n"))
-            .partition(|part| part.starts_with('['));
-        let text = [plain, tables].concat().join("\n");
-        let (settings, problems) = read(&text, &CODES, Trust::Repository);
-        assert_eq!(problems, []);
-        assert_eq!(settings.collections.len(), 2);
-        assert_eq!(settings.delay, Some(300));
-        assert_eq!(settings.style.levels["unattributed-quote"], Some(Severity::Warning));
-    }
-
-    #[test]
-    fn a_slip_is_told_with_its_line_and_the_nearest_key() {
-        let text = "delai = 3\n[rules]\naltered-qoute = \"off\"\nunattributed-quote = \"loud\"\n";
-        assert_eq!(
-            told(text),
-            [
-                (1, "there is no key delai; did you mean delay?".to_owned()),
-                (3, "rules: there is no rule altered-qoute; did you mean altered-quote?".to_owned()),
-                (4, "rules.unattributed-quote is one of off, hint, information, warning, error".to_owned()),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_broken_line_costs_itself_only() {
-        let (settings, problems) = read("delay = = 3\nlang = \"en-GB\"\n", &CODES, Trust::Repository);
-        assert_eq!(settings.lang.as_deref(), Some("en-GB"));
-        assert_eq!(problems[0].line, Some(1));
-        assert!(problems[0].message.starts_with("not TOML: "));
-    }
-
-    #[test]
-    fn a_repository_names_files_of_its_own_only() {
-        for path in ["../other", "/etc", "~/notes", "a/../../b", "C:\\notes"] {
-            let text = format!("[collections.x]\npath = '{path}'\n");
-            let (settings, problems) = read(&text, &CODES, Trust::Repository);
-            assert!(settings.collections.is_empty() && problems[0].line == Some(2), "{path}: {problems:?}");
-            assert_eq!(read(&text, &CODES, Trust::User).0.collections.len(), 1);
-        }
-        assert_eq!(told("[collections.x]\npath = 'a/../b'\n"), []);
-    }
-
-    #[test]
-    fn wrong_kinds_of_value_are_told() {
-        let text = "delay = 'soon'\ninclude = 'x'\nrules = 3\n[collections]\na = 1\n[collections.b]\nkind = 'notes'\n[collections.c]\npath = 'c'\nkind = 'x'\n";
-        let lines: Vec<_> = told(text).into_iter().map(|(line, _)| line).collect();
-        assert_eq!(lines, [1, 2, 3, 5, 6, 10]);
-    }
-}
+mod tests;

@@ -2,7 +2,8 @@
 //!
 //! A case is one text file: a sentence that says what it proves, then files after `-- PATH --` lines. Under a line of the
 //! draft, `^^^^ code: part of the message` marks the words that a finding must have; findings and carets match one to one.
-//! A case's own rule is on, even if it is off by default; a `copydesk.toml` among the files is the house's style.
+//! A case's own rule is on, even if it is off by default; a `copydesk.toml` among the files is the house's style, and the
+//! house lists that it names are among the files too.
 //! `UPDATE=1 cargo test` writes the carets that copydesk finds; read the diff.
 
 use copydesk::checks::rule::Rule;
@@ -11,8 +12,8 @@ use copydesk::corpus::article::Rank;
 use copydesk::corpus::question::Reach;
 use copydesk::corpus::{Collection, Corpus};
 use copydesk::desk::Desk;
-use copydesk::finding::{Finding, Severity};
-use copydesk::settings::{self, Style, Trust};
+use copydesk::finding::Finding;
+use copydesk::settings::{self, Settings, Stylebook, Trust};
 use copydesk::text::buffer::Buffer;
 use copydesk::text::format::Format;
 use copydesk::text::position::{Encoding, Lines};
@@ -57,15 +58,7 @@ fn found_in_example(rule: &Rule, story: &str) -> Vec<Finding> {
         members.push(Member { path: "archive/on-record.txt".to_owned(), text: rule.on_record.to_owned() });
     }
     let corpus = corpus(folder.path(), &members);
-    findings(Format::Plain, story, corpus.as_ref(), &with(rule.code, Style::default()))
-}
-
-/// The house's style with a rule switched on that is off by default.
-fn with(code: &str, mut style: Style) -> Style {
-    if checks::rule(code).is_some_and(|rule| rule.severity.is_none()) {
-        style.levels.insert(code.to_owned(), Some(Severity::Hint));
-    }
-    style
+    findings(Format::Plain, story, corpus.as_ref(), &Stylebook::default().asking(&[rule.code.to_owned()]))
 }
 
 fn root() -> PathBuf {
@@ -93,8 +86,9 @@ struct Case {
     purpose: String,
     /// Everything on record.
     corpus: Vec<Member>,
-    /// The house's own, if it has any.
-    settings: Option<Member>,
+    /// The house's own files: settings and lists.
+    house: Vec<Member>,
+    settings: Settings,
     /// The draft without carets.
     draft: Member,
     carets: Vec<Caret>,
@@ -124,23 +118,30 @@ impl Case {
             }
         }
         let (drafts, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.path.starts_with("draft."));
-        let (mut settings, corpus): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.path == "copydesk.toml");
+        let file = parts.iter().find(|part| part.path == "copydesk.toml").map_or("", |part| &part.text);
+        let (mut settings, problems) = settings::read(file, &checks::codes(), Trust::Repository);
+        assert_eq!(problems, [], "{purpose}");
+        let is_list = |path: &str| settings.lists.iter().any(|list| list.path == path);
+        let (house, corpus): (Vec<_>, Vec<_>) =
+            parts.into_iter().partition(|part| part.path == "copydesk.toml" || is_list(&part.path));
+        for list in &mut settings.lists {
+            let member = house.iter().find(|part| part.path == list.path).expect("a list is among the files");
+            list.text.clone_from(&member.text);
+        }
+        assert_eq!(settings.supply(), [], "{purpose}");
         let [draft] = drafts.try_into().unwrap_or_else(|_| panic!("a case has one draft"));
         let (text, carets) = without_carets(&draft.text);
-        Self { purpose, corpus, settings: settings.pop(), draft: Member { path: draft.path, text }, carets }
+        Self { purpose, corpus, house, settings, draft: Member { path: draft.path, text }, carets }
     }
 
-    fn style(&self, rule: &str) -> Style {
-        let Some(file) = &self.settings else { return with(rule, Style::default()) };
-        let (settings, problems) = settings::read(&file.text, &checks::codes(), Trust::Repository);
-        assert_eq!(problems, [], "{}", self.purpose);
-        with(rule, settings.style)
+    fn book(&self, rule: &str) -> Stylebook {
+        self.settings.book.clone().asking(&[rule.to_owned()])
     }
 
     /// The file again, with these carets.
     fn write(&self, carets: &[Caret]) -> String {
         let mut out = self.purpose.clone();
-        for Member { path, text } in self.settings.iter().chain(&self.corpus) {
+        for Member { path, text } in self.house.iter().chain(&self.corpus) {
             write!(out, "-- {path} --\n{text}").unwrap();
         }
         writeln!(out, "-- {} --", self.draft.path).unwrap();
@@ -183,8 +184,8 @@ fn run_case(path: &Path, update: bool) -> Option<String> {
     let corpus = corpus(folder.path(), &case.corpus);
     let format = Format::of_path(Path::new(&case.draft.path)).expect("a draft that copydesk reads");
     let folder_name = path.parent().and_then(Path::file_name).unwrap().to_string_lossy();
-    let style = case.style(&folder_name);
-    let found = findings(format, &case.draft.text, corpus.as_ref(), &style);
+    let book = case.book(&folder_name);
+    let found = findings(format, &case.draft.text, corpus.as_ref(), &book);
     let carets: Vec<_> = found.iter().map(|finding| caret(&case.draft.text, finding)).collect();
     if update {
         std::fs::write(path, case.write(&as_said(&carets, &case.carets))).unwrap();
@@ -195,7 +196,7 @@ fn run_case(path: &Path, update: bool) -> Option<String> {
         let shown = |carets: &[Caret]| case.write(carets).split_off(case.purpose.len());
         return Some(format!("{name}: {}expected\n{}found\n{}", case.purpose, shown(&case.carets), shown(&carets)));
     }
-    another_way(format, &case.draft.text, &found, corpus.as_ref(), &style).map(|what| format!("{name}: {what}\n"))
+    another_way(format, &case.draft.text, &found, corpus.as_ref(), &book).map(|what| format!("{name}: {what}\n"))
 }
 
 /// The same draft in three other ways; what differs.
@@ -204,15 +205,15 @@ fn another_way(
     draft: &str,
     found: &[Finding],
     corpus: Option<&Corpus>,
-    style: &Style,
+    book: &Stylebook,
 ) -> Option<String> {
     let here: Vec<_> = found.iter().map(|f| caret(draft, f)).collect();
     let windows = draft.replace('\n', "\r\n");
-    let there: Vec<_> = findings(format, &windows, corpus, style).iter().map(|f| caret(&windows, f)).collect();
+    let there: Vec<_> = findings(format, &windows, corpus, book).iter().map(|f| caret(&windows, f)).collect();
     if here != there {
         return Some(format!("with CRLF line ends it finds\n{there:#?}\nnot\n{here:#?}"));
     }
-    let typed = typed(format, draft, corpus, style);
+    let typed = typed(format, draft, corpus, book);
     if typed != found {
         return Some(format!("typed in, it finds\n{typed:#?}\nnot\n{found:#?}"));
     }
@@ -220,9 +221,9 @@ fn another_way(
 }
 
 /// What is found in a draft that was typed in pieces, with slips that were taken back.
-fn typed(format: Format, draft: &str, corpus: Option<&Corpus>, style: &Style) -> Vec<Finding> {
+fn typed(format: Format, draft: &str, corpus: Option<&Corpus>, book: &Stylebook) -> Vec<Finding> {
     let reach = if corpus.is_some() { Reach::Reached } else { Reach::Absent };
-    let mut desk = Desk::new(style.clone(), reach);
+    let mut desk = Desk::new(book.clone(), reach);
     let mut dice = Dice(draft.bytes().fold(1, |seed, byte| seed * 31 % 1_000_003 + u64::from(byte)));
     desk.open("draft", format, "", 0);
     let mut length = 0;
@@ -288,9 +289,9 @@ fn corpus(folder: &Path, members: &[Member]) -> Option<Corpus> {
     Some(corpus)
 }
 
-fn findings(format: Format, text: &str, corpus: Option<&Corpus>, style: &Style) -> Vec<Finding> {
+fn findings(format: Format, text: &str, corpus: Option<&Corpus>, book: &Stylebook) -> Vec<Finding> {
     let reach = if corpus.is_some() { Reach::Reached } else { Reach::Absent };
-    let mut desk = Desk::new(style.clone(), reach);
+    let mut desk = Desk::new(book.clone(), reach);
     desk.open("draft", format, text, 0);
     asked(&mut desk, corpus)
 }

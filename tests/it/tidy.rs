@@ -1,21 +1,22 @@
 //! The laws of `src/lib.rs`, proved by reading the source.
 
-use copydesk::checks::RULES;
 use copydesk::checks::rule::Rule;
+use copydesk::checks::{self, RULES};
 use copydesk::corpus::article::Rank;
 use copydesk::finding::Severity;
-use copydesk::settings;
+use copydesk::settings::{self, Trust};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A module may import what stands before its row, never its own row.
-const LAYERS: [&[&str]; 8] = [
+const LAYERS: [&[&str]; 9] = [
     &["error"],
     &["text"],
     &["finding", "unpack"],
     &["prose"],
     &["corpus", "settings", "files"],
     &["checks"],
+    &["house"],
     &["desk", "report"],
     &["cli", "lsp"],
 ];
@@ -215,4 +216,13 @@ fn the_readmes_table_is_of_the_rules_there_are() {
 #[test]
 fn settings_know_the_ranks_by_name() {
     assert_eq!(settings::KINDS, Rank::ALL.map(Rank::name));
+}
+
+#[test]
+fn every_profile_speaks_of_keys_and_rules_there_are() {
+    for name in settings::profile::NAMES {
+        let (_, text) = settings::profile::text(name).expect("a profile has a file");
+        let (_, problems) = settings::read(text, &checks::codes(), Trust::Repository);
+        assert_eq!(problems, [], "{name}");
+    }
 }

@@ -4,23 +4,25 @@ use crate::cli::library::Library;
 use crate::desk::Desk;
 use crate::error::Problem;
 use crate::files::Source;
+use crate::house::House;
 use crate::report::Page;
-use crate::settings::Style;
+use crate::settings::Stylebook;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A draft with its findings, and what of it could not be read.
 pub type Judged = (Page, Vec<Problem>);
 
 /// Judges drafts, each core with a desk of its own; in order.
-pub fn all(sources: &[Source], style: &Style, library: &Library) -> Vec<Judged> {
+pub fn all(sources: &[Source], book: &Stylebook, house: &House, library: &Library) -> Vec<Judged> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut desk = Desk::new(style.clone(), library.reach);
+        let mut desk = Desk::new(book.clone(), library.reach);
         let mut done = Vec::new();
         while let Some((i, source)) =
             Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, sources.get(i)?)))
         {
-            done.push((i, judge(&mut desk, source, library)));
+            done.push((i, judge(&mut desk, source, house, library)));
         }
         done
     };
@@ -37,9 +39,10 @@ pub fn all(sources: &[Source], style: &Style, library: &Library) -> Vec<Judged> 
 }
 
 /// Judges one draft and takes it off the desk.
-fn judge(desk: &mut Desk, source: &Source, library: &Library) -> Judged {
+fn judge(desk: &mut Desk, source: &Source, house: &House, library: &Library) -> Judged {
     let Source { path, format, text } = source;
     desk.open(path, *format, text, 0);
+    desk.belongs(path, house.place_of(Path::new(path)));
     let mut verdict = desk.check(path).unwrap_or_default();
     if !verdict.questions.is_empty() {
         let answers = library.ask(&verdict.questions);

@@ -5,8 +5,7 @@ mod changed;
 mod judging;
 
 use super::drafts::{self, Drafts};
-use super::library;
-use super::newsroom::Newsroom;
+use super::library::{self, Library};
 use super::print::Colour;
 use super::{Outcome, explain, print};
 use crate::checks;
@@ -14,9 +13,10 @@ use crate::corpus::question::Reach;
 use crate::error::Result;
 use crate::files::{self, Source, Workspace};
 use crate::finding::Severity;
+use crate::house::House;
 use crate::report::{self, Report, counted};
-use crate::settings::Style;
 use clap::ValueEnum;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -123,8 +123,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     }
     let Drafts { sources, problems, complete } = drafts::read(&args.paths, args.stdin_filename.as_deref())?;
     let mut report = Report { reach: Reach::Absent, problems, pages: Vec::new() };
-    for (newsroom, sources) in by_newsroom(sources, args.config.as_deref())? {
-        check(&newsroom, sources, args, &mut report)?;
+    for (house, sources) in by_house(sources, args.config.as_deref())? {
+        check(&house, &sources, args, &mut report)?;
     }
     if let Some(rev) = &args.changed_since {
         changed::keep(&mut report, rev)?;
@@ -163,56 +163,38 @@ fn outcome(report: &Report, fail_on: FailOn, complete: bool) -> Outcome {
     }
 }
 
-/// Drafts with the newsroom each comes from, in the order in which newsrooms turn up.
-fn by_newsroom(sources: Vec<Source>, config: Option<&Path>) -> Result<Vec<(Newsroom, Vec<Source>)>> {
-    let mut folders: Vec<(PathBuf, Workspace)> = Vec::new();
-    let mut rooms: Vec<(Newsroom, Vec<Source>)> = Vec::new();
+/// Drafts with the house each comes from, in the order in which houses turn up.
+fn by_house(sources: Vec<Source>, config: Option<&Path>) -> Result<Vec<(House, Vec<Source>)>> {
     if config.is_some() {
-        return Ok(vec![(Newsroom::of(Path::new("."), config)?, sources)]);
+        return Ok(vec![(House::of(Path::new("."), config)?, sources)]);
     }
+    let mut folders: HashMap<PathBuf, Workspace> = HashMap::new();
+    let mut houses: Vec<(House, Vec<Source>)> = Vec::new();
     for source in sources {
         let folder = Path::new(&source.path).parent().unwrap_or(Path::new("")).to_owned();
-        let known = folders.iter().find(|(known, _)| *known == folder).map(|(_, workspace)| workspace.clone());
-        let workspace = known.unwrap_or_else(|| {
-            let workspace = files::workspace(&Path::new(".").join(&folder));
-            folders.push((folder, workspace.clone()));
-            workspace
-        });
-        match rooms.iter_mut().find(|(room, _)| room.workspace == workspace) {
+        let workspace =
+            folders.entry(folder).or_insert_with_key(|folder| files::workspace(&Path::new(".").join(folder)));
+        match houses.iter_mut().find(|(house, _)| house.workspace == *workspace) {
             Some((_, sources)) => sources.push(source),
-            None => rooms.push((Newsroom::at(workspace), vec![source])),
+            None => houses.push((House::at(workspace.clone()), vec![source])),
         }
     }
-    Ok(rooms)
+    Ok(houses)
 }
 
-/// Checks the drafts of one newsroom.
-fn check(newsroom: &Newsroom, sources: Vec<Source>, args: &Args, report: &mut Report) -> Result<()> {
-    let library = newsroom.library(&args.corpus)?;
-    report.problems.extend(newsroom.problems.iter().chain(&library.problems).cloned());
+/// Checks the drafts of one house.
+fn check(house: &House, sources: &[Source], args: &Args, report: &mut Report) -> Result<()> {
+    let library = Library::open(&args.corpus, house)?;
+    report.problems.extend(house.problems.iter().chain(&library.problems).cloned());
     report.reach = match (report.reach, library.reach) {
         (Reach::Unreached, _) | (_, Reach::Unreached) => Reach::Unreached,
         (Reach::Reached, _) | (_, Reach::Reached) => Reach::Reached,
         _ => Reach::Absent,
     };
-    let style = style(newsroom.settings.style.clone(), args);
-    for (page, problems) in judging::all(&sources, &style, &library) {
+    let book = house.settings.book.clone().only(&checks::codes(), &args.select, &args.ignore);
+    for (page, problems) in judging::all(sources, &book, house, &library) {
         report.problems.extend(problems);
         report.pages.push(page);
     }
     Ok(())
-}
-
-/// The desk's style with `--select` and `--ignore` on top; a rule that is off by default is on once selected.
-fn style(mut style: Style, args: &Args) -> Style {
-    for rule in checks::RULES {
-        let (selected, code) = (args.select.iter().any(|code| code == rule.code), rule.code.to_owned());
-        if args.ignore.contains(&code) || !(selected || args.select.is_empty()) {
-            style.levels.insert(code, None);
-        } else if selected {
-            let level = style.levels.get(&code).copied().flatten().or(rule.severity);
-            style.levels.insert(code, level.or(Some(Severity::Information)));
-        }
-    }
-    style
 }

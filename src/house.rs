@@ -1,0 +1,120 @@
+//! What has been decided where a draft belongs: its workspace's settings, house lists and collections, read once for
+//! every face.
+
+use crate::checks;
+use crate::corpus::Collection;
+use crate::corpus::article::Rank;
+use crate::error::{Error, Problem, Result};
+use crate::files::{self, Workspace};
+use crate::settings::{self, Settings, Trust};
+use std::path::{Path, PathBuf};
+
+/// A workspace with its settings.
+pub struct House {
+    /// Where it is.
+    pub workspace: Workspace,
+    /// What it has decided.
+    pub settings: Settings,
+    /// What its settings file and house lists say that cannot be read.
+    pub problems: Vec<Problem>,
+    trust: Trust,
+}
+
+impl House {
+    /// The house of a draft or folder, or the one whose settings the user names.
+    pub fn of(draft: &Path, config: Option<&Path>) -> Result<Self> {
+        match config {
+            Some(file) => Ok(Self::read(named(file)?, Trust::User)),
+            None => Ok(Self::at(files::workspace(draft))),
+        }
+    }
+
+    /// The house of a workspace.
+    pub fn at(workspace: Workspace) -> Self {
+        Self::read(workspace, Trust::Repository)
+    }
+
+    fn read(workspace: Workspace, trust: Trust) -> Self {
+        let mut house = Self { workspace, settings: Settings::default(), problems: Vec::new(), trust };
+        let Some(file) = house.workspace.settings.clone() else { return house };
+        match files::read_text(&file) {
+            Ok((text, note)) => {
+                let (settings, problems) = settings::read(&text, &checks::codes(), trust);
+                house.settings = settings;
+                house.problems.extend(note);
+                house.problems.extend(problems.into_iter().map(|p| Problem { path: files::from_here(&file), ..p }));
+                house.read_lists(&file);
+            }
+            Err(problem) => house.problems.push(Problem { path: files::from_here(&file), ..problem }),
+        }
+        house
+    }
+
+    fn read_lists(&mut self, file: &Path) {
+        let mut lists = std::mem::take(&mut self.settings.lists);
+        for list in &mut lists {
+            let read = self.place(&list.path).map_err(str::to_owned).and_then(|path| {
+                let (text, note) = files::read_text(&path).map_err(|problem| problem.message)?;
+                self.problems.extend(note.map(|note| Problem { path: list.path.clone(), ..note }));
+                Ok(text)
+            });
+            match read {
+                Ok(text) => list.text = text,
+                Err(what) => self.problems.push(left_out(file, list.key, &list.path, &what)),
+            }
+        }
+        self.settings.lists = lists;
+        let root = self.workspace.root.clone().unwrap_or_default();
+        let problems = self.settings.supply();
+        let named = |p: Problem| Problem { path: files::from_here(&root.join(&p.path)), ..p };
+        self.problems.extend(problems.into_iter().map(named));
+    }
+
+    /// What its settings name as its corpus, and what of that is not there.
+    pub fn collections(&self) -> (Vec<Collection>, Vec<Problem>) {
+        let (mut collections, mut problems) = (Vec::new(), Vec::new());
+        let Some(file) = &self.workspace.settings else { return (collections, problems) };
+        for settings::Collection { name, path, kind } in &self.settings.collections {
+            match self.place(path) {
+                Ok(path) => {
+                    let rank = Rank::named(kind).unwrap_or(Rank::Other);
+                    collections.push(Collection { name: name.clone(), path, rank });
+                }
+                Err(what) => problems.push(left_out(file, &format!("collections.{name}"), path, what)),
+            }
+        }
+        (collections, problems)
+    }
+
+    /// Whether a file is one of its lists.
+    pub fn has_list(&self, file: &Path) -> bool {
+        self.settings.lists.iter().any(|list| self.place(&list.path).is_ok_and(|place| place == file))
+    }
+
+    /// Where a draft lies under the workspace, with `/` between the parts, as settings by path have it; empty if nowhere.
+    pub fn place_of(&self, draft: &Path) -> String {
+        let real = draft.canonicalize().unwrap_or_else(|_| draft.to_owned());
+        let under = self.workspace.root.as_ref().and_then(|root| real.strip_prefix(root).ok());
+        under.map(|place| files::shown(place).replace('\\', "/")).unwrap_or_default()
+    }
+
+    /// A file or folder that the settings name: relative to their file and, unless the user named that file, inside its
+    /// folder once links are followed.
+    fn place(&self, path: &str) -> std::result::Result<PathBuf, &'static str> {
+        let root = self.workspace.root.as_deref().unwrap_or(Path::new("."));
+        let Ok(real) = root.join(path).canonicalize() else { return Err("is not there") };
+        match self.trust == Trust::User || real.starts_with(root) {
+            true => Ok(real),
+            false => Err("is a link that leads outside the workspace"),
+        }
+    }
+}
+
+fn left_out(file: &Path, key: &str, path: &str, what: &str) -> Problem {
+    Problem::new(files::from_here(file), format!("{key}: {path} {what}; left out"))
+}
+
+fn named(file: &Path) -> Result<Workspace> {
+    let there = file.canonicalize().map_err(|e| Error::new("reading the settings").at(file).because(e))?;
+    Ok(Workspace { root: there.parent().map(Path::to_owned), settings: Some(there) })
+}
