@@ -32,12 +32,37 @@ fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
         !words.is_empty() && !body.iter().any(|reading| has(reading, &words))
     };
     let quoted = story.quotations.iter().filter(|q| story.role(q.words) == Role::Headline && q.inside.is_none());
-    let message =
-        "the headline puts these words in marks, but the story does not have them; quote it as it stands there";
     if body.iter().map(|r| r.tokens.len()).sum::<usize>() < SHORTEST {
         return Vec::new();
     }
-    quoted.filter(unsupported).map(|q| RULE.finding(q.marked, message)).collect()
+    quoted.filter(unsupported).map(|q| finding(story, &body, q)).collect()
+}
+
+/// British headlines put a claim in single marks in words of their own; where the story does say that, it is house style
+/// and no error.
+fn finding(story: &Story, body: &[&Reading], quotation: &Quotation) -> Finding<Spot> {
+    let (at, passage) = (quotation.marked, quotation.words.passage);
+    let words: Vec<String> = words(story.readings[passage], quotation.words).filter(|w| w.len() > 3).collect();
+    let said = |reading: &&Reading| {
+        let here = |w: &&String| reading.tokens.iter().any(|t| is_akin(w, t.of(&reading.text)));
+        !words.is_empty() && words.iter().filter(here).count() * 2 >= words.len()
+    };
+    if story.text(at).starts_with(['\'', '‘']) && body.iter().any(said) {
+        let message =
+            "the headline puts a claim in marks that the story makes in other words; quote it, or take the marks off";
+        return Finding { severity: Severity::Information, ..RULE.finding(at, message) };
+    }
+    RULE.finding(
+        at,
+        "the headline puts these words in marks, but the story does not have them; quote it as it stands there",
+    )
+}
+
+/// `fail` and `failed`, `class` and `classroom`.
+fn is_akin(plain: &str, word: &str) -> bool {
+    let word = word.to_lowercase();
+    let stem = plain.char_indices().nth(5).map_or(plain, |(at, _)| &plain[..at]);
+    word.starts_with(stem)
 }
 
 /// Tokens of a story that has begun.

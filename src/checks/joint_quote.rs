@@ -4,6 +4,7 @@ use super::rule::{Check, Rule};
 use super::wording::pattern;
 use crate::corpus::question::Record;
 use crate::finding::{Finding, Severity, Spot};
+use crate::prose::cast::Mention;
 use crate::prose::name::Kind as Name;
 use crate::prose::quote::Kind;
 use crate::prose::speaker::Tie;
@@ -25,7 +26,8 @@ pub static RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     explain: "Two people do not say the same sentence at the same time. One man, one quote (KU editing course): either one of them said \
 it, or the marks belong round nothing.\n\n\
-Left alone: joint statements, letters, studies and songs, documents, chants, speakers who are not named.\n\n\
+Left alone: joint statements, letters, studies and songs, documents, chants, speakers who are not named; names that the \
+story never gives in full, which may be a firm's.\n\n\
 What to do: find out who said it; or take the marks off and report what both hold.",
     on_record: "",
     wrong: "\"We will not sell the quay to anybody,\" Ana Lund and Nils Dahl said on Monday.\n",
@@ -55,9 +57,13 @@ fn pair(story: &Story, quotation: &Quotation) -> Option<Spot> {
     let mentions = &story.cast.mentions[story.cast.mentions.partition_point(|m| m.at.passage < passage)..];
     let here = mentions.iter().take_while(|m| m.at.passage == passage);
     let people: Vec<_> = here.filter(|m| story.cast.member(m).kind == Name::Person).collect();
+    let in_full = |m: &Mention| story.cast.member(m).canonical.contains(' ');
     let two = people.windows(2).find(|two| {
         let joined = matches!(text.get(two[0].at.span.end..two[1].at.span.start), Some(" and "));
-        joined && two.iter().any(|m| m.at.span.overlaps(&speaker.mention.span)) && two[0].member != two[1].member
+        joined
+            && two.iter().all(|m| in_full(m))
+            && two.iter().any(|m| m.at.span.overlaps(&speaker.mention.span))
+            && two[0].member != two[1].member
     })?;
     let both = two[0].at.span.cover(&two[1].at.span);
     // The verb belongs to both only right after the second or right before the first.

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 /// Where admitting is the news.
 static COURT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:court|trial|judge|jury|plea|pleaded|pleads|charges?|charged|guilty|offen[cs]es?|sentenced|convicted|prosecut\w+|police)\b",
+        r"(?i)\b(?:court|trial|judge|jury|suit|lawsuit|plea|pleaded|pleads|charges?|charged|guilty|offen[cs]es?|sentenced|convicted|prosecut\w+|police)\b",
     )
 });
 
@@ -38,16 +38,26 @@ is the news.",
 };
 
 fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
-    let mut cues: Vec<Spot> = story.quotations.iter().filter_map(cue).filter(|c| is_loaded(story, *c)).collect();
+    let mut cues: Vec<Spot> =
+        story.quotations.iter().filter_map(|q| cue(story, q)).filter(|c| is_loaded(story, *c)).collect();
     cues.sort();
     cues.dedup();
     cues.into_iter().map(|cue| finding(story, cue)).collect()
 }
 
-fn cue(quotation: &Quotation) -> Option<Spot> {
+fn cue(story: &Story, quotation: &Quotation) -> Option<Spot> {
     let speech = !matches!(quotation.kind, Kind::NonSpeech | Kind::Nested);
     let speaker = quotation.attribution.speaker().filter(|s| speech && s.tie == Tie::Explicit)?;
-    speaker.cue
+    speaker.cue.filter(|cue| is_verb(story, *cue, speaker.mention))
+}
+
+/// `a nativist rant`, `compensation claims` are nouns: in the present tense the speaker must stand beside the verb.
+fn is_verb(story: &Story, cue: Spot, speaker: Spot) -> bool {
+    let past = story.text(cue).ends_with("ed") || story.text(cue).ends_with("ing");
+    let text = &story.readings[cue.passage].text;
+    let gap = |from: usize, to: usize| text.get(from..to).is_some_and(|gap| gap.len() <= 1);
+    let beside = gap(speaker.span.end, cue.span.start) || gap(cue.span.end, speaker.span.start);
+    past || speaker.passage == cue.passage && beside && !story.text(speaker).contains(" of ")
 }
 
 fn is_loaded(story: &Story, cue: Spot) -> bool {

@@ -9,7 +9,6 @@ mod dangling_attribution;
 mod double_attribution;
 mod editorial_insertion;
 mod ellipsis_in_quote;
-mod figures;
 mod headline_quote_unsupported;
 mod joint_quote;
 mod late_attribution;

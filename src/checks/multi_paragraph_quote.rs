@@ -4,6 +4,7 @@ use super::marks;
 use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Edit, Finding, Fix, Severity, Spot};
+use crate::prose::cue;
 use crate::prose::quote::Quoted;
 use crate::prose::reading::Reading;
 use crate::prose::story::Story;
@@ -11,13 +12,16 @@ use crate::settings::Style;
 use crate::text::passage::Role;
 use crate::text::span::Span;
 
+/// Words of the longest line that signs a pull quote.
+const SIGNATURE: usize = 9;
+
 pub static RULE: Rule = Rule {
     code: "multi-paragraph-quote",
     summary: "a quotation over several paragraphs whose marks do not say so",
     severity: Some(Severity::Warning),
     explain: "Open every paragraph of a running quotation and close only the last (AP). A partial quotation is closed at its own end, \
 even if a full one follows in the next paragraph.\n\n\
-Left alone: two speakers in turn; a mark without any partner, which is `unbalanced-quote-marks`; block quotes.\n\n\
+Left alone: two speakers in turn; a mark without any partner, which is `unbalanced-quote-marks`; the line that signs a pull quote; block quotes.\n\n\
 What to do: take the fix. It sets one mark and touches no word.",
     on_record: "",
     wrong: "\"The boats are ready,\" Ana Lund said. \"The crews have been paid.\n\nWe open in May.\" The council heard her out.\n",
@@ -41,7 +45,7 @@ fn unopened(passage: usize, two: &[&Reading]) -> Option<Finding<Spot>> {
     let sentence_ends = two[0].text.trim_end().ends_with(['.', '!', '?']);
     let sentence_begins =
         two[1].text[start..].starts_with(char::is_uppercase) && two[1].text[..start].trim().is_empty();
-    if !sentence_ends || !sentence_begins {
+    if !sentence_ends || !sentence_begins || is_signature(two[1], next) {
         return None;
     }
     let at = Spot { passage, span: next.marked };
@@ -50,11 +54,22 @@ fn unopened(passage: usize, two: &[&Reading]) -> Option<Finding<Spot>> {
     Some(fixed(at, message, "Open the paragraph", edit))
 }
 
+/// A pull quote is signed with a name; where the signature slipped inside the marks, nothing runs on.
+fn is_signature(reading: &Reading, last: &Quoted) -> bool {
+    let names = |from: usize, to: usize| reading.names.iter().any(|n| n.span.start >= from && n.span.end <= to);
+    let alone = reading.text[last.marked.end..].trim().is_empty();
+    alone
+        && last.words.of(&reading.text).split_whitespace().count() <= SIGNATURE
+        && names(last.words.start, last.words.end)
+}
+
 /// Part of a sentence is left open because a full quotation follows.
 fn partial(passage: usize, two: &[&Reading]) -> Option<Finding<Spot>> {
     let (open, text) = (last_open(two[0])?, &two[0].text);
-    let part = open.words.of(text).starts_with(char::is_lowercase)
-        && text[..open.marked.start].trim_end().ends_with(char::is_alphabetic);
+    let before = text[..open.marked.start].trim_end();
+    // `Lund said "we open in May` is a whole sentence with a small first letter.
+    let said = before.rsplit(char::is_whitespace).next().is_some_and(cue::is_saying);
+    let part = open.words.of(text).starts_with(char::is_lowercase) && before.ends_with(char::is_alphabetic) && !said;
     let follows = two[1].marks.quoted.first().is_some_and(|q| q.marked.start == 0 && !q.unopened);
     let mark = marks::of(text, open)[0]?.of(text);
     let close = marks::drawn(marks::family(mark), marks::form(mark), false)?;

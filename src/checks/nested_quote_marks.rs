@@ -68,7 +68,8 @@ fn finding(text: &str, outer: &Quoted, inner: &Quoted) -> Option<Finding<Span<In
 /// A new sentence, or a long one, more likely stands beside the outer quotation, which somebody forgot to close.
 fn is_doubtful(text: &str, outer: &Quoted, inner: &Quoted) -> bool {
     let before = text[outer.words.start..inner.marked.start].trim_end();
-    before.is_empty()
+    outer.open
+        || before.is_empty()
         || before.ends_with(['.', '!', '?'])
         || inner.words.of(text).split_whitespace().count() > LONGEST_WORDS
 }

@@ -51,13 +51,23 @@ fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
 fn cue(story: &Story, quotation: &Quotation) -> Option<Spot> {
     let speech = matches!(quotation.kind, Kind::Full | Kind::Partial);
     let speaker = quotation.attribution.speaker().filter(|s| speech && s.tie == Tie::Explicit)?;
-    let cue = speaker.cue?;
+    let cue = speaker.cue.filter(|cue| is_act(story, *cue, speaker.mention))?;
     let unsaid = match cue::stance(story.text(cue))? {
         Stance::NoSpeech => true,
         Stance::Thought => quotation.kind == Kind::Full,
         _ => false,
     };
     unsaid.then_some(cue)
+}
+
+/// `laughs from the crowd` is no verb, and hearing, learning and wondering aloud are no way of not saying.
+fn is_act(story: &Story, cue: Spot, speaker: Spot) -> bool {
+    const OTHER: [&str; 11] =
+        ["hear", "hears", "heard", "hearing", "like", "know", "knows", "learned", "learnt", "wondered", "thinking"];
+    let text = &story.readings[cue.passage].text;
+    let gap = |from: usize, to: usize| text.get(from..to).is_some_and(|gap| gap.len() <= 2);
+    let beside = gap(speaker.span.end, cue.span.start) || gap(cue.span.end, speaker.span.start);
+    speaker.passage == cue.passage && beside && !OTHER.contains(&story.text(cue))
 }
 
 fn finding(story: &Story, cue: Spot) -> Finding<Spot> {

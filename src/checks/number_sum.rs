@@ -1,9 +1,9 @@
 //! Ten, two and three of fourteen.
 
-use super::figures;
 use super::paragraph::{BLOT, Paragraph};
 use super::rule::{Check, Rule};
 use crate::finding::Finding;
+use crate::prose::figures;
 use crate::prose::reading::Reading;
 use crate::settings::Style;
 use crate::text::span::{InPassage, Span};

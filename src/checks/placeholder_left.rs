@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     explain: "TK is spelt so that no word of English hides it (\"to come\"); it and its cousins are promises to fill a hole before \
 publication. Quotations are looked at too: a hole in a quotation is a worse one.\n\n\
-Left alone: web addresses, flight numbers, trade names and initials that go on with a capital or a figure, Roman thirties, code.\n\n\
+Left alone: three question marks at the end of a word, stock exchange codes, web addresses, flight numbers, trade names and initials that go on with a capital or a figure, Roman thirties, code.\n\n\
 What to do: fill the hole.",
     on_record: "",
     wrong: "The bridge, opened in TK, carries 4,000 cars a day.\n",
@@ -51,7 +51,15 @@ fn check(paragraph: &Paragraph, _: &Style) -> Vec<Finding<Span<InPassage>>> {
 fn is_something_else(text: &str, at: Span<InPassage>) -> bool {
     let (before, after) = (&text[..at.start], &text[at.end..]);
     let glued = |c: char| matches!(c, '/' | '@' | '_' | '#' | '&' | '=' | '.');
-    let address = before.ends_with(glued) || after.starts_with(['/', '@', '_', '=']) || starts_word_after_stop(after);
+    // Readers' letters shout with three question marks; a hole in the copy stands by itself.
+    let shouted = at.of(text).starts_with('?')
+        && before.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '(' | '[' | '$' | '£' | '€' | '“' | '"'));
+    let ticker = before.ends_with('<') && after.starts_with('>');
+    let address = shouted
+        || ticker
+        || before.ends_with(glued)
+        || after.starts_with(['/', '@', '_', '='])
+        || starts_word_after_stop(after);
     let named = after
         .strip_prefix([' ', '-'])
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));

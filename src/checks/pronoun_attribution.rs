@@ -28,17 +28,25 @@ What to do: write the surname.",
 
 fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
     let mut last = None;
+    let mut before: Option<Spot> = None;
     let ambiguous = |q: &Quotation| {
         let mention = q.attribution.speaker()?.mention;
+        // `Lund said: "…" He added: "…"` is Lund.
+        let goes_on =
+            before.replace(mention).is_some_and(|b| b.passage == mention.passage && b < mention && is_name(story, b));
         let gender = gender(story.text(mention))?;
         let speech = !matches!(q.kind, Kind::NonSpeech | Kind::Nested) && last.replace(mention) != Some(mention);
         let [first, second, ..] = candidates(story, mention, gender)[..] else { return None };
         let (first, second) = (story.text(first.at), story.text(second.at));
         let said = story.text(mention).to_lowercase();
         let message = format!("“{said}” could be {first} or {second}; write the name");
-        speech.then(|| RULE.finding(mention, message))
+        (speech && !goes_on).then(|| RULE.finding(mention, message))
     };
     story.quotations.iter().filter_map(ambiguous).collect()
+}
+
+fn is_name(story: &Story, at: Spot) -> bool {
+    story.text(at).starts_with(char::is_uppercase) && gender(story.text(at)).is_none()
 }
 
 fn gender(pronoun: &str) -> Option<Gender> {
@@ -72,7 +80,8 @@ fn candidates<'s>(story: &'s Story, pronoun: Spot, gender: Gender) -> Vec<&'s Me
     let here = before.iter().rev().take_while(|m| m.at.passage == pronoun.passage);
     let mut people: Vec<&Mention> = Vec::new();
     for mention in here.filter(fits) {
-        if people.iter().all(|p| p.member != mention.member) {
+        let name = |m: &Mention| story.cast.member(m).canonical.rsplit(' ').next();
+        if people.iter().all(|p| p.member != mention.member && name(p) != name(mention)) {
             people.push(mention);
         }
     }

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 /// Words that nobody stops on.
 static HANGS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:the|an?|and|or|but|nor|of|from|into|than|because|although|whose|our|my|their|your|its|very|on condition|in order|as well)[,.]?$",
+        r"(?i)\b(?:the|an|and|or|but|nor|than|because|although|whose|our|my|their|your|very|on condition|in order)[,.]?$",
     )
 });
 
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     code: "truncated-quote",
     summary: "a quotation that ends in the middle of a phrase",
     severity: None,
-    explain: "A quotation that stops on \"and\", \"of\" or \"on condition\" was cut with the scissors in the wrong place: half a thought \
+    explain: "A quotation that stops on \"and\", \"the\" or \"on condition\" was cut with the scissors in the wrong place: half a thought \
 may say the opposite of the whole one.\n\n\
 Off until the house asks for it.\n\n\
 Left alone: fragments inside the reporter's own sentence that goes on at once, titles, dots or a dash at the end, which show that the \

@@ -41,6 +41,13 @@ static NEWSROOM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `a world of our own, thinks Lund`: reported, if freely.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:said|says|thinks|thought|believes|believed|argues|argued|reckons|reckoned|told|adds|added|feels|felt|according to)\b",
+    )
+});
+
 pub static RULE: Rule = Rule {
     code: "unmarked-first-person",
     summary: "an I, we or our beside a quotation, outside its marks, in news copy",
@@ -48,7 +55,7 @@ pub static RULE: Rule = Rule {
     explain: "\"I have no doubt\" without marks, between two quotations, is the speaker's sentence printed as the reporter's: a mark was \
 lost or closed too soon.\n\n\
 Left alone: opinion, columns, reviews, newsletters and letters (by `section`), stories with more than two such sentences, whose writer \
-is in them, the newsroom speaking of itself (\"we asked\"), questions, World War I, sentences that do not stand beside a quotation.\n\n\
+is in them, reported thought (\"thinks Lund\"), a we inside somebody's clause, the newsroom speaking of itself (\"we asked\"), questions, World War I, sentences that do not stand beside a quotation.\n\n\
 What to do: put the marks round the sentence, or report it: she had no doubt.",
     on_record: "",
     wrong: "\"The boats are ready,\" Ana Lund said. I have no doubt that we will sail. \"The crews have been paid.\"\n",
@@ -87,12 +94,18 @@ fn sentences(passage: usize, reading: &Reading) -> Vec<(Spot, bool)> {
     for (range, span) in reading.sentences.iter().zip(paragraph.sentences()) {
         let words = span.of(narration);
         let mut tokens = reading.tokens[range.clone()].iter();
-        if !tokens.any(|t| is_first_person(reading, t) && !t.span().of(narration).starts_with(BLOT)) {
-            continue;
-        }
+        let outside = |t: &&Token| is_first_person(reading, t) && !t.span().of(narration).starts_with(BLOT);
+        let Some(first) = tokens.find(outside) else { continue };
         let closed_before = narration[..span.start].contains(BLOT);
         let open_after = narration[span.end..].trim_start().starts_with(BLOT);
-        let own = !words.contains(BLOT) && !words.ends_with('?') && !NEWSROOM.is_match(words);
+        // `the gadgets we carry` is anybody's; a speaker's own sentence says I, or begins with we.
+        let word = first.of(&reading.text);
+        let own_voice = word.starts_with('I') || word.eq_ignore_ascii_case("my") || first.span().start == span.start;
+        let own = own_voice
+            && !words.contains(BLOT)
+            && !words.ends_with('?')
+            && !NEWSROOM.is_match(words)
+            && !REPORTED.is_match(words);
         found.push((Spot { passage, span }, own && closed_before && open_after));
     }
     found
@@ -106,10 +119,16 @@ fn is_first_person(reading: &Reading, token: &Token) -> bool {
     // `World War I`, `Elizabeth I`: a numeral.
     let after_name =
         word == "I" && reading.text[..token.span().start].trim_end().rsplit(' ').next().is_some_and(starts_as_name);
+    let in_a_name = word.starts_with(['M', 'O', 'W'])
+        && !matches!(
+            reading.text[..token.span().start].trim_end().chars().last(),
+            None | Some('.' | '!' | '?' | ':' | '"' | '”' | '’' | '\'' | ',')
+        );
     matches!(
         word,
         "I" | "I'm" | "I’m" | "I've" | "I’ve" | "We" | "we" | "Our" | "our" | "My" | "my" | "We're" | "We’re"
     ) && !after_name
+        && !in_a_name
 }
 
 fn starts_as_name(word: &str) -> bool {

@@ -26,13 +26,20 @@ maintain|maintained|point out|pointed out)";
 static NAMED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bsuch as\b|\bincluding\b|\bamong them\b|\bnamed\b|\bfor example\b"));
 
+/// `Traders were split; some said`: some of those just named.
+static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:\w{3,}(?:ers|ors|ists|ysts|ians|ants|ees|men|women)|officials|executives|residents|captains|crews|students|doctors|delegates|members|people|parents|children|companies|banks|countries|states)\b",
+    )
+});
+
 pub static RULE: Rule = Rule {
     code: "vague-source",
     summary: "experts, critics, some: a source that nobody could ring",
     severity: Some(Severity::Information),
     explain: "\"Media reports\" or \"sources say\" is not good enough (NPR, Attribution). A reader cannot weigh what nobody in particular \
 said, and often nobody did.\n\n\
-Left alone: a sentence or paragraph that goes on to name somebody, indirect questions, analysts and traders in market reports, quoted \
+Left alone: a sentence or paragraph that goes on to name somebody, indirect questions, some of the people just spoken of, analysts and traders in market reports, quoted \
 words.\n\n\
 What to do: name one, link the study, or take the sentence out.",
     on_record: "",
@@ -51,7 +58,14 @@ fn check(paragraph: &Paragraph, _: &Style) -> Vec<Finding<Span<InPassage>>> {
         let who = at.of(paragraph.text()).rsplit_once(' ').map_or("", |(who, _)| who);
         RULE.finding(at, format!("who? Name one of them, or say how you know ({who})"))
     };
-    found.filter(|at| !names_follow(paragraph, *at)).map(finding).collect()
+    found.filter(|at| !names_follow(paragraph, *at) && !is_some_of_them(paragraph, *at)).map(finding).collect()
+}
+
+/// A bare some or many, after people it can be some of.
+fn is_some_of_them(paragraph: &Paragraph, at: Span<InPassage>) -> bool {
+    let who = at.of(paragraph.text()).split(' ').next().unwrap_or_default();
+    let bare = at.of(paragraph.text()).split(' ').count() == 2 && matches!(who, "some" | "Some" | "many" | "Many");
+    bare && PEOPLE.is_match(&paragraph.narration[..at.start])
 }
 
 /// Somebody, or a body, is named in the rest of the paragraph.

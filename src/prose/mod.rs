@@ -5,6 +5,7 @@
 
 pub mod cast;
 pub mod cue;
+pub mod figures;
 pub mod name;
 pub mod quote;
 pub mod reading;
@@ -12,3 +13,4 @@ pub mod sentence;
 pub mod speaker;
 pub mod story;
 pub mod token;
+pub mod toll;

@@ -6,6 +6,7 @@ use super::quote::{self, Marks};
 use super::sentence;
 use super::speaker::{self, Voices};
 use super::token::{self, Token};
+use super::toll::{self, Toll};
 use crate::text::passage::{Passage, Role};
 use crate::text::span::{InPassage, Span};
 use std::ops::Range;
@@ -31,6 +32,8 @@ pub struct Reading {
     pub asides: Vec<Span<InPassage>>,
     /// Who could be speaking.
     pub voices: Voices,
+    /// How many were killed, hurt, are missing or were arrested.
+    pub tolls: Vec<Toll>,
 }
 
 /// Reads a paragraph.
@@ -43,5 +46,9 @@ pub fn read(passage: &Passage) -> Reading {
     let introductions = introduction::introductions(&text, &tokens, &sentences, &names);
     let asides = introduction::asides(&text, &tokens, &names);
     let voices = speaker::read(&text, &tokens, &marks.quoted, &names);
-    Reading { role: passage.role, text, tokens, sentences, marks, names, introductions, asides, voices }
+    let tolls = Vec::new();
+    let mut reading =
+        Reading { role: passage.role, text, tokens, sentences, marks, names, introductions, asides, voices, tolls };
+    reading.tolls = toll::tolls(&reading);
+    reading
 }
