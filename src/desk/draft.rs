@@ -7,11 +7,12 @@ use super::typing::Typing;
 use crate::error::Problem;
 use crate::finding::Spot;
 use crate::prose::reading::{self, Reading};
-use crate::prose::story::{self, Story};
+use crate::prose::story::{Memory, Story};
 use crate::text::buffer::Buffer;
 use crate::text::format::{FRONT, Format, Meta, promote_headline};
 use crate::text::passage::{Passage, Role};
 use crate::text::span::{InPassage, InSource, Span};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Bytes of a first look for the end of a block: most paragraphs are shorter.
@@ -38,6 +39,8 @@ pub struct Draft {
     passages: Vec<(usize, usize)>,
     /// The first passage read as the story's headline, if a heading opens the draft.
     headline: Option<(usize, Arc<Reading>)>,
+    /// How its story was last told: for telling it again, and for nothing else.
+    told: RefCell<Memory>,
 }
 
 impl Draft {
@@ -62,6 +65,7 @@ impl Draft {
             starts: vec![0],
             passages: Vec::new(),
             headline: None,
+            told: RefCell::default(),
         }
     }
 
@@ -105,7 +109,8 @@ impl Draft {
 
     /// The story as it stands.
     pub fn story(&self) -> Story<'_> {
-        story::tell((0..self.passages.len()).map(|i| self.reading(i).as_ref()).collect()).headed(self.meta())
+        let readings: Vec<_> = (0..self.passages.len()).map(|i| self.reading(i)).collect();
+        self.told.borrow_mut().tell(&readings).headed(self.meta())
     }
 
     /// How many passages are read.

@@ -7,6 +7,7 @@
 mod family;
 mod form;
 mod ledger;
+mod moved;
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +17,7 @@ use crate::finding::Spot;
 use family::Family;
 
 pub use super::name::role::Gender;
+pub use moved::moved;
 
 /// A name where it stands, and the member of the cast it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +64,7 @@ impl Cast {
 }
 
 /// Links the names of all readings, in order. Two people of one surname stay two, and the bare surname is then a third
-/// entry: who is meant is not known.
+/// entry: who is meant is not known. What this goes by, [`moved`] compares.
 pub fn link(readings: &[&Reading]) -> Cast {
     let entries = ledger::entries(readings);
     let family = Family::of(&entries);

@@ -7,7 +7,11 @@ use super::speaker::{self, Attribution, Verdict};
 use crate::finding::Spot;
 use crate::text::format::Meta;
 use crate::text::passage::Role;
+use std::sync::Arc;
 
+pub use memory::Memory;
+
+mod memory;
 mod running;
 
 /// A quotation in its story. A running quotation has one entry a paragraph.
@@ -37,21 +41,27 @@ pub struct Story<'r> {
     /// Marks that pair with nothing, after running quotations were joined.
     pub stray: Vec<Spot>,
     /// People, places and organisations.
-    pub cast: Cast,
+    pub cast: Arc<Cast>,
     /// What the story says about itself before it begins, if it does.
     pub meta: Option<&'r Meta>,
 }
 
 /// Joins readings into a story.
 pub fn tell<'r>(readings: Vec<&'r Reading>) -> Story<'r> {
-    let cast = cast::link(&readings);
-    let verdicts = speaker::attribute(&readings, &cast);
-    let mut quotations = gather(&readings, verdicts);
-    let stray = running::join(&readings, &mut quotations);
+    let cast = Arc::new(cast::link(&readings));
+    let hearing = speaker::attribute(&readings, &cast);
+    let (quotations, stray) = quote(&readings, &hearing.verdicts);
     Story { readings, quotations, stray, cast, meta: None }
 }
 
-fn gather(readings: &[&Reading], verdicts: Vec<Vec<Verdict>>) -> Vec<Quotation> {
+/// The quotations, running ones joined, and the marks that pair with nothing.
+fn quote(readings: &[&Reading], verdicts: &[Vec<Verdict>]) -> (Vec<Quotation>, Vec<Spot>) {
+    let mut quotations = gather(readings, verdicts);
+    let stray = running::join(readings, &mut quotations);
+    (quotations, stray)
+}
+
+fn gather(readings: &[&Reading], verdicts: &[Vec<Verdict>]) -> Vec<Quotation> {
     let mut quotations = Vec::new();
     for (passage, (reading, verdicts)) in readings.iter().zip(verdicts).enumerate() {
         let mut outer = None;
@@ -63,7 +73,7 @@ fn gather(readings: &[&Reading], verdicts: Vec<Vec<Verdict>>) -> Vec<Quotation> 
                 words: spot(quoted.words),
                 marked: spot(quoted.marked),
                 kind: if verdict.no_speech { Kind::NonSpeech } else { quoted.kind },
-                attribution: verdict.attribution,
+                attribution: verdict.attribution.clone(),
                 continues: None,
                 inside: outer.filter(|_| nested),
             });

@@ -3,7 +3,7 @@
 use super::source::Source;
 use super::verb::Manner;
 use super::voices::{Setting, Voices};
-use crate::prose::cast::{Cast, Mention};
+use crate::prose::cast::Cast;
 use crate::text::passage::Role;
 
 /// Somebody who could have spoken, nobody, or no speech at all.
@@ -34,7 +34,7 @@ pub enum Heard {
 }
 
 /// The quotation before the one in question.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Last {
     pub(super) heard: Heard,
     pub(super) passage: usize,
@@ -133,26 +133,23 @@ impl Tally {
             named: vec![0; cast.members.len()],
         };
         cast.mentions.iter().for_each(|m| tally.named[m.member] += 1);
-        let mut next = 0;
         for (passage, voices) in all.iter().enumerate() {
-            let mut here = Vec::with_capacity(voices.sources.len());
-            for source in &voices.sources {
-                let place = |m: &Mention| (m.at.passage, m.at.span.end);
-                while cast.mentions.get(next).is_some_and(|m| place(m) <= (passage, source.span.start)) {
-                    next += 1;
-                }
-                let names = |m: &&Mention| m.at.passage == passage && source.is_named_by(m.at.span);
-                let overlapping =
-                    cast.mentions[next..].iter().take_while(|m| place_start(m) < (passage, source.span.end));
-                let mention = overlapping.filter(names).last();
-                here.push(mention.map(|m| m.member as u32));
-                if let (Some(mention), Some(_)) = (mention, source.cue) {
-                    tally.spoke[mention.member] += 1;
-                }
-            }
+            let here = members(passage, voices, cast);
+            speaking(voices, &here).for_each(|m| tally.spoke[m] += 1);
             tally.members.push(here);
         }
         tally
+    }
+
+    /// Takes up a passage that changed while the cast did not; whether everybody speaks as often as before.
+    pub fn again(&mut self, passage: usize, (old, new): (&Voices, &Voices), cast: &Cast) -> bool {
+        let here = members(passage, new, cast);
+        let mut spoke: Vec<usize> = speaking(new, &here).collect();
+        let mut before: Vec<usize> = speaking(old, &self.members[passage]).collect();
+        spoke.sort_unstable();
+        before.sort_unstable();
+        self.members[passage] = here;
+        spoke == before
     }
 
     /// The member of the cast that a source names.
@@ -176,6 +173,22 @@ impl Tally {
     }
 }
 
-fn place_start(mention: &Mention) -> (usize, usize) {
-    (mention.at.passage, mention.at.span.start)
+/// The member that each source of a passage names.
+fn members(passage: usize, voices: &Voices, cast: &Cast) -> Vec<Option<u32>> {
+    let from = cast.mentions.partition_point(|m| m.at.passage < passage);
+    let to = from + cast.mentions[from..].partition_point(|m| m.at.passage == passage);
+    let mut mentions = &cast.mentions[from..to];
+    let mut member = |source: &Source| {
+        let behind = mentions.partition_point(|m| m.at.span.end <= source.span.start);
+        mentions = &mentions[behind..];
+        let overlapping = mentions.iter().take_while(|m| m.at.span.start < source.span.end);
+        overlapping.filter(|m| source.is_named_by(m.at.span)).last().map(|m| m.member as u32)
+    };
+    voices.sources.iter().map(&mut member).collect()
+}
+
+/// The members that are the subject of a cue, once for each.
+fn speaking(voices: &Voices, members: &[Option<u32>]) -> impl Iterator<Item = usize> {
+    let named = voices.sources.iter().zip(members).filter(|(source, _)| source.cue.is_some());
+    named.filter_map(|(_, member)| Some((*member)? as usize))
 }

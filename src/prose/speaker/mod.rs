@@ -2,6 +2,7 @@
 
 mod ballot;
 mod features;
+mod hearing;
 mod narration;
 mod pronoun;
 mod source;
@@ -18,6 +19,7 @@ use std::sync::LazyLock;
 
 pub use ballot::{Candidate, Heard};
 pub use features::{Features, NAMES};
+pub use hearing::Hearing;
 pub use source::{Kind as SourceKind, Source};
 pub use trees::{DEEPEST, Tree, Trees};
 use verb::Manner;
@@ -105,6 +107,8 @@ pub struct Question<'q, 'r> {
     pub features: &'q [Features],
     setting: &'r Setting,
     all: &'q [&'r Voices],
+    /// The quotation before it.
+    last: Option<&'q Last>,
 }
 
 impl Question<'_, '_> {
@@ -128,77 +132,91 @@ const COLON: u8 = 5;
 
 static SCORER: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("weights.txt")));
 
-/// Attributes every quotation of every reading: the outer vector is by passage, the inner by quotation. Nested ones
-/// belong to the speaker of the outer.
-pub fn attribute(readings: &[&Reading], cast: &Cast) -> Vec<Vec<Verdict>> {
-    let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
-    let mut verdicts: Vec<Vec<Verdict>> = readings.iter().map(|r| vec![silent.clone(); r.marks.quoted.len()]).collect();
+/// Attributes every quotation of every reading. Nested ones belong to the speaker of the outer.
+pub fn attribute(readings: &[&Reading], cast: &Cast) -> Hearing {
     let voices: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
-    let names = pronoun::Resolver::new(readings, cast);
-    let mut last = None;
-    walk(readings, cast, |question| {
-        let choice = choose(question);
-        let setting = question.setting;
-        let verdict = match choice.heard {
-            Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
-            Heard::Nobody if setting.spoken || announced(question) => silent.clone(),
-            Heard::Nobody => Verdict { attribution: Attribution::None, no_speech: false },
-            Heard::Source(..) if choice.confidence < NAMED_FROM && stranded(question) => {
-                Verdict { attribution: Attribution::None, no_speech: false }
+    let meanings = pronoun::Meanings::of(readings, cast, Tally::of(&voices, cast));
+    Hearing::begin(readings, cast, meanings)
+}
+
+/// The verdict on a quotation, and what later ones may carry on.
+fn decide(question: &Question, names: &pronoun::Resolver) -> (Verdict, Heard) {
+    let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
+    let choice = choose(question);
+    let setting = question.setting;
+    let verdict = match choice.heard {
+        Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
+        Heard::Nobody if setting.spoken || announced(question) => silent,
+        Heard::Nobody => Verdict { attribution: Attribution::None, no_speech: false },
+        Heard::Source(..) if choice.confidence < NAMED_FROM && stranded(question) => {
+            Verdict { attribution: Attribution::None, no_speech: false }
+        }
+        // A word or two that nobody in particular owns is colour, not a quotation.
+        Heard::Source(..) if choice.confidence < NAMED_FROM => {
+            Verdict { no_speech: setting.kind == Kind::Fragment as u8, ..silent }
+        }
+        Heard::Source(passage, index) => {
+            let speaker = speaker(question, (passage, index), choice.confidence, names);
+            match carry(question, &speaker) {
+                Carry::Broken => Verdict { attribution: Attribution::None, no_speech: false },
+                Carry::Loose => found(Speaker { tie: Tie::Context, ..speaker }),
+                Carry::Lawful => found(speaker),
             }
-            // A word or two that nobody in particular owns is colour, not a quotation.
-            Heard::Source(..) if choice.confidence < NAMED_FROM => {
-                Verdict { no_speech: setting.kind == Kind::Fragment as u8, ..silent.clone() }
-            }
-            Heard::Source(passage, index) => {
-                let speaker = speaker(question, &voices, (passage, index), choice.confidence, &names);
-                match carry(question, &voices, &speaker, last) {
-                    Carry::Broken => Verdict { attribution: Attribution::None, no_speech: false },
-                    Carry::Loose => found(Speaker { tie: Tie::Context, ..speaker }),
-                    Carry::Lawful => found(speaker),
-                }
-            }
-        };
-        verdicts[question.passage][question.quoted] = verdict;
-        last = Some((setting, question.passage, choice.heard));
-        choice.heard
-    });
-    for (reading, verdicts) in readings.iter().zip(&mut verdicts) {
-        give_to_inner(reading, verdicts);
-    }
-    verdicts
+        }
+    };
+    (verdict, choice.heard)
 }
 
 /// Puts every outer quotation of the story to `decide`, in order; what it hears is what later quotations may carry on.
 pub fn walk<'r>(readings: &[&'r Reading], cast: &Cast, mut decide: impl FnMut(&Question<'_, 'r>) -> Heard) {
     let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
     let tally = Tally::of(&all, cast);
-    let mut last: Option<Last> = None;
-    let mut rows: Vec<Features> = Vec::new();
-    for (passage, reading) in readings.iter().enumerate() {
-        let prior = passage.checked_sub(1).map(|p| all[p]);
-        for setting in &reading.voices.settings {
-            let ballot = Ballot {
-                passage,
-                role: reading.role,
-                setting,
-                voices: all[passage],
-                prior,
-                all: &all,
-                last: last.as_ref(),
-                tally: &tally,
-            };
-            let candidates = ballot.candidates();
-            let common = features::of_quotation(&ballot);
-            rows.clear();
-            rows.extend(candidates.iter().map(|c| features::of_candidate(&ballot, &common, c)));
-            let quoted = setting.quoted as usize;
-            let heard =
-                decide(&Question { passage, quoted, candidates: &candidates, features: &rows, setting, all: &all });
-            let (at, sentence, kind, open) = (setting.at, setting.sentence, setting.kind, setting.open);
-            last = Some(Last { heard, passage, at, sentence, kind, open });
-        }
+    let mut last = None;
+    for passage in 0..readings.len() {
+        last = walk_one(readings, &all, &tally, passage, last, &mut decide);
     }
+}
+
+/// The same for the quotations of one passage; `last` is the one before them, and the last of them is given back.
+fn walk_one<'r>(
+    readings: &[&'r Reading],
+    all: &[&'r Voices],
+    tally: &Tally,
+    passage: usize,
+    mut last: Option<Last>,
+    decide: &mut impl FnMut(&Question<'_, 'r>) -> Heard,
+) -> Option<Last> {
+    let mut rows: Vec<Features> = Vec::new();
+    for setting in &readings[passage].voices.settings {
+        let ballot = Ballot {
+            passage,
+            role: readings[passage].role,
+            setting,
+            voices: all[passage],
+            prior: passage.checked_sub(1).map(|p| all[p]),
+            all,
+            last: last.as_ref(),
+            tally,
+        };
+        let candidates = ballot.candidates();
+        let common = features::of_quotation(&ballot);
+        rows.clear();
+        rows.extend(candidates.iter().map(|c| features::of_candidate(&ballot, &common, c)));
+        let quoted = setting.quoted as usize;
+        let last_one = last.as_ref();
+        let heard = decide(&Question {
+            passage,
+            quoted,
+            candidates: &candidates,
+            features: &rows,
+            setting,
+            all,
+            last: last_one,
+        });
+        let (at, sentence, kind, open) = (setting.at, setting.sentence, setting.kind, setting.open);
+        last = Some(Last { heard, passage, at, sentence, kind, open });
+    }
+    last
 }
 
 const fn found(speaker: Speaker) -> Verdict {
@@ -236,11 +254,13 @@ enum Carry {
     Broken,
 }
 
-fn carry(question: &Question, voices: &[&Voices], speaker: &Speaker, last: Option<(&Setting, usize, Heard)>) -> Carry {
-    let setting = question.setting;
+fn carry(question: &Question, speaker: &Speaker) -> Carry {
+    let (setting, voices) = (question.setting, question.all);
     let alone = stands_alone(setting);
-    match (speaker.tie, last) {
-        (Tie::Carried | Tie::Context, Some((before, passage, _))) if alone && passage == question.passage => {
+    let Some(before) = question.last else { return Carry::Lawful };
+    match (speaker.tie, before.heard) {
+        (Tie::Carried | Tie::Context, _) if alone && before.passage == question.passage => {
+            let passage = before.passage;
             let between = setting.sentence.saturating_sub(before.sentence);
             let after_partial = before.kind != Kind::Full as u8;
             let cue = setting.intro_cue.map(|c| voices[passage].cues[c as usize].manner);
@@ -253,9 +273,9 @@ fn carry(question: &Question, voices: &[&Voices], speaker: &Speaker, last: Optio
             let broken = (between > 1 && !about_them && !introduced) || between == 1 && after_partial;
             if broken { Carry::Broken } else { Carry::Lawful }
         }
-        (Tie::Context, Some((before, passage, Heard::Source(p, i)))) if alone && !before.open => {
-            let same = (p, i) == question.chosen(speaker) && passage + 1 == question.passage && setting.at == 0;
-            if same { Carry::Loose } else { Carry::Lawful }
+        (Tie::Context, Heard::Source(p, i)) if alone && !before.open => {
+            let follows = before.passage + 1 == question.passage && setting.at == 0;
+            if (p, i) == question.chosen(speaker) && follows { Carry::Loose } else { Carry::Lawful }
         }
         _ => Carry::Lawful,
     }
@@ -297,11 +317,11 @@ fn chances(rows: &[Features]) -> Vec<f32> {
 
 fn speaker(
     question: &Question,
-    voices: &[&Voices],
     (passage, index): (usize, usize),
     confidence: f32,
     names: &pronoun::Resolver,
 ) -> Speaker {
+    let voices = question.all;
     let source = &voices[passage].sources[index];
     let (member, canonical) = names.resolve(passage, index);
     let setting = voices[question.passage].settings.iter().find(|s| s.quoted as usize == question.quoted);
@@ -318,7 +338,9 @@ fn speaker(
 
 /// For the trainer: each pronoun's possible antecedents, as the name of each and what binds it.
 pub fn bonds(readings: &[&Reading], cast: &Cast, passage: usize, index: usize) -> Vec<(String, pronoun::Bond)> {
-    let resolver = pronoun::Resolver::new(readings, cast);
+    let voices: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
+    let meanings = pronoun::Meanings::of(readings, cast, Tally::of(&voices, cast));
+    let resolver = meanings.resolver(readings, cast);
     let mentions = resolver.mentions(passage, index).into_iter();
     mentions.map(|(member, bond)| (cast.members[member].canonical.clone(), bond)).collect()
 }

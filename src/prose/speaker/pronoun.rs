@@ -6,18 +6,23 @@
 
 use super::ballot::Tally;
 use super::source::{Kind, Source};
-use super::voices::Voices;
 use crate::prose::cast::{Cast, Gender};
 use crate::prose::name::Kind as NameKind;
 use crate::prose::reading::Reading;
+
+/// For each source of the story whom it means. Kept from one telling to the next.
+pub(super) struct Meanings {
+    /// Who is named where, and how often.
+    pub tally: Tally,
+    /// For each passage and source whom a pronoun or description means, if that is sure enough.
+    meant: Vec<Vec<Option<u32>>>,
+}
 
 /// Resolves sources to members of the cast.
 pub(super) struct Resolver<'r> {
     readings: &'r [&'r Reading],
     cast: &'r Cast,
-    tally: Tally,
-    /// For each passage and source whom it means, if a pronoun's meaning is sure enough.
-    meant: Vec<Vec<Option<u32>>>,
+    meanings: &'r Meanings,
 }
 
 /// What is weighed of a mention that a pronoun may go back to.
@@ -32,25 +37,49 @@ const SURE: f32 = 0.5;
 const PARAGRAPHS: usize = 5;
 const SOURCES: usize = 30;
 
-impl<'r> Resolver<'r> {
-    pub fn new(readings: &'r [&'r Reading], cast: &'r Cast) -> Self {
-        let voices: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
-        let tally = Tally::of(&voices, cast);
-        let mut resolver = Self { readings, cast, tally, meant: Vec::with_capacity(readings.len()) };
-        for (passage, voices) in voices.iter().enumerate() {
-            resolver.meant.push(vec![None; voices.sources.len()]);
-            for (index, source) in voices.sources.iter().enumerate() {
-                resolver.meant[passage][index] = match source.kind {
-                    Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
-                    Kind::Relative => resolver.before(passage, index),
-                    Kind::Described => resolver.titled(passage, source),
-                    _ => None,
-                };
-            }
+impl Meanings {
+    pub fn of(readings: &[&Reading], cast: &Cast, tally: Tally) -> Self {
+        let mut meanings = Self { tally, meant: Vec::with_capacity(readings.len()) };
+        for passage in 0..readings.len() {
+            meanings.meant.push(Vec::new());
+            meanings.read(readings, cast, passage);
         }
-        resolver
+        meanings
     }
 
+    /// Takes up passages that changed while the cast and its tally did not; whether all others mean what they meant.
+    pub fn again(&mut self, readings: &[&Reading], cast: &Cast, changed: &[usize]) -> bool {
+        let mut passages: Vec<usize> = changed.iter().flat_map(|c| *c..(c + PARAGRAPHS).min(readings.len())).collect();
+        passages.sort_unstable();
+        passages.dedup();
+        passages.into_iter().all(|passage| {
+            let before = std::mem::take(&mut self.meant[passage]);
+            self.read(readings, cast, passage);
+            changed.contains(&passage) || self.meant[passage] == before
+        })
+    }
+
+    /// To ask whom a source means.
+    pub fn resolver<'r>(&'r self, readings: &'r [&'r Reading], cast: &'r Cast) -> Resolver<'r> {
+        Resolver { readings, cast, meanings: self }
+    }
+
+    fn read(&mut self, readings: &[&Reading], cast: &Cast, passage: usize) {
+        let sources = &readings[passage].voices.sources;
+        self.meant[passage] = vec![None; sources.len()];
+        for (index, source) in sources.iter().enumerate() {
+            let resolver = self.resolver(readings, cast);
+            self.meant[passage][index] = match source.kind {
+                Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
+                Kind::Relative => resolver.before(passage, index),
+                Kind::Described => resolver.titled(passage, source),
+                _ => None,
+            };
+        }
+    }
+}
+
+impl Resolver<'_> {
     /// The member of the cast that a source names or means, and the name to print.
     pub fn resolve(&self, passage: usize, index: usize) -> (Option<usize>, Option<String>) {
         let source = &self.readings[passage].voices.sources[index];
@@ -62,7 +91,8 @@ impl<'r> Resolver<'r> {
     }
 
     fn whom(&self, passage: usize, index: usize) -> Option<usize> {
-        self.tally.member(passage, index).or_else(|| self.meant.get(passage)?.get(index)?.map(|m| m as usize))
+        let named = self.meanings.tally.member(passage, index);
+        named.or_else(|| self.meanings.meant.get(passage)?.get(index)?.map(|m| m as usize))
     }
 
     fn antecedent(&self, passage: usize, index: usize) -> Option<u32> {
@@ -178,7 +208,7 @@ impl Mention<'_> {
             yes(source.cue.is_some()),
             yes(governed),
             yes(repeated),
-            (resolver.tally.named_of(self.member) as f32).min(20.0).ln_1p(),
+            (resolver.meanings.tally.named_of(self.member) as f32).min(20.0).ln_1p(),
             yes(person.gender.is_some()),
             self.back as f32,
             yes(self.sentences == 0 && self.back == 0),

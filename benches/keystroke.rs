@@ -1,0 +1,71 @@
+//! Where the time of a keystroke goes: `cargo bench --bench keystroke [-- WORDS [FILE]]`.
+//!
+//! Types single letters at random places of a draft of that many words and prints the median and the 95th percentile of
+//! each step in microseconds. The text is that of `tests/articles`, over and over, or the file's.
+
+use copydesk::corpus::question::Reach;
+use copydesk::desk::Desk;
+use copydesk::settings::Style;
+use copydesk::text::format::Format;
+use copydesk::text::span::Span;
+use std::time::{Duration, Instant};
+
+const KEYS: usize = 200;
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
+    let sizes = args.first().map_or(vec![1_000, 10_000, 100_000], |n| vec![n.parse().expect("a number of words")]);
+    for words in sizes {
+        measure(words, &draft(words, args.get(1).map(String::as_str)));
+    }
+}
+
+fn measure(words: usize, text: &str) {
+    let mut desk = Desk::new(Style::default(), Reach::Absent);
+    let begun = Instant::now();
+    desk.open("draft", Format::Markdown, text, 0);
+    let findings = desk.check_typing("draft").expect("open").findings.len();
+    println!("{words} words, {} bytes, {findings} findings: opened and checked in {:?}", text.len(), begun.elapsed());
+    let mut steps: [Vec<Duration>; 3] = Default::default();
+    let mut at = 7;
+    for key in 0..KEYS {
+        at = (at * 7919 + 104_729) % text.len();
+        let at = text.floor_char_boundary(at);
+        time(&mut steps[0], || desk.edit("draft", Span::new(at, at), "e", key as i32));
+        time(&mut steps[1], || desk.draft("draft").expect("open").story().quotations.len());
+        time(&mut steps[2], || desk.check_typing("draft").expect("open").findings.len());
+        desk.edit("draft", Span::new(at, at + 1), "", key as i32);
+    }
+    for (name, mut times) in ["edit", "story", "check"].into_iter().zip(steps) {
+        times.sort();
+        let (median, p95) = (times[KEYS / 2].as_micros(), times[KEYS * 95 / 100].as_micros());
+        println!("  {name:8} {median:>8} µs   p95 {p95:>8} µs");
+    }
+}
+
+fn time<T>(times: &mut Vec<Duration>, step: impl FnOnce() -> T) {
+    let begun = Instant::now();
+    std::hint::black_box(step());
+    times.push(begun.elapsed());
+}
+
+fn draft(words: usize, file: Option<&str>) -> String {
+    let articles: String = match file {
+        Some(file) => std::fs::read_to_string(file).expect("the file can be read"),
+        None => {
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles");
+            let files = std::fs::read_dir(folder).expect("the folder is there").flatten().map(|f| f.path());
+            let mut files: Vec<_> = files.filter(|f| f.extension().is_some_and(|e| e == "md" || e == "txt")).collect();
+            files.sort();
+            files.iter().map(|f| body(&std::fs::read_to_string(f).expect("it can be read"))).collect()
+        }
+    };
+    let per_turn = articles.split_whitespace().count().max(1);
+    "# A long draft\n\n".to_owned() + &articles.repeat(words.div_ceil(per_turn).max(1))
+}
+
+/// A story without its front matter.
+fn body(text: &str) -> String {
+    let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).map_or(text, |(_, body)| body);
+    format!("{}\n\n", body.trim())
+}
