@@ -42,7 +42,7 @@ pub enum Check {
 impl Rule {
     /// Everything the rule has to say of a story.
     pub fn run(&self, story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
-        if !self.speaks(story.meta) {
+        if !self.speaks(story.meta, style) {
             return Vec::new();
         }
         match self.check {
@@ -57,9 +57,10 @@ impl Rule {
         }
     }
 
-    /// Whether it has anything to say of copy with this head.
-    pub fn speaks(&self, meta: Option<&Meta>) -> bool {
-        !self.english || meta.is_none_or(is_english)
+    /// Whether it has anything to say of copy with this head, in a house with this style.
+    pub fn speaks(&self, meta: Option<&Meta>, style: &Style) -> bool {
+        let lang = meta.and_then(|meta| meta.lang.as_ref()).or(style.lang.as_ref());
+        !self.english || lang.is_none_or(|lang| is_english(lang))
     }
 
     /// Its level in a style; `None` if it is off.
@@ -80,6 +81,6 @@ impl Rule {
     }
 }
 
-fn is_english(meta: &Meta) -> bool {
-    meta.lang.as_deref().is_none_or(|lang| lang.get(..2).is_some_and(|lang| lang.eq_ignore_ascii_case("en")))
+fn is_english(lang: &str) -> bool {
+    lang.get(..2).is_some_and(|lang| lang.eq_ignore_ascii_case("en"))
 }

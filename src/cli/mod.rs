@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod config;
 mod documents;
 mod drafts;
 mod explain;
@@ -77,6 +78,8 @@ enum Command {
     Explain(explain::Args),
     /// Write a copydesk.toml with every key explained
     Init(init::Args),
+    /// Show what holds for a draft, and who says so
+    Config(config::Args),
     /// Serve an editor: the language server, over standard input and output
     Lsp(lsp::Args),
     /// Write a completion script for a shell
@@ -101,6 +104,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Config(args) => config::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Lsp(_) => Ok(Outcome::Fine),
     }

@@ -52,7 +52,7 @@ impl Noticed {
     fn look(&self, reading: &Reading) -> Vec<Remark> {
         let meta = self.head.as_ref();
         let paragraph = Paragraph::of(reading, meta);
-        let on = |rule: &&&'static Rule| rule.level(&self.style).is_some() && rule.speaks(meta);
+        let on = |rule: &&&'static Rule| rule.level(&self.style).is_some() && rule.speaks(meta, &self.style);
         let mut remarks = Vec::new();
         for rule in RULES.iter().filter(on) {
             let Check::Paragraph(check) = rule.check else { continue };

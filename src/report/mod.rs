@@ -8,6 +8,7 @@ mod full;
 pub mod github;
 mod json;
 mod junit;
+pub mod manual;
 mod paint;
 mod sarif;
 

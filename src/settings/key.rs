@@ -76,7 +76,7 @@ pub const OVERRIDES: &str = "overrides";
 
 /// What a table of the file is for, in the order of the manual. The empty name is the top of the file.
 pub const TABLES: [(&str, &str); 7] = [
-    ("", "The whole."),
+    ("", "Keys that stand before any table."),
     (
         "collections",
         "The reference corpus: what quotations and names are held against. Best first: notes, archive, wires, other.",
@@ -123,10 +123,10 @@ pub static KEYS: &[Key] = &[
     Key {
         at: "lang",
         takes: Takes::Text,
-        place: Place::File,
-        about: "The language of drafts that do not say theirs.",
-        example: "lang = \"en\"",
-        sets: Sets::Settings(|settings, said| settings.lang = Some(said.value.text())),
+        place: Place::Anywhere,
+        about: "The language of drafts that do not say theirs in front matter (en-GB, es). English rules are silent on others.",
+        example: "lang = \"en-GB\"",
+        sets: Sets::Style(|style, said| style.lang = Some(said.value.text())),
     },
     Key {
         at: "delay",
@@ -252,7 +252,7 @@ pub fn key(at: &str) -> Option<&'static Key> {
 impl Key {
     /// Whether the editor's own settings may hold it too: what is a matter of taste, not of where files are.
     pub fn is_of_the_editor(&self) -> bool {
-        self.place == Place::Anywhere || matches!(self.at, "delay" | "lang")
+        self.place == Place::Anywhere || self.at == "delay"
     }
 
     /// Its name with what stands for the `*`.

@@ -1,19 +1,23 @@
 //! `copydesk.toml`: what the desk has decided, as plain data.
 
+mod holding;
 pub mod key;
 pub mod profile;
 mod read;
+mod schema;
 mod style;
 mod stylebook;
-mod template;
+pub(crate) mod template;
 pub mod value;
 pub mod words;
 
 use crate::error::Problem;
 use value::Said;
 
+pub use holding::Holding;
 pub use key::{KINDS, OFF};
 pub use read::{nearest, read};
+pub use schema::schema;
 pub use style::{Courtesy, Stops, Style, Tolerance, Verbs};
 pub use stylebook::Stylebook;
 pub use template::template;
@@ -27,8 +31,6 @@ pub struct Settings {
     pub collections: Vec<Collection>,
     /// Milliseconds without typing before the editor checks.
     pub delay: Option<u64>,
-    /// Language tag of drafts that do not say theirs.
-    pub lang: Option<String>,
     /// Drafts that `check` without paths looks at: patterns as in `.gitignore`; all that can be read if empty.
     pub include: Vec<String>,
     /// Drafts it passes over.

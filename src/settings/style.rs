@@ -14,6 +14,8 @@ pub struct Style {
     pub asked: BTreeSet<String>,
     /// Rules that are not wanted in one run, whatever their level.
     pub hushed: BTreeSet<String>,
+    /// Language tag of drafts that do not say theirs.
+    pub lang: Option<String>,
     /// On which side of a closing mark full stops and commas stand; `None`: nobody has said.
     pub stops: Option<Stops>,
     /// Whether straight marks are curled when the page is built (SmartyPants), so that both forms may stand in a draft.

@@ -23,7 +23,7 @@ pub fn template() -> String {
 }
 
 /// Whether a key stands in a table of the file; the empty name is the top.
-pub(super) fn in_table(key: &Key, table: &str) -> bool {
+pub fn in_table(key: &Key, table: &str) -> bool {
     let top = !key.at.contains('.');
     if table.is_empty() { top } else { !top && key.table() == table }
 }

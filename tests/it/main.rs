@@ -9,6 +9,7 @@ mod editor;
 mod fixes;
 mod formats;
 mod lsp;
+mod manual;
 mod names;
 mod newsroom;
 mod quotes;

@@ -1,9 +1,7 @@
 //! The laws of `src/lib.rs`, proved by reading the source.
 
-use copydesk::checks::rule::Rule;
 use copydesk::checks::{self, RULES};
 use copydesk::corpus::article::Rank;
-use copydesk::finding::Severity;
 use copydesk::settings::{self, Trust};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -190,26 +188,6 @@ fn every_rule_is_documented() {
         }
         assert!(!rule.wrong.is_empty() && !rule.right.is_empty(), "{code} has no examples");
         assert!(folder.join("tests/cases").join(code).is_dir(), "{code} has no cases");
-    }
-}
-
-#[test]
-fn the_readmes_table_is_of_the_rules_there_are() {
-    let (open, close) = ("<!-- rules: written by UPDATE=1 cargo test -->\n", "<!-- end of rules -->");
-    let row = |rule: &&Rule| {
-        format!("| `{}` | {} | {} |\n", rule.code, rule.severity.map_or("off", Severity::name), rule.summary)
-    };
-    let table = "\n| rule | level | what it finds |\n| --- | --- | --- |\n".to_owned()
-        + &RULES.iter().map(row).collect::<String>()
-        + "\n";
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(&path).unwrap();
-    let (before, rest) = readme.split_once(open).expect("the README has a place for the rules");
-    let (there, after) = rest.split_once(close).expect("the place for the rules ends");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, format!("{before}{open}{table}{close}{after}")).unwrap();
-    } else {
-        assert!(there == table, "the README's rules are of another day: run UPDATE=1 cargo test");
     }
 }
 

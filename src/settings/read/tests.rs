@@ -41,7 +41,7 @@ fn a_slip_is_told_with_its_line_and_the_nearest_key() {
 #[test]
 fn a_broken_line_costs_itself_only() {
     let (settings, problems) = read("delay = = 3\nlang = \"en-GB\"\n", &CODES, Trust::Repository);
-    assert_eq!(settings.lang.as_deref(), Some("en-GB"));
+    assert_eq!(settings.book.style("", None).lang.as_deref(), Some("en-GB"));
     assert_eq!(problems[0].line, Some(1));
     assert!(problems[0].message.starts_with("not TOML: "));
 }
@@ -103,7 +103,7 @@ fn an_override_is_told_what_it_lacks_and_what_it_cannot_hold() {
         told(text),
         [
             (1, "an override has `paths` or `sections`; this one is left out".to_owned()),
-            (5, "there is no key delay; there are profile, rules, style, verbs, paths, sections".to_owned()),
+            (5, "there is no key delay; there are profile, lang, rules, style, verbs, paths, sections".to_owned()),
         ]
     );
 }
