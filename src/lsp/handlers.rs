@@ -1,6 +1,7 @@
 //! One line a message: into the inbox.
 
 use super::inbox::Inbox;
+use super::panel::{RecordParams, Shown, Status, StatusParams};
 use super::parent;
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -18,6 +19,16 @@ impl Face {
     /// `ended` is told when the editor's process is gone.
     pub const fn new(inbox: Inbox, ended: Arc<Notify>) -> Self {
         Self { inbox, ended }
+    }
+
+    /// See [`super::panel`].
+    pub async fn record(&self, params: RecordParams) -> Result<Option<Shown>> {
+        self.inbox.ask_for(move |room, reply| room.shown(params, reply)).await
+    }
+
+    /// See [`super::panel`].
+    pub async fn status(&self, params: StatusParams) -> Result<Status> {
+        self.inbox.ask_for(move |room, reply| room.status(&params, reply)).await
     }
 }
 

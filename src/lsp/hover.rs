@@ -35,10 +35,24 @@ const SHOWN: usize = 6;
 const SURE: f32 = 0.9;
 
 impl Newsroom {
-    /// The editor asks what is under its cursor; the record is asked beside the loop.
+    /// The editor asks what is under its cursor.
     pub fn hovered(&mut self, params: &HoverParams, reply: Reply<Option<Hover>>) {
-        let at = &params.text_document_position_params;
-        let (markdown, encoding) = (self.abilities.markdown, self.abilities.encoding);
+        let markdown = self.abilities.markdown;
+        self.look(&params.text_document_position_params, reply, move |sheet, range| {
+            let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+            let contents = HoverContents::Markup(MarkupContent { kind, value: sheet.text(markdown) });
+            Hover { contents, range: Some(range) }
+        });
+    }
+
+    /// What the draft and the record say of the name or quotation at `at`; the record is asked beside the loop.
+    pub fn look<T: Send + 'static>(
+        &mut self,
+        at: &TextDocumentPositionParams,
+        reply: Reply<Option<T>>,
+        shown: impl FnOnce(Sheet, Range) -> T + Send + 'static,
+    ) {
+        let encoding = self.abilities.encoding;
         let uri = &at.text_document.uri;
         let found = self.desk_of(uri).and_then(|desk| {
             let draft = desk.draft(uri.as_str())?;
@@ -51,11 +65,9 @@ impl Newsroom {
         };
         let asked = question(&subject);
         let show = move |answer: Option<Answer>| {
-            let mut sheet = Sheet::new(markdown);
+            let mut sheet = Sheet::default();
             write(&mut sheet, &subject, answer.map(|a| own.left_out(a)).as_ref(), reach);
-            let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
-            let contents = HoverContents::Markup(MarkupContent { kind, value: sheet.text() });
-            Some(Hover { contents, range: Some(range) })
+            Some(shown(sheet, range))
         };
         let room = self.open.get(uri.as_str()).map(|open| &self.rooms[open.room]);
         match room.and_then(|room| room.record.as_ref()).filter(|_| reach == Reach::Reached) {
@@ -173,7 +185,8 @@ fn write_name(sheet: &mut Sheet, facts: &Facts, typed: &str, answer: Option<&Ans
     }
 }
 
-fn write_card(sheet: &mut Sheet, card: &Card, typed: &str) {
+/// What is on record of a name; `typed`: as the draft has it.
+pub fn write_card(sheet: &mut Sheet, card: &Card, typed: &str) {
     let title = card.titles.first().map(|(title, from)| format!(", {title} ({})", origin(from))).unwrap_or_default();
     sheet.head(&card.name, &title);
     let others: Vec<_> = card.spellings.iter().filter(|(s, _)| *s != card.name).collect();
@@ -200,7 +213,7 @@ fn write_card(sheet: &mut Sheet, card: &Card, typed: &str) {
 }
 
 /// Oldest first: who had it first matters.
-fn write_matches(sheet: &mut Sheet, words: &str, matches: &[Match]) {
+pub fn write_matches(sheet: &mut Sheet, words: &str, matches: &[Match]) {
     let mut matches: Vec<_> = matches.iter().collect();
     if matches.is_empty() {
         sheet.paragraph("Nowhere on record");

@@ -20,6 +20,7 @@ mod ingress;
 mod newsroom;
 mod options;
 mod outbox;
+mod panel;
 mod parent;
 mod places;
 mod record;
@@ -58,10 +59,13 @@ pub fn serve() -> ExitCode {
     let ended = Arc::new(tokio::sync::Notify::new());
     let (input, output, written) = wire::open(ended.clone());
     let (inbox, notes) = Inbox::new();
-    let (service, socket) = LspService::new(|client| {
+    let (service, socket) = LspService::build(|client| {
         newsroom::open(notes, inbox.clone(), outbox::Outbox::new(client, runtime.handle()));
         Face::new(inbox, ended.clone())
-    });
+    })
+    .custom_method("copydesk/record", Face::record)
+    .custom_method("copydesk/status", Face::status)
+    .finish();
     let ingress = Ingress::new(service, ended.clone());
     let manners = ingress.manners();
     runtime.block_on(async {

@@ -308,6 +308,55 @@ fn a_hover_on_a_name_shows_what_is_on_record_and_plain_text_where_the_editor_wan
 }
 
 #[test]
+fn a_panel_is_given_line_by_line_what_a_hover_shows() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    let (uri, text, _) = open_draft(&mut editor, folder.path(), "altered-quote");
+    let shown = editor.request("copydesk/record", asked_at(&uri, &place(&text, "loses us nine")));
+    let lines = shown["result"]["lines"].as_array().expect("lines");
+    assert_eq!(lines[0]["kind"], "head");
+    assert!(lines[0]["words"].as_str().is_some_and(|words| words.contains("Meulen")), "{lines:?}");
+    let record = lines.iter().find(|line| line["kind"] == "item").expect("a record");
+    assert!(record["words"].as_str().is_some_and(|words| words.ends_with("“week” for “month”")), "{record}");
+    assert!(record["to"].as_str().is_some_and(|to| to.ends_with("2026-11-10-van-der-meulen.vtt#L13")), "{record}");
+    let nothing = editor.request("copydesk/record", asked_at(&uri, &json!({"line": 0, "character": 0})));
+    assert_eq!(nothing["result"], Value::Null);
+}
+
+#[test]
+fn words_from_anywhere_are_looked_up_as_a_name_or_as_a_quotation() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    let (uri, _, _) = open_draft(&mut editor, folder.path(), "altered-quote");
+    let mut heads = |words: &str| {
+        let mut params = asked_at(&uri, &json!({"line": 0, "character": 0}));
+        params["words"] = json!(words);
+        let shown = editor.request("copydesk/record", params);
+        let lines = shown["result"]["lines"].as_array().expect("lines").clone();
+        (lines[0]["words"].as_str().expect("words").to_owned(), lines.iter().any(|line| line["to"].is_string()))
+    };
+    assert_eq!(heads("Duarte"), ("Inês Duarte".to_owned(), true));
+    assert_eq!(heads("nine thousand crowns a week in winter").1, true);
+    assert_eq!(heads("nobody ever said these very words"), ("“nobody ever said these very words”".to_owned(), false));
+}
+
+#[test]
+fn a_status_line_can_tell_how_much_is_on_record() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    let (uri, _, _) = open_draft(&mut editor, folder.path(), "altered-quote");
+    let status = editor.request("copydesk/status", json!({"textDocument": {"uri": uri}}));
+    assert_eq!(status["result"]["record"], "reached");
+    assert!(status["result"]["stories"].as_u64().is_some_and(|stories| stories > 10), "{status}");
+    let alone = TempDir::new().expect("a folder");
+    let (mut editor, _) = Editor::greet(alone.path(), rich(), now());
+    let uri = draft(alone.path());
+    editor.open(&uri, "markdown", "Nothing is on record here.\n");
+    let status = editor.request("copydesk/status", json!({"textDocument": {"uri": uri}}));
+    assert_eq!(status["result"], json!({"record": "none"}));
+}
+
+#[test]
 fn a_definition_leads_from_a_quotation_to_its_record_and_from_a_surname_to_the_full_name() {
     let folder = newsroom();
     let (mut editor, _) = Editor::greet(folder.path(), rich(), now());

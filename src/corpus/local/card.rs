@@ -35,7 +35,9 @@ pub fn card(shelf: &Shelf, name: &str) -> Card {
     let (own, others): (Vec<_>, Vec<_>) =
         on_record.into_iter().partition(|s| person.as_ref().is_some_and(|p| same_name(p, &s.name) >= SAME));
     let mut own = own;
-    own.sort_by(|a, b| b.stories.len().cmp(&a.stories.len()).then_with(|| newest(shelf, b).cmp(&newest(shelf, a))));
+    // Of two as common, the one with accents: they are left out by accident, never put in by one.
+    let accents = |s: &Spelling| s.name.chars().filter(|c| !c.is_ascii()).count();
+    own.sort_by_key(|s| std::cmp::Reverse((s.stories.len(), accents(s), newest(shelf, s))));
     let preferred = preferred(&own);
     let mut stories: Vec<_> = own.iter().flat_map(|s| s.stories.iter().copied()).collect();
     stories.sort_unstable();
