@@ -73,8 +73,8 @@ async function readsAlong(page) {
   await soon(async () => await squiggles(page) === 2);
   check('two squiggles', await squiggles(page) === 2, await squiggles(page));
   if (await squiggles(page) === 0) throw new Error('nothing reads along; the rest would only wait');
-  await soon(async () => (await statusItem(page).innerText()).trim() === 'Copydesk' && await statusItem(page).locator('.codicon-check').count() === 1);
-  check('the status bar says it reads along', await statusItem(page).locator('.codicon-check').count() === 1, await statusItem(page).innerHTML());
+  await soon(async () => (await statusItem(page).innerText()).trim() === 'Copydesk 2' && await statusItem(page).locator('.codicon-check').count() === 1);
+  check('the status bar says it reads along, and how many findings there are', (await statusItem(page).innerText()).trim() === 'Copydesk 2', await statusItem(page).innerHTML());
   const running = serversRunning();
   check('the server is the one in the .vsix', running.length === 1, running);
   await shot(page, '1-squiggles');
@@ -123,6 +123,35 @@ function placeOf(line, words) {
     return { x, y, width, height };
   }
   throw new Error(`not on the screen: ${words}`);
+}
+
+async function recordPanel(page) {
+  await command(page, 'Explorer: Focus on Record View');
+  const rows = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Record' }) }).locator('.monaco-list-row');
+  const text = () => textOf(rows);
+  const box = await page.locator('.view-line', { hasText: 'asked the pilots' }).first().evaluate(placeOf, 'asked the pilots');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await soon(async () => (await text()).includes('the same words'));
+  check('the Record panel follows the cursor', (await text()).includes('Inês Caldeira') && (await text()).includes('the same words'), await text());
+  await shot(page, '3-panel');
+  await rows.filter({ hasText: 'the same words' }).first().click({ timeout: longest });
+  const opened = page.locator('.tab.active', { hasText: '2031-02-11' });
+  await opened.waitFor({ timeout: longest }).catch(() => undefined);
+  check('a click opens the place on record', await opened.count() === 1, await textOf(page.locator('.tab')));
+  await page.getByRole('treeitem', { name: 'story.md' }).dblclick({ timeout: longest });
+  await soon(async () => await squiggles(page) === 2);
+}
+
+async function quickFix(page) {
+  const box = await page.locator('.view-line', { hasText: 'tide tables' }).first().evaluate(placeOf, 'tide tables');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.press('Control+.');
+  const menu = page.locator('.action-widget');
+  const offered = async () => /allow/i.test(await textOf(menu));
+  await soon(offered);
+  check('a quick fix offers leave to break the rule', await offered(), await textOf(menu));
+  await shot(page, '4-quick-fix');
+  await page.keyboard.press('Escape');
 }
 
 async function typeAllow(page) {
@@ -212,6 +241,8 @@ try {
   await problemsPanel(page);
   await hover(page, 'Caldeira', 'Portmara Courier', 'hover on a name shows the record');
   await hover(page, 'asked the pilots', '2031-02-11', 'hover on a quotation shows where it stands on record');
+  await recordPanel(page);
+  await quickFix(page);
   await typeAllow(page);
   if (!SERVER) await commands(page);
   await missingServer(page);

@@ -336,7 +336,7 @@ fn words_from_anywhere_are_looked_up_as_a_name_or_as_a_quotation() {
         (lines[0]["words"].as_str().expect("words").to_owned(), lines.iter().any(|line| line["to"].is_string()))
     };
     assert_eq!(heads("Duarte"), ("Inês Duarte".to_owned(), true));
-    assert_eq!(heads("nine thousand crowns a week in winter").1, true);
+    assert!(heads("nine thousand crowns a week in winter").1);
     assert_eq!(heads("nobody ever said these very words"), ("“nobody ever said these very words”".to_owned(), false));
 }
 

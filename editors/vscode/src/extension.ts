@@ -1,9 +1,12 @@
+import { execFile } from 'child_process';
 import { accessSync, constants } from 'fs';
 import { delimiter, isAbsolute, join } from 'path';
 import {
-  commands, env, ExtensionContext, OutputChannel, StatusBarAlignment, StatusBarItem, ThemeColor, window, workspace,
+  commands, env, ExtensionContext, languages, OutputChannel, StatusBarAlignment, StatusBarItem, ThemeColor, Uri, window, workspace,
 } from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
+import { DRAFTS, isDraft } from './drafts';
+import { RecordPanel } from './record';
 
 const PROGRAM = process.platform === 'win32' ? 'copydesk.exe' : 'copydesk';
 
@@ -15,10 +18,14 @@ export async function activate(context: ExtensionContext) {
   item.name = 'Copydesk';
   item.command = 'copydesk.showOutput';
   desk = new Desk(context, output, item);
+  new RecordPanel(context, () => desk?.running());
   context.subscriptions.push(output, item,
     commands.registerCommand('copydesk.restart', () => desk?.restart()),
     commands.registerCommand('copydesk.showOutput', () => output.show()),
     commands.registerCommand('copydesk.version', () => desk?.tellVersion()),
+    commands.registerCommand('copydesk.writeSettings', () => desk?.writeSettings()),
+    languages.onDidChangeDiagnostics(() => desk?.count()),
+    window.onDidChangeActiveTextEditor(() => desk?.count()),
     workspace.onDidChangeConfiguration(change => {
       const ours = ['copydesk.serverPath', 'copydesk.delay'].some(key => change.affectsConfiguration(key));
       if (ours) void desk?.restart();
@@ -51,8 +58,42 @@ class Desk {
   async tellVersion() {
     const server = this.client?.initializeResult?.serverInfo;
     if (!server) return this.complain('The copydesk server is not running.');
-    const line = `${server.name} ${server.version ?? ''} (${this.program})`;
+    const line = this.about();
     if (await window.showInformationMessage(line, 'Copy') === 'Copy') await env.clipboard.writeText(line);
+  }
+
+  running() {
+    return this.client?.isRunning() ? this.client : undefined;
+  }
+
+  /** Writes a copydesk.toml that explains every key, and opens it. One that is there is only opened. */
+  async writeSettings() {
+    const folder = workspace.workspaceFolders?.[0]?.uri.fsPath;
+    if (!folder) return this.complain('Open the folder that holds your drafts first: copydesk.toml lies beside them.');
+    if (!this.program) return this.complain('The copydesk program is missing.');
+    await new Promise<void>(done => execFile(this.program, ['init'], { cwd: folder }, (_, said, complaint) => {
+      this.output.append(said + complaint);
+      done();
+    }));
+    await commands.executeCommand('vscode.open', Uri.file(join(folder, 'copydesk.toml')));
+  }
+
+  /** Says in the status bar how many findings the draft has, and in its tip how much is on record. */
+  async count() {
+    const client = this.running(), document = window.activeTextEditor?.document;
+    if (!client || !document || !isDraft(document)) return;
+    const findings = languages.getDiagnostics(document.uri).filter(finding => finding.source === 'copydesk').length;
+    const status = await client.sendRequest<{ record: string; stories?: number }>('copydesk/status',
+      { textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) } }).catch(() => undefined);
+    if (client !== this.running() || document !== window.activeTextEditor?.document) return;
+    const record = { none: 'No record is named: quotations are not held against anything.', reached: `${status?.stories ?? 0} stories on record.`,
+      unreached: 'The record is being read, or could not be.' }[status?.record ?? 'none'];
+    this.show(`$(check) Copydesk${findings ? ` ${findings}` : ''}`, `${findings === 1 ? '1 finding' : `${findings} findings`} in this draft. ${record}\n${this.about()}`);
+  }
+
+  private about() {
+    const server = this.client?.initializeResult?.serverInfo;
+    return `${server?.name ?? 'copydesk'} ${server?.version ?? ''}, ${this.program}`;
   }
 
   private next(work: () => Promise<void>) {
@@ -66,12 +107,11 @@ class Desk {
     this.program = program;
     this.show('$(sync~spin) Copydesk', `Starting ${program}`);
     this.output.appendLine(`Starting ${program}`);
-    const drafts = ['markdown', 'plaintext'];
     const delay = workspace.getConfiguration('copydesk').get<number | null>('delay');
     const client = new LanguageClient('copydesk', 'Copydesk',
       { command: program, args: ['lsp'], transport: TransportKind.stdio },
       {
-        documentSelector: ['file', 'untitled'].flatMap(scheme => drafts.map(language => ({ scheme, language }))),
+        documentSelector: DRAFTS,
         initializationOptions: delay == null ? {} : { delay },
         outputChannel: this.output,
       });
@@ -122,8 +162,7 @@ class Desk {
   }
 
   private showState(state: State) {
-    const server = this.client?.initializeResult?.serverInfo;
-    if (state === State.Running) this.show('$(check) Copydesk', `Reading along: ${server?.name ?? 'copydesk'} ${server?.version ?? ''}\n${this.program}`);
+    if (state === State.Running) this.show('$(check) Copydesk', `Reading along: ${this.about()}`);
     else if (state === State.Starting) this.show('$(sync~spin) Copydesk', `Starting ${this.program}`);
     else this.show('$(error) Copydesk', `The server is not running: drafts are not checked.\n${this.program}`, true);
   }
