@@ -13,8 +13,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use copydesk::prose::name::feature::features;
+use copydesk::prose::name::feature::{Sink, features};
 use copydesk::prose::name::label::{LABELS, OUTSIDE, Place, is_open, label, may_follow};
+use copydesk::prose::name::memory::Words;
 use copydesk::prose::name::model::{Draft, Model};
 use copydesk::prose::name::page::Page;
 use copydesk::prose::sentence::sentences;
@@ -109,22 +110,38 @@ fn rounded(row: &field::Row) -> [i8; LABELS] {
 /// A text as the tagger reads it.
 struct Read {
     tokens: Vec<Token>,
+    words: Words,
     page: Page,
 }
 
 impl Read {
     fn of(text: &Text, model: &Model) -> Self {
         let tokens = tokens(&text.text);
-        let page = Page::read(&text.text, &tokens, &sentences(&text.text, &tokens), &model.lexicon);
-        Self { tokens, page }
+        let mut words = Words::default();
+        let page = Page::read(&text.text, &tokens, &sentences(&text.text, &tokens), &model.lexicon, &mut words);
+        Self { tokens, words, page }
     }
 
-    fn features(&self, mut sink: impl FnMut(u64)) {
+    fn features(&self, sink: impl FnMut(u64)) {
+        let mut sink = Each(sink);
         for &stretch in &self.page.stretches {
             for i in stretch.tokens() {
-                features(&self.page, stretch, i, &mut sink);
+                features(&self.page, &self.words, stretch, i, &mut sink);
             }
         }
+    }
+}
+
+/// Every feature one by one.
+struct Each<F>(F);
+
+impl<F: FnMut(u64)> Sink for Each<F> {
+    fn add(&mut self, feature: u64) {
+        (self.0)(feature);
+    }
+
+    fn together(&mut self, _key: u64, features: impl FnOnce(&mut dyn FnMut(u64))) {
+        features(&mut self.0);
     }
 }
 
@@ -177,7 +194,8 @@ fn examples(texts: &[Text], pages: &[Read], known: &Known) -> Vec<Example> {
             mend(&mut gold);
             let of = |i: usize| {
                 let mut numbers = Vec::new();
-                features(&read.page, stretch, i, |feature| numbers.extend(known.numbers.get(&feature)));
+                let mut sink = Each(|feature: u64| numbers.extend(known.numbers.get(&feature)));
+                features(&read.page, &read.words, stretch, i, &mut sink);
                 numbers
             };
             examples.push(Example { features: stretch.tokens().map(of).collect(), gold });

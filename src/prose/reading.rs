@@ -1,6 +1,7 @@
 //! One paragraph, read by itself: everything a story needs of it. Cached by role and text.
 
 use super::name::introduction::{self, Introduction};
+use super::name::memory::Memory;
 use super::name::{self, Name};
 use super::quote::{self, Marks};
 use super::sentence;
@@ -36,19 +37,38 @@ pub struct Reading {
     pub tolls: Vec<Toll>,
 }
 
-/// Reads a paragraph.
+/// Reads paragraphs one after another: what it remembers of the words it met makes it faster, and nothing else.
+#[derive(Default)]
+pub struct Reader {
+    memory: Memory,
+}
+
+impl Reader {
+    /// Reads a paragraph.
+    pub fn read(&mut self, passage: &Passage) -> Reading {
+        let mut reading = self.names(passage);
+        let Reading { text, tokens, names, .. } = &reading;
+        let marks = quote::pair(text, tokens, passage.role);
+        reading.voices = speaker::read(text, tokens, &marks.quoted, names);
+        reading.marks = marks;
+        reading.tolls = toll::tolls(&reading);
+        reading
+    }
+
+    /// Reads a paragraph for its names alone: as if it held no quotation marks, nobody spoke and nothing was counted.
+    pub fn names(&mut self, passage: &Passage) -> Reading {
+        let text = passage.text.clone();
+        let tokens = token::tokens(&text);
+        let sentences = sentence::sentences(&text, &tokens);
+        let names = name::tag(&text, &tokens, &sentences, &mut self.memory);
+        let introductions = introduction::introductions(&text, &tokens, &sentences, &names);
+        let asides = introduction::asides(&text, &tokens, &names);
+        let (marks, voices, tolls) = (Marks::default(), Voices::default(), Vec::new());
+        Reading { role: passage.role, text, tokens, sentences, marks, names, introductions, asides, voices, tolls }
+    }
+}
+
+/// Reads one paragraph by itself.
 pub fn read(passage: &Passage) -> Reading {
-    let text = passage.text.clone();
-    let tokens = token::tokens(&text);
-    let sentences = sentence::sentences(&text, &tokens);
-    let marks = quote::pair(&text, &tokens, passage.role);
-    let names = name::tag(&text, &tokens, &sentences);
-    let introductions = introduction::introductions(&text, &tokens, &sentences, &names);
-    let asides = introduction::asides(&text, &tokens, &names);
-    let voices = speaker::read(&text, &tokens, &marks.quoted, &names);
-    let tolls = Vec::new();
-    let mut reading =
-        Reading { role: passage.role, text, tokens, sentences, marks, names, introductions, asides, voices, tolls };
-    reading.tolls = toll::tolls(&reading);
-    reading
+    Reader::default().read(passage)
 }

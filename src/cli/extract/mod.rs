@@ -6,9 +6,9 @@ mod quotes;
 use super::documents::{self, Document};
 use super::{Outcome, print};
 use crate::error::Result;
-use crate::prose::reading::{self, Reading};
-use crate::prose::story;
+use crate::prose::reading::{Reader, Reading};
 use crate::text::format;
+use crate::text::passage::Passage;
 use crate::text::position::CodePoints;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -37,13 +37,15 @@ struct Paths {
 
 pub fn run(args: &Args) -> Result<Outcome> {
     let mut rows = print::Rows::new();
+    let mut reader = Reader::default();
     let complete = match &args.what {
         What::Quotes(args) => {
-            let mut each = |document: Document| rows.row(&quotes::of(&Read::new(&document), args.all));
+            let mut each =
+                |document: Document| rows.row(&quotes::of(&Read::new(&document, |p| reader.read(p)), args.all));
             documents::read(&args.paths.paths, &mut each)?
         }
         What::Names(args) => {
-            let mut each = |document: Document| rows.row(&names::of(&Read::new(&document)));
+            let mut each = |document: Document| rows.row(&names::of(&Read::new(&document, |p| reader.names(p))));
             documents::read(&args.paths, &mut each)?
         }
     };
@@ -60,14 +62,14 @@ struct Read<'d> {
 }
 
 impl<'d> Read<'d> {
-    fn new(document: &Document<'d>) -> Self {
+    fn new(document: &Document<'d>, mut reading: impl FnMut(&Passage) -> Reading) -> Self {
         let read = format::read(document.format, document.text);
-        let readings = read.passages.iter().map(|(passage, _)| reading::read(passage)).collect();
+        let readings = read.passages.iter().map(|(passage, _)| reading(passage)).collect();
         Self { doc: document.doc, text: document.text, document: read, readings }
     }
 
-    fn story(&self) -> story::Story<'_> {
-        story::tell(self.readings.iter().collect())
+    fn readings(&self) -> Vec<&Reading> {
+        self.readings.iter().collect()
     }
 
     fn extents(&self) -> Extents<'_> {

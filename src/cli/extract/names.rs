@@ -1,6 +1,7 @@
 //! `copydesk extract names`.
 
 use super::Read;
+use crate::prose::cast::{self, Mention};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -20,15 +21,16 @@ struct Entry {
     canonical: String,
 }
 
-/// A document's names, in order of place.
+/// A document's names, in order of place. Who spoke does not matter to them.
 pub fn of<'r>(read: &Read<'r>) -> Row<'r> {
-    let story = read.story();
+    let readings = read.readings();
+    let cast = cast::link(&readings);
     let mut extents = read.extents();
-    let entry = |mention: &crate::prose::cast::Mention| {
+    let entry = |mention: &Mention| {
         let (start, end) = extents.of(mention.at);
-        let member = story.cast.member(mention);
-        let text = story.text(mention.at).to_owned();
+        let member = cast.member(mention);
+        let text = mention.at.span.of(&readings[mention.at.passage].text).to_owned();
         Entry { start, end, text, kind: member.kind.tag(), canonical: member.canonical.clone() }
     };
-    Row { doc: read.doc, names: story.cast.mentions.iter().map(entry).collect() }
+    Row { doc: read.doc, names: cast.mentions.iter().map(entry).collect() }
 }

@@ -9,6 +9,7 @@ use crate::corpus::article::Rank;
 use crate::corpus::read::{self, Raw};
 use crate::corpus::{Collection, Progress, Report};
 use crate::error::{Error, Problem, Result};
+use crate::prose::reading::Reader;
 use std::collections::{HashMap, HashSet};
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -322,17 +323,18 @@ impl Desk<'_> {
 }
 
 fn read_all(fields: &schema::Fields, writer: &RwLock<IndexWriter>, to_do: &Mutex<Receiver<Job>>, done: &Sender<Done>) {
+    let mut reader = Reader::default();
     loop {
         let next = to_do.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
         let Ok(job) = next else { return };
-        if done.send(put_on_record(fields, writer, job)).is_err() {
+        if done.send(put_on_record(fields, writer, &mut reader, job)).is_err() {
             return;
         }
     }
 }
 
 /// What is taken out and what is put in stand and fall together, article by article.
-fn put_on_record(fields: &schema::Fields, writer: &RwLock<IndexWriter>, job: Job) -> Done {
+fn put_on_record(fields: &schema::Fields, writer: &RwLock<IndexWriter>, reader: &mut Reader, job: Job) -> Done {
     let mut problems = Vec::new();
     let mut groups: Vec<Vec<TantivyDocument>> = Vec::new();
     for (raw, hash) in job.raws {
@@ -345,7 +347,7 @@ fn put_on_record(fields: &schema::Fields, writer: &RwLock<IndexWriter>, job: Job
             article: article_key(job.file, hash),
             hash,
         };
-        match catch_unwind(AssertUnwindSafe(|| record::documents(fields, place, &raw.read()))) {
+        match catch_unwind(AssertUnwindSafe(|| record::documents(fields, place, reader, &raw.read()))) {
             Ok(documents) => groups.push(documents),
             Err(_) => {
                 problems.push(Problem::new(path, "left out: a fault in copydesk, please report it").on_line(line))

@@ -6,7 +6,7 @@ use crate::corpus::article::{Article, Body, Rank, Turn, prints};
 use crate::corpus::words::{self, Word};
 use crate::prose::cast::Cast;
 use crate::prose::quote;
-use crate::prose::reading::{self, Reading};
+use crate::prose::reading::{Reader, Reading};
 use crate::prose::story::{self, Quotation, Story};
 use crate::text::passage::{Passage, Role};
 use tantivy::TantivyDocument;
@@ -35,8 +35,8 @@ pub struct Place<'a> {
 }
 
 /// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
-pub fn documents(fields: &Fields, place: Place, article: &Article) -> Vec<TantivyDocument> {
-    let (readings, lines) = read(&article.body);
+pub fn documents(fields: &Fields, place: Place, reader: &mut Reader, article: &Article) -> Vec<TantivyDocument> {
+    let (readings, lines) = read(reader, &article.body);
     let story = story::tell(readings.iter().collect());
     let mut records = match &article.body {
         Body::Story(_) => quotations(&story, &lines),
@@ -56,12 +56,12 @@ pub fn documents(fields: &Fields, place: Place, article: &Article) -> Vec<Tantiv
     out
 }
 
-fn read(body: &Body) -> (Vec<Reading>, Vec<usize>) {
+fn read(reader: &mut Reader, body: &Body) -> (Vec<Reading>, Vec<usize>) {
     match body {
-        Body::Story(passages) => passages.iter().map(|(p, line)| (reading::read(p), *line)).unzip(),
+        Body::Story(passages) => passages.iter().map(|(p, line)| (reader.read(p), *line)).unzip(),
         Body::Transcript(turns) => {
             let passage = |turn: &Turn| Passage::verbatim(Role::Paragraph, &turn.text, 0);
-            turns.iter().map(|turn| (reading::read(&passage(turn)), turn.line)).unzip()
+            turns.iter().map(|turn| (reader.read(&passage(turn)), turn.line)).unzip()
         }
     }
 }

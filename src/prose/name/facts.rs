@@ -1,6 +1,6 @@
 //! What a single word tells the tagger, worked out once and used by all its neighbours.
 
-use super::hash::{SEED, small, step};
+use super::hash::{SEED, pair, small, step};
 use super::lexicon::{Lexicon, list};
 
 /// Cluster numbers of a word unknown to the clusters.
@@ -32,6 +32,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Tells this word from every other: the word as written and its lists decide all the rest.
+    #[inline]
+    pub fn id(&self) -> u64 {
+        pair(self.exact, u64::from(self.lists))
+    }
+
     /// Reads one word. `full` adds what only words that may be part of a name need: affixes and lists.
     pub fn of(word: &str, full: bool, lexicon: &Lexicon) -> Self {
         let mut facts = Self { lower: SEED, exact: SEED, shape: SEED, brief: SEED, ..Self::default() };

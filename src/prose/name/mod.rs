@@ -11,6 +11,7 @@ pub mod identity;
 pub mod introduction;
 pub mod label;
 pub mod lexicon;
+pub mod memory;
 pub mod model;
 pub mod page;
 pub mod role;
@@ -21,6 +22,7 @@ use std::sync::LazyLock;
 
 use self::label::{LABELS, OUTSIDE, Place, Scores};
 use self::lexicon::list;
+use self::memory::{Memory, Sum, Sums, Words};
 use self::model::Model;
 use self::page::{Page, Stretch};
 use self::role::Gender;
@@ -66,22 +68,19 @@ pub struct Name {
     pub lean: [i32; 4],
 }
 
-/// Finds the names of a paragraph; `sentences` are ranges of its tokens.
-pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Name> {
-    tag_with(&MODEL, text, tokens, sentences)
-}
-
-/// [`tag`] with a model of one's own: for the trainer.
-pub fn tag_with(model: &Model, text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Name> {
-    let page = Page::read(text, tokens, sentences, &model.lexicon);
+/// Finds the names of a paragraph; `sentences` are ranges of its tokens. A memory serves one model only.
+pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>], memory: &mut Memory) -> Vec<Name> {
+    let model = &*MODEL;
+    memory.words.make_room();
+    let page = Page::read(text, tokens, sentences, &model.lexicon, &mut memory.words);
     let (mut names, mut scores, mut path) = (Vec::new(), Vec::new(), Vec::new());
     for &stretch in &page.stretches {
         scores.clear();
-        scores.extend(stretch.tokens().map(|i| scored(model, &page, stretch, i)));
+        scores.extend(stretch.tokens().map(|i| scored(model, &page, memory, stretch, i)));
         label::decode(&scores, &model.transitions, &mut path);
         let speaks =
             tokens.get(stretch.end).is_some_and(|t| matches!(t.of(text), "said" | "says" | "told" | "added" | "asked"));
-        if is_overlooked_person(&page, stretch, &path, speaks) {
+        if is_overlooked_person(&page, &memory.words, stretch, &path, speaks) {
             path = vec![label::label(Place::First, Kind::Person), label::label(Place::Last, Kind::Person)];
         }
         collect(text, tokens, stretch, &scores, &path, &mut names);
@@ -112,16 +111,45 @@ static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| match Model::read(BYTE
     None => unreachable!("the model file is part of the program"),
 });
 
-fn scored(model: &Model, page: &Page, stretch: Stretch, i: usize) -> Scores {
-    let mut sums = [0i16; LABELS];
-    feature::features(page, stretch, i, |feature| model.add(feature, &mut sums));
-    model::widen(&sums)
+fn scored(model: &Model, page: &Page, memory: &mut Memory, stretch: Stretch, i: usize) -> Scores {
+    let mut tally = Tally { model, sums: &mut memory.sums, sum: [0; LABELS] };
+    feature::features(page, &memory.words, stretch, i, &mut tally);
+    model::widen(&tally.sum)
+}
+
+/// Adds up what a token's features are worth.
+struct Tally<'t> {
+    model: &'t Model<'t>,
+    sums: &'t mut Sums,
+    sum: Sum,
+}
+
+impl feature::Sink for Tally<'_> {
+    #[inline]
+    fn add(&mut self, feature: u64) {
+        self.model.add(feature, &mut self.sum);
+    }
+
+    #[inline]
+    fn together(&mut self, key: u64, features: impl FnOnce(&mut dyn FnMut(u64))) {
+        let sum = self.sums.get(key, || {
+            let mut sum = [0; LABELS];
+            features(&mut |feature| self.model.add(feature, &mut sum));
+            sum
+        });
+        for (total, more) in self.sum.iter_mut().zip(sum) {
+            *total += more;
+        }
+    }
 }
 
 /// Two words with capitals and nothing else beside them, inside a sentence, the second a listed surname: a person, if the
 /// first is a listed given name or they speak. Many a given name is a common word too (`Per`, `Will`).
-fn is_overlooked_person(page: &Page, stretch: Stretch, path: &[usize], speaks: bool) -> bool {
-    let on = |at: usize, lists: u16| page.capital[at] && !page.facts[at].capitals && page.facts[at].lists & lists != 0;
+fn is_overlooked_person(page: &Page, words: &Words, stretch: Stretch, path: &[usize], speaks: bool) -> bool {
+    let on = |at: usize, lists: u16| {
+        let word = words.facts(page.words[at]);
+        page.capital[at] && !word.capitals && word.lists & lists != 0
+    };
     path == [OUTSIDE, OUTSIDE]
         && stretch.start > page.sentence(stretch.start).tokens.start
         && (on(stretch.start, list::GIVEN) || speaks && page.capital[stretch.start])
@@ -191,7 +219,10 @@ mod tests {
     fn names(text: &str) -> Vec<(&str, &str)> {
         let tokens = token::tokens(text);
         let sentences = sentence::sentences(text, &tokens);
-        tag(text, &tokens, &sentences).iter().map(|name| (name.span.of(text), name.kind.tag())).collect()
+        tag(text, &tokens, &sentences, &mut Memory::default())
+            .iter()
+            .map(|name| (name.span.of(text), name.kind.tag()))
+            .collect()
     }
 
     #[test]

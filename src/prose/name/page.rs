@@ -1,8 +1,8 @@
 //! The tokens of one passage as the tagger sees them: which may be part of a name, and what stands around them.
 
-use super::facts::Facts;
 use super::hash;
-use super::lexicon::{Lexicon, phrase};
+use super::lexicon::{Lexicon, list, phrase};
+use super::memory::Words;
 use crate::prose::token::{Case, Kind, Token};
 use std::ops::Range;
 
@@ -10,6 +10,9 @@ use std::ops::Range;
 const WINDOW: usize = 3;
 /// Longest listed phrase, in tokens.
 const LONGEST_PHRASE: usize = 6;
+
+/// The number of a word that no feature looks at.
+const UNREAD: u32 = u32::MAX;
 
 /// A half-open range of token numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +37,8 @@ impl Stretch {
 
 /// One passage, ready for tagging.
 pub struct Page {
-    /// One entry a token; words far from any possible name are left blank.
-    pub facts: Vec<Facts>,
+    /// One entry a token: the word's number in the reader's memory; [`UNREAD`] far from any possible name.
+    pub words: Vec<u32>,
     /// Maximal stretches of tokens that may be part of names; none crosses a sentence.
     pub stretches: Vec<Stretch>,
     /// Has a capital.
@@ -57,7 +60,13 @@ pub struct Sentence {
 
 impl Page {
     /// Reads the tokens of `text`; `sentences` are ranges of them.
-    pub fn read(text: &str, tokens: &[Token], sentences: &[Range<usize>], lexicon: &Lexicon) -> Self {
+    pub fn read(
+        text: &str,
+        tokens: &[Token],
+        sentences: &[Range<usize>],
+        lexicon: &Lexicon,
+        memory: &mut Words,
+    ) -> Self {
         let word = |i: usize| tokens[i].of(text);
         let capital: Vec<bool> = tokens.iter().map(Token::has_capital).collect();
         let sentences = lines(text, tokens, sentences);
@@ -67,17 +76,17 @@ impl Page {
             sentence_of[sentence.tokens.start..sentence.tokens.end].fill(u32::try_from(number).unwrap_or(u32::MAX));
             find_stretches(sentence.tokens, tokens, word, &mut stretches);
         }
-        let mut facts = vec![Facts::default(); tokens.len()];
+        let mut words = vec![UNREAD; tokens.len()];
         for stretch in &stretches {
             for i in stretch.widened(WINDOW, tokens.len()) {
                 let full = stretch.tokens().contains(&i);
-                if full || facts[i].exact == 0 {
-                    facts[i] = Facts::of(word(i), full, lexicon);
+                if full || words[i] == UNREAD {
+                    words[i] = memory.number(word(i), full, lexicon);
                 }
             }
-            mark_phrases(*stretch, &mut facts, lexicon);
+            mark_phrases(*stretch, &mut words, lexicon, memory);
         }
-        Self { facts, stretches, capital, sentence_of, sentences }
+        Self { words, stretches, capital, sentence_of, sentences }
     }
 
     /// The sentence that holds token `i`.
@@ -184,12 +193,12 @@ fn is_no_name(word: &str) -> bool {
 }
 
 /// Gives each word of the longest listed phrase that phrase's lists.
-fn mark_phrases(stretch: Stretch, facts: &mut [Facts], lexicon: &Lexicon) {
+fn mark_phrases(stretch: Stretch, words: &mut [u32], lexicon: &Lexicon, memory: &mut Words) {
     let mut i = stretch.start;
     while i < stretch.end {
         let (mut hash, mut best) = (hash::SEED, None);
-        for (length, fact) in facts[i..stretch.end].iter().take(LONGEST_PHRASE).enumerate() {
-            hash = phrase(hash, fact.lower);
+        for (length, &word) in words[i..stretch.end].iter().take(LONGEST_PHRASE).enumerate() {
+            hash = phrase(hash, memory.facts(word).lower);
             let lists = if length > 0 { lexicon.lists(hash) } else { 0 };
             best = if lists != 0 { Some((i + length + 1, lists)) } else { best };
         }
@@ -197,9 +206,8 @@ fn mark_phrases(stretch: Stretch, facts: &mut [Facts], lexicon: &Lexicon) {
             i += 1;
             continue;
         };
-        for (at, fact) in facts[i..end].iter_mut().enumerate() {
-            fact.lists |=
-                lists | if at == 0 { super::lexicon::list::PHRASE } else { super::lexicon::list::PHRASE_GOES_ON };
+        for (at, word) in words[i..end].iter_mut().enumerate() {
+            *word = memory.listed(*word, lists | if at == 0 { list::PHRASE } else { list::PHRASE_GOES_ON });
         }
         i = end;
     }
