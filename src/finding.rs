@@ -79,6 +79,15 @@ impl<At> Finding<At> {
     }
 }
 
+/// Leave to break a rule that a finding falls under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// Where it is written in the draft.
+    pub at: Span<InSource>,
+    /// The writer's reason, as written; may be empty.
+    pub reason: String,
+}
+
 /// Where something is on record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Citation {

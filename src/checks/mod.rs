@@ -34,6 +34,7 @@ mod truncated_quote;
 mod unattributed_quote;
 mod unbalanced_quote_marks;
 mod unmarked_first_person;
+mod unused_allow;
 mod vague_source;
 mod weekday_date_mismatch;
 mod wording;
@@ -41,7 +42,7 @@ mod wording;
 use rule::Rule;
 
 /// Every rule, in the order of the manual: speakers, wording, marks, the record, names, the rest of the copy.
-pub static RULES: [&Rule; 32] = [
+pub static RULES: [&Rule; 33] = [
     &unattributed_quote::RULE,
     &pronoun_attribution::RULE,
     &pronoun_without_antecedent::RULE,
@@ -74,6 +75,7 @@ pub static RULES: [&Rule; 32] = [
     &number_inconsistent::RULE,
     &number_sum::RULE,
     &pasted_boilerplate::RULE,
+    &unused_allow::RULE,
 ];
 
 /// The rule of that code.

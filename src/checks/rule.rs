@@ -6,7 +6,7 @@ use crate::finding::{Finding, Severity, Spot};
 use crate::prose::story::Story;
 use crate::settings::Style;
 use crate::text::format::Meta;
-use crate::text::span::{InPassage, Span};
+use crate::text::span::{InPassage, InSource, Span};
 
 /// One check. A static per file; listed once, in [`RULES`](super::RULES).
 pub struct Rule {
@@ -37,6 +37,18 @@ pub enum Check {
     /// At the whole story and what is on record for it. Runs after every keystroke: it walks quotations and names, and
     /// looks at a text only where one of them points.
     Story(fn(&Story, &Record, &Style) -> Vec<Finding<Spot>>),
+    /// At a permission in the draft that allows nothing, told where it is written.
+    Permission(fn(&Permission) -> Option<Finding<Span<InSource>>>),
+}
+
+/// A permission to break a rule, as the draft gives it.
+pub struct Permission<'p> {
+    /// The rule, as written.
+    pub code: &'p str,
+    /// Where its comment stands.
+    pub at: Span<InSource>,
+    /// Whether the comment is for this rule alone, so that it can go as a whole.
+    pub alone: bool,
 }
 
 impl Rule {
@@ -47,6 +59,7 @@ impl Rule {
         }
         match self.check {
             Check::Story(check) => check(story, record, style),
+            Check::Permission(_) => Vec::new(),
             Check::Paragraph(check) => {
                 let found = |(passage, reading)| {
                     let found = check(&Paragraph::of(reading, story.meta), style);
@@ -61,6 +74,11 @@ impl Rule {
     pub fn speaks(&self, meta: Option<&Meta>, style: &Style) -> bool {
         let lang = meta.and_then(|meta| meta.lang.as_ref()).or(style.lang.as_ref());
         !self.english || lang.is_none_or(|lang| is_english(lang))
+    }
+
+    /// Whether it goes by what is on record.
+    pub const fn asks(&self) -> bool {
+        !self.on_record.is_empty()
     }
 
     /// Its level in a style; `None` if it is off.

@@ -176,12 +176,6 @@ impl Draft {
         self.blocks.iter().flat_map(|b| &b.problems)
     }
 
-    /// Whether the writer allowed `code` in a passage, in it or just above it.
-    pub fn allows(&self, passage: usize, code: &str) -> bool {
-        let above = passage.checked_sub(1).map(|i| self.passage(i)).filter(|p| p.role == Role::Note);
-        self.passage(passage).allows.iter().chain(above.iter().flat_map(|p| &p.allows)).any(|a| a.code == code)
-    }
-
     /// Puts `text` in the place of the bytes `at`.
     pub fn edit(&mut self, at: Span<InSource>, text: &str) {
         let whole = self.is_read();
@@ -211,7 +205,8 @@ impl Draft {
         *self.starts.last().expect("one more than the blocks")
     }
 
-    fn base(&self, passage: usize) -> usize {
+    /// Where a passage's block begins, in bytes.
+    pub(super) fn base(&self, passage: usize) -> usize {
         self.starts[self.passages[passage].0]
     }
 

@@ -4,21 +4,23 @@
 mod answers;
 mod block;
 pub mod draft;
+mod leave;
 mod noticed;
 mod own;
 mod typing;
 
-use crate::checks::RULES;
 use crate::checks::rule::{Check, Rule};
+use crate::checks::{self, RULES};
 use crate::corpus::question::{Answer, Match, Question, Reach, Record};
 use crate::error::Problem;
-use crate::finding::{Finding, Severity, Spot};
+use crate::finding::{Allowed, Finding, Severity, Spot};
 use crate::prose::story::Story;
 use crate::settings::{Style, Stylebook};
 use crate::text::format::Format;
 use crate::text::span::{InSource, Span};
 use answers::Answers;
 use draft::Draft;
+use leave::Leave;
 use noticed::Noticed;
 use own::Own;
 use std::collections::HashMap;
@@ -42,6 +44,8 @@ pub struct Verdict {
     pub version: i32,
     /// In order of place, then code.
     pub findings: Vec<Finding>,
+    /// What the draft gives leave for, in the same order.
+    pub allowed: Vec<(Finding, Allowed)>,
     /// What could not be read or checked.
     pub problems: Vec<Problem>,
     /// What the corpus should be asked; until answered, rules go by the last answer, or keep silent.
@@ -185,7 +189,7 @@ impl Desk {
         let mut problems: Vec<_> = draft.problems().cloned().collect();
         let Ok(story) = catch_unwind(AssertUnwindSafe(|| draft.story())) else {
             problems.push(Problem::new("", "the story could not be put together; this is a fault of copydesk"));
-            return Judged { findings: Vec::new(), problems, questions: Vec::new() };
+            return Judged { problems, ..Judged::default() };
         };
         let (record, questions) = self.record(draft, &story);
         let mut findings = Vec::new();
@@ -206,8 +210,32 @@ impl Desk {
         }
         let settled = |(rule, f): (&'static Rule, _)| Some(settle(f, rule.severity, rule.level(style)?));
         let mut findings: Vec<_> = findings.into_iter().filter_map(settled).collect();
-        findings.retain(|f| !draft.allows(f.at.passage, f.code));
-        Judged { findings, problems, questions }
+        let mut leave = Leave::of(draft);
+        let mut allowed = Vec::new();
+        findings.retain(|finding| {
+            let leave = leave.allows(finding, draft.to_source(finding.at));
+            leave.map(|leave| allowed.push((place(draft, finding.clone()), leave))).is_none()
+        });
+        let unused = self.unused(draft, style, &leave, questions.is_empty());
+        Judged { findings, unused, allowed, problems, questions }
+    }
+
+    /// Permissions that nothing needs, as far as that can be known: a rule that did not look, or waits for the corpus
+    /// (`answered`: nothing is to be asked), may still find what they are for.
+    fn unused(&self, draft: &Draft, style: &Style, leave: &Leave, answered: bool) -> Vec<Finding> {
+        let looked = |code: &str| {
+            let Some(rule) = checks::rule(code) else { return true };
+            let waits = rule.asks() && !(self.reach == Reach::Reached && answered);
+            rule.level(style).is_some() && rule.speaks(draft.meta(), style) && !waits
+        };
+        let permits: Vec<_> = leave.unused().filter(|permit| looked(&permit.allow.code)).collect();
+        let mut unused = Vec::new();
+        for (rule, level) in RULES.iter().filter_map(|rule| Some((rule, rule.level(style)?))) {
+            let Check::Permission(check) = rule.check else { continue };
+            let found = permits.iter().filter_map(|permit| check(&leave.permission(permit)));
+            unused.extend(found.map(|finding| settle(finding, rule.severity, level)));
+        }
+        unused
     }
 
     /// The style for a draft, by where it lies and by the section it names.
@@ -238,8 +266,12 @@ impl Desk {
 }
 
 /// What was found, in places of the story.
+#[derive(Default)]
 struct Judged {
     findings: Vec<Finding<Spot>>,
+    /// Permissions that nothing needs.
+    unused: Vec<Finding>,
+    allowed: Vec<(Finding, Allowed)>,
     problems: Vec<Problem>,
     questions: Vec<Question>,
 }
@@ -247,8 +279,11 @@ struct Judged {
 impl Judged {
     fn verdict(self, draft: &Draft) -> Verdict {
         let mut findings: Vec<_> = self.findings.into_iter().map(|f| place(draft, f)).collect();
+        findings.extend(self.unused);
         findings.sort_by(|a, b| (a.at, a.code).cmp(&(b.at, b.code)));
-        Verdict { version: draft.version, findings, problems: self.problems, questions: self.questions }
+        let mut allowed = self.allowed;
+        allowed.sort_by(|(a, _), (b, _)| (a.at, a.code).cmp(&(b.at, b.code)));
+        Verdict { version: draft.version, findings, allowed, problems: self.problems, questions: self.questions }
     }
 }
 
@@ -259,7 +294,7 @@ fn failed(rule: &Rule) -> Problem {
 }
 
 /// Settings move a rule's findings as a whole: one made weaker than its rule stays no louder than it was made.
-fn settle(mut finding: Finding<Spot>, default: Option<Severity>, level: Severity) -> Finding<Spot> {
+fn settle<At>(mut finding: Finding<At>, default: Option<Severity>, level: Severity) -> Finding<At> {
     let weaker = default.is_some_and(|default| finding.severity < default);
     finding.severity = if weaker { finding.severity.min(level) } else { level };
     finding

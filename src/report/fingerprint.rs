@@ -47,7 +47,7 @@ mod tests {
             records: Vec::new(),
             fixes: Vec::new(),
         });
-        Page { path: path.to_owned(), text: text.to_owned(), findings: findings.collect() }
+        Page { path: path.to_owned(), text: text.to_owned(), findings: findings.collect(), allowed: Vec::new() }
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod sarif;
 
 use crate::corpus::question::Reach;
 use crate::error::Problem;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Allowed, Finding, Severity};
 use crate::text::position::{CodePoints, Encoding, Lines};
 use crate::text::span::{InSource, Span};
 
@@ -38,6 +38,8 @@ pub struct Page {
     pub text: String,
     /// In order of place.
     pub findings: Vec<Finding>,
+    /// What the draft gives leave for, in the same order.
+    pub allowed: Vec<(Finding, Allowed)>,
 }
 
 /// An output format.
@@ -78,6 +80,21 @@ impl Report {
             Format::Github => github::show(self),
             Format::Junit => junit::show(self),
         }
+    }
+
+    /// What was allowed in place of what was found: for who reviews it.
+    pub fn of_what_is_allowed(mut self) -> Self {
+        for page in &mut self.pages {
+            let lines = Lines::new(&page.text);
+            let shown = |(finding, leave): (Finding, Allowed)| {
+                let line = lines.position(leave.at.start, Encoding::Utf8).line + 1;
+                let reason = if leave.reason.is_empty() { "no reason given" } else { &leave.reason };
+                let message = format!("allowed on line {line}: {reason} ({})", finding.message);
+                Finding { message, ..finding }
+            };
+            page.findings = std::mem::take(&mut page.allowed).into_iter().map(shown).collect();
+        }
+        self
     }
 
     /// All findings.

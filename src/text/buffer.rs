@@ -94,6 +94,12 @@ impl Buffer {
         self.rope.line_to_byte(line)
     }
 
+    /// The start of the line below the one that holds a byte, or the end of the text.
+    pub fn line_end(&self, offset: usize) -> usize {
+        let line = self.rope.byte_to_line(offset.min(self.len())) + 1;
+        self.rope.try_line_to_byte(line).unwrap_or(self.len())
+    }
+
     fn char_floor(&self, byte: usize) -> usize {
         self.rope.byte_to_char(byte.min(self.len()))
     }

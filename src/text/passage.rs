@@ -19,6 +19,21 @@ pub enum Role {
     Note,
 }
 
+/// How far a permission goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// `allow`: its paragraph, or the one below if it stands alone.
+    Paragraph,
+    /// `allow-line`: its line, or the one below if it stands alone.
+    Line,
+    /// `allow-begin`: from here to the `allow-end` of the same rule, or to the end.
+    Begin,
+    /// `allow-end`.
+    End,
+    /// `allow-file`, or front matter: the whole draft.
+    File,
+}
+
 /// A permission written into the draft: `<!-- copydesk: allow CODE reason -->`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Allow {
@@ -26,6 +41,10 @@ pub struct Allow {
     pub code: String,
     /// The writer's reason, as written; may be empty.
     pub reason: String,
+    /// How far it goes.
+    pub scope: Scope,
+    /// Where it is written, in bytes from the block's start.
+    pub at: Span<InSource>,
 }
 
 /// One paragraph as read. Positions in the source are relative to the block it was read from,

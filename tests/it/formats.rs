@@ -182,6 +182,7 @@ fn articles(path: &Path) -> String {
             url: head.url.clone(),
             section: head.section.clone(),
             sources: Vec::new(),
+            ..format::Meta::default()
         };
         writeln!(text, "== {} (line {})\n{}", head.id, head.line, about(&known)).unwrap();
         match article.body {

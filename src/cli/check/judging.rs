@@ -51,5 +51,5 @@ fn judge(desk: &mut Desk, source: &Source, house: &House, library: &Library) -> 
     }
     desk.close(path);
     let problems = verdict.problems.into_iter().map(|p| Problem { path: path.clone(), ..p }).collect();
-    (Page { path: path.clone(), text: text.clone(), findings: verdict.findings }, problems)
+    (Page { path: path.clone(), text: text.clone(), findings: verdict.findings, allowed: verdict.allowed }, problems)
 }

@@ -51,6 +51,9 @@ pub struct Args {
     /// Write all findings into the baseline file
     #[arg(long, requires = "baseline")]
     write_baseline: bool,
+    /// Show what drafts give leave for, with the reasons, instead of what is found; exits with 0
+    #[arg(long, conflicts_with = "baseline")]
+    show_allowed: bool,
     /// A file name for standard input: its ending tells the format
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<String>,
@@ -126,6 +129,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
     for (house, sources) in by_house(sources, args.config.as_deref())? {
         check(&house, &sources, args, &mut report)?;
     }
+    if args.show_allowed {
+        report = report.of_what_is_allowed();
+    }
     if let Some(rev) = &args.changed_since {
         changed::keep(&mut report, rev)?;
     }
@@ -140,7 +146,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
         None => {}
     }
     tell(&report, args)?;
-    Ok(outcome(&report, args.fail_on, complete))
+    Ok(outcome(&report, if args.show_allowed { FailOn::Never } else { args.fail_on }, complete))
 }
 
 fn tell(report: &Report, args: &Args) -> Result<()> {

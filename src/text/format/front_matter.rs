@@ -2,7 +2,7 @@
 
 use super::lines_from;
 use crate::error::Problem;
-use crate::text::passage::{Passage, Role};
+use crate::text::passage::{Allow, Passage, Role, Scope};
 use crate::text::span::{InSource, Span};
 use jiff::civil::Date;
 use saphyr::{LoadableYamlNode, MarkedYaml};
@@ -26,6 +26,8 @@ pub struct Meta {
     pub section: Option<String>,
     /// Files of notes and transcripts the story rests on (`copydesk: {sources: [...]}`), as written.
     pub sources: Vec<String>,
+    /// Rules that the whole story may break (`copydesk: {allow: [CODE]}`, or `allow: {CODE: reason}`).
+    pub allows: Vec<Allow>,
 }
 
 /// Where front matter ends, including its closing line, if the source begins with it.
@@ -49,7 +51,9 @@ pub fn read(block: &str) -> (Meta, Vec<Passage>, Vec<Problem>) {
         }
     };
     let title = fields.iter().find(|f| is_title(&f.key)).map(|f| headline(block, f, open));
-    (meta(&fields), title.into_iter().collect(), problems)
+    let mut meta = meta(&fields);
+    meta.allows.iter_mut().for_each(|allow| allow.at = allow.at.shifted(open));
+    (meta, title.into_iter().collect(), problems)
 }
 
 /// One value and where it stands between the fences.
@@ -81,7 +85,18 @@ fn meta(fields: &[Field]) -> Meta {
         url: first(&["url", "link", "canonical"]),
         section: first(&["section", "category", "desk"]),
         sources: all(&["copydesk.sources"]),
+        allows: fields.iter().filter_map(permission).collect(),
     }
+}
+
+fn permission(field: &Field) -> Option<Allow> {
+    let named = field.key.strip_prefix("copydesk.allow")?;
+    let (code, reason) = match named.strip_prefix('.') {
+        Some(code) => (code, field.value.as_str()),
+        None if named.is_empty() => (field.value.as_str(), ""),
+        None => return None,
+    };
+    Some(Allow { code: code.to_owned(), reason: reason.to_owned(), scope: Scope::File, at: field.at })
 }
 
 /// The title as a passage: its own bytes where it stands plainly, the whole value where it holds escapes.

@@ -1,7 +1,7 @@
 //! Markdown. The library reads it and says where each piece of text stood; this file decides what is prose.
 
 use super::{allow, lines_from};
-use crate::text::passage::{Passage, Role};
+use crate::text::passage::{Allow, Passage, Role};
 use crate::text::span::{InSource, Span};
 use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use regex::Regex;
@@ -96,7 +96,7 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html),
+            Event::Html(_) | Event::InlineHtml(_) => self.comment(at),
             _ if self.skipped > 0 => {}
             Event::Text(text) => self.text(&text, at),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.passage().push(OBJECT, at),
@@ -148,8 +148,8 @@ impl Reader<'_> {
         }
     }
 
-    fn html(&mut self, html: &str) {
-        let allows = allow::allows(html);
+    fn comment(&mut self, at: Span<InSource>) {
+        let allows = allow::allows(at.of(self.block), at.start);
         if allows.is_empty() {
             return;
         }
@@ -179,6 +179,12 @@ impl Reader<'_> {
         if passage.text.contains(['{', '[']) {
             let codes: Vec<_> = SHORTCODE.find_iter(&passage.text).map(|m| Span::new(m.start(), m.end())).collect();
             codes.into_iter().rev().for_each(|code| passage.cut(code));
+        }
+        for (comment, allows) in allow::comments(&passage.text).into_iter().rev() {
+            let comment = Span::new(comment.start, comment.end);
+            let at = passage.to_source(comment);
+            passage.allows.extend(allows.into_iter().map(|allow| Allow { at, ..allow }));
+            passage.cut(comment);
         }
         if passage.text.trim().is_empty() {
             passage.role = Role::Note;

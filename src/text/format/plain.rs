@@ -2,7 +2,7 @@
 //! between blank lines, is taken as wrapped when no line could have held the next one's first word.
 
 use super::{allow, lines_from};
-use crate::text::passage::{Passage, Role};
+use crate::text::passage::{Allow, Passage, Role};
 use crate::text::span::Span;
 
 /// Lines longer than this many characters were not wrapped by hand.
@@ -77,8 +77,10 @@ fn paragraph(lines: &[Line]) -> Passage {
             passage.push("\n", line.end);
         }
     }
-    passage.allows = allow::allows(&passage.text);
-    for comment in allow::comments(&passage.text).into_iter().rev() {
+    for (comment, allows) in allow::brackets(&passage.text).into_iter().rev() {
+        let comment = Span::new(comment.start, comment.end);
+        let at = passage.to_source(comment);
+        passage.allows.extend(allows.into_iter().map(|allow| Allow { at, ..allow }));
         passage.cut(comment);
     }
     passage.role = match passage.text.trim() {

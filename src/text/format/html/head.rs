@@ -108,6 +108,7 @@ fn over(first: Meta, second: Meta) -> Meta {
         url: first.url.or(second.url),
         section: first.section.or(second.section),
         sources: list(first.sources, second.sources),
+        allows: Vec::new(),
     }
 }
 
@@ -143,6 +144,7 @@ fn story_meta(story: &Value) -> Meta {
         url: text("url").or(text("mainEntityOfPage")),
         section: text("articleSection"),
         sources: Vec::new(),
+        allows: Vec::new(),
     }
 }
 

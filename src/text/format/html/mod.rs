@@ -342,7 +342,7 @@ impl Reader<'_> {
     }
 
     fn comment(&mut self, at: Span<InSource>) {
-        let allows = allow::allows(at.of(self.source));
+        let allows = allow::allows(at.of(self.source), at.start);
         if allows.is_empty() {
             return;
         }
