@@ -1,15 +1,19 @@
 //! What should the writer look at again? One rule a file; adding one touches that file and [`RULES`].
 
 mod abutting_quotes;
+mod age_date_mismatch;
 mod altered_quote;
+mod anonymous_opinion;
 mod anonymous_source;
 mod cited;
 mod conflicting_attribution;
 mod dangling_attribution;
 mod double_attribution;
 mod editorial_insertion;
+mod elegant_variation;
 mod ellipsis_in_quote;
 mod headline_quote_unsupported;
+mod house_list;
 mod joint_quote;
 mod late_attribution;
 mod loaded_attribution_verb;
@@ -27,9 +31,12 @@ mod pasted_boilerplate;
 mod placeholder_left;
 mod pronoun_attribution;
 mod pronoun_without_antecedent;
+mod protected_name;
 mod quote_terminal_punctuation;
 mod relative_date_stale;
 pub mod rule;
+mod social_quote;
+mod translated_quote;
 mod truncated_quote;
 mod unattributed_quote;
 mod unbalanced_quote_marks;
@@ -42,7 +49,7 @@ mod wording;
 use rule::Rule;
 
 /// Every rule, in the order of the manual: speakers, wording, marks, the record, names, the rest of the copy.
-pub static RULES: [&Rule; 33] = [
+pub static RULES: [&Rule; 40] = [
     &unattributed_quote::RULE,
     &pronoun_attribution::RULE,
     &pronoun_without_antecedent::RULE,
@@ -54,7 +61,11 @@ pub static RULES: [&Rule; 33] = [
     &loaded_attribution_verb::RULE,
     &non_speech_verb::RULE,
     &anonymous_source::RULE,
+    &anonymous_opinion::RULE,
     &vague_source::RULE,
+    &social_quote::RULE,
+    &translated_quote::RULE,
+    &elegant_variation::RULE,
     &truncated_quote::RULE,
     &partial_runs_on::RULE,
     &orphan_word_quote::RULE,
@@ -72,10 +83,13 @@ pub static RULES: [&Rule; 33] = [
     &placeholder_left::RULE,
     &weekday_date_mismatch::RULE,
     &relative_date_stale::RULE,
+    &age_date_mismatch::RULE,
     &number_inconsistent::RULE,
     &number_sum::RULE,
     &pasted_boilerplate::RULE,
     &unused_allow::RULE,
+    &house_list::RULE,
+    &protected_name::RULE,
 ];
 
 /// The rule of that code.

@@ -39,6 +39,9 @@ pub enum Check {
     Story(fn(&Story, &Record, &Style) -> Vec<Finding<Spot>>),
     /// At a permission in the draft that allows nothing, told where it is written.
     Permission(fn(&Permission) -> Option<Finding<Span<InSource>>>),
+    /// At the draft as typed, front matter, comments and all, and then at each paragraph as read: for what must stand
+    /// nowhere in it. It runs over the whole draft after every keystroke, so only where the desk has `asked`.
+    Source { asked: fn(&Style) -> bool, look: fn(&str, &Style) -> Vec<Finding<Span<InSource>>> },
 }
 
 /// A permission to break a rule, as the draft gives it.
@@ -52,7 +55,7 @@ pub struct Permission<'p> {
 }
 
 impl Rule {
-    /// Everything the rule has to say of a story.
+    /// Everything the rule has to say of a story; of the draft as typed, [`Check::Source`] speaks by itself.
     pub fn run(&self, story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
         if !self.speaks(story.meta, style) {
             return Vec::new();
@@ -67,6 +70,7 @@ impl Rule {
                 };
                 story.readings.iter().copied().enumerate().flat_map(found).collect()
             }
+            Check::Source { .. } => Vec::new(),
         }
     }
 

@@ -75,7 +75,8 @@ fn near(written: Date, month: i8, day: i8) -> Vec<Date> {
     dates.filter(|d| (*d - written).get_days().abs() <= NEAR_DAYS).collect()
 }
 
-fn month(name: &str) -> Option<i8> {
+/// The number of the month that a name begins.
+pub(super) fn month(name: &str) -> Option<i8> {
     let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     names.iter().position(|short| name.starts_with(short)).map(|i| i as i8 + 1)
 }

@@ -2,6 +2,7 @@
 //! come out; the faces do all the waiting.
 
 mod answers;
+mod anywhere;
 mod block;
 pub mod draft;
 mod leave;
@@ -216,8 +217,13 @@ impl Desk {
             let leave = leave.allows(finding, draft.to_source(finding.at));
             leave.map(|leave| allowed.push((place(draft, finding.clone()), leave))).is_none()
         });
-        let unused = self.unused(draft, style, &leave, questions.is_empty());
-        Judged { findings, unused, allowed, problems, questions }
+        let mut outside = self.unused(draft, style, &leave, questions.is_empty());
+        match catch_unwind(AssertUnwindSafe(|| anywhere::found(draft, style))) {
+            Ok(found) => outside.extend(found),
+            Err(_) => problems
+                .push(Problem::new("", "a list could not be held against this draft; this is a fault of copydesk")),
+        }
+        Judged { findings, outside, allowed, problems, questions }
     }
 
     /// Permissions that nothing needs, as far as that can be known: a rule that did not look, or waits for the corpus
@@ -269,8 +275,8 @@ impl Desk {
 #[derive(Default)]
 struct Judged {
     findings: Vec<Finding<Spot>>,
-    /// Permissions that nothing needs.
-    unused: Vec<Finding>,
+    /// Permissions that nothing needs, and what stands anywhere in the draft, in a passage or not.
+    outside: Vec<Finding>,
     allowed: Vec<(Finding, Allowed)>,
     problems: Vec<Problem>,
     questions: Vec<Question>,
@@ -279,7 +285,7 @@ struct Judged {
 impl Judged {
     fn verdict(self, draft: &Draft) -> Verdict {
         let mut findings: Vec<_> = self.findings.into_iter().map(|f| place(draft, f)).collect();
-        findings.extend(self.unused);
+        findings.extend(self.outside);
         findings.sort_by(|a, b| (a.at, a.code).cmp(&(b.at, b.code)));
         let mut allowed = self.allowed;
         allowed.sort_by(|(a, _), (b, _)| (a.at, a.code).cmp(&(b.at, b.code)));

@@ -227,6 +227,22 @@ pub static KEYS: &[Key] = &[
         sets: Sets::Settings(|settings, said| settings.list(said)),
     },
     Key {
+        at: "lists.translated",
+        takes: Takes::Paths,
+        place: Place::File,
+        about: "People whose words reach the desk in another language, for `translated-quote`: `Name -> language`, a line each.",
+        example: "lists.translated = [\"style/translated.txt\"]",
+        sets: Sets::Settings(|settings, said| settings.list(said)),
+    },
+    Key {
+        at: "lists.protected",
+        takes: Takes::Paths,
+        place: Place::File,
+        about: "People who must not be named, for `protected-name`: a name a line. Anywhere in a draft such a name is an error.",
+        example: "lists.protected = [\"style/protected.txt\"]",
+        sets: Sets::Settings(|settings, said| settings.list(said)),
+    },
+    Key {
         at: "overrides.paths",
         takes: Takes::Texts,
         place: Place::Override,

@@ -2,6 +2,7 @@
 
 mod holding;
 pub mod key;
+mod names;
 pub mod profile;
 mod read;
 mod schema;
@@ -16,6 +17,7 @@ use value::Said;
 
 pub use holding::Holding;
 pub use key::{KINDS, OFF};
+pub use names::Names;
 pub use read::{nearest, read};
 pub use schema::schema;
 pub use style::{Courtesy, Stops, Style, Tolerance, Verbs};
@@ -79,8 +81,15 @@ impl Settings {
             let lists = self.lists.iter().filter(|list| list.key == key);
             lists.map(|list| (list.path.clone(), list.text.clone())).collect()
         };
-        let (words, problems) = words::read(&texts("lists.words"));
-        self.book = std::mem::take(&mut self.book).with(|style| style.words = words.into());
+        let (words, mut problems) = words::read(&texts("lists.words"));
+        let (translated, more) = words::read(&texts("lists.translated"));
+        problems.extend(more);
+        let protected = Names::read(texts("lists.protected").iter().map(|(_, text)| text.as_str()));
+        self.book = std::mem::take(&mut self.book).with(|style| {
+            style.words = words.into();
+            style.translated = translated.into();
+            style.protected = protected.into();
+        });
         problems
     }
 

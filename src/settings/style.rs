@@ -1,5 +1,6 @@
 //! What rules go by, as plain data.
 
+use super::names::Names;
 use super::words::Words;
 use crate::finding::Severity;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,10 @@ pub struct Style {
     pub verbs: Verbs,
     /// Words that the desk asks about.
     pub words: Arc<Words>,
+    /// People whose words reach the desk in another language; the advice is the language.
+    pub translated: Arc<Words>,
+    /// People who must not be named.
+    pub protected: Arc<Names>,
 }
 
 impl Style {
