@@ -10,6 +10,7 @@ mod extract;
 mod find;
 mod index;
 mod init;
+mod judging;
 mod library;
 mod lsp;
 mod name;

@@ -2,9 +2,9 @@
 
 mod baseline;
 mod changed;
-mod judging;
 
 use super::drafts::{self, Drafts};
+use super::judging;
 use super::library::{self, Library};
 use super::print::Colour;
 use super::{Outcome, explain, print};
