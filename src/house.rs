@@ -34,6 +34,13 @@ impl House {
         Self::read(workspace, Trust::Repository)
     }
 
+    /// A file of the desk's own, beside its settings; `None` without a workspace. What is not there is empty.
+    pub fn own_file(&self, name: &str) -> Option<(PathBuf, String)> {
+        let file = self.workspace.root.as_ref()?.join(name);
+        let text = files::read_text(&file).map(|(text, _)| text).unwrap_or_default();
+        Some((file, text))
+    }
+
     fn read(workspace: Workspace, trust: Trust) -> Self {
         let mut house = Self { workspace, settings: Settings::default(), problems: Vec::new(), trust };
         let Some(file) = house.workspace.settings.clone() else { return house };

@@ -21,7 +21,6 @@ pub fn named_person<'s>(story: &'s Story, quotation: &'s Quotation) -> Option<(&
     let speaker = quotation.attribution.speaker()?;
     let member = speaker.member.and_then(|member| story.cast.members.get(member))?;
     let at = speaker.mention;
-    let mut mentions = story.cast.mentions.iter();
-    let by_name = mentions.any(|m| m.at.passage == at.passage && m.at.span.overlaps(&at.span));
+    let by_name = story.cast.mentions_in(at.passage).iter().any(|m| m.at.span.overlaps(&at.span));
     (by_name && member.kind == name::Kind::Person).then_some((speaker, member.canonical.as_str()))
 }

@@ -54,8 +54,7 @@ fn pair(story: &Story, quotation: &Quotation) -> Option<Spot> {
     let said = matches!(quotation.kind, Kind::Full | Kind::Partial) && quotation.inside.is_none();
     let (passage, cue) = (speaker.mention.passage, speaker.cue?);
     let text = &story.readings[passage].text;
-    let mentions = &story.cast.mentions[story.cast.mentions.partition_point(|m| m.at.passage < passage)..];
-    let here = mentions.iter().take_while(|m| m.at.passage == passage);
+    let here = story.cast.mentions_in(passage).iter();
     let people: Vec<_> = here.filter(|m| story.cast.member(m).kind == Name::Person).collect();
     let in_full = |m: &Mention| story.cast.member(m).canonical.contains(' ');
     let two = people.windows(2).find(|two| {

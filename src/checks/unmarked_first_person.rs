@@ -116,6 +116,9 @@ fn is_first_person(reading: &Reading, token: &Token) -> bool {
         return false;
     }
     let word = token.of(&reading.text);
+    if !word.starts_with(['I', 'W', 'w', 'O', 'o', 'M', 'm']) {
+        return false;
+    }
     // `World War I`, `Elizabeth I`: a numeral.
     let after_name =
         word == "I" && reading.text[..token.span().start].trim_end().rsplit(' ').next().is_some_and(starts_as_name);

@@ -96,6 +96,11 @@ impl Corpus {
         self.shelf.find(words, limit)
     }
 
+    /// Names on record whose last word begins as the last one typed, the others as theirs: those of most stories first.
+    pub fn names(&self, typed: &str, limit: usize) -> Vec<String> {
+        self.shelf.names(typed, limit)
+    }
+
     /// Changes whenever what is on record does.
     pub const fn generation(&self) -> u64 {
         self.shelf.generation()

@@ -201,7 +201,7 @@ impl Desk {
             }
         }
         for passage in 0..draft.len() {
-            for (rule, found) in noticed.of(draft.reading(passage)) {
+            for (rule, found) in noticed.of(passage) {
                 match found {
                     Some(found) => findings.push((rule, found.clone().map(|span| Spot { passage, span }))),
                     None if !problems.contains(&failed(rule)) => problems.push(failed(rule)),

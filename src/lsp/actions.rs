@@ -1,7 +1,10 @@
-//! What the editor's light bulb offers: a rule's own fixes, and leave to break the rule here.
+//! What the editor's light bulb offers: a rule's own fixes, a speaker for a quotation that has none, and leave to break the
+//! rule: here, in this draft, in the project, or for this one finding because somebody has looked.
 
+use super::attribution;
 use super::convert;
 use super::newsroom::Newsroom;
+use crate::desk::Desk;
 use crate::desk::draft::Draft;
 use crate::finding::{Edit, Finding};
 use crate::text::format::Format;
@@ -19,14 +22,19 @@ impl Newsroom {
         let uri = &params.text_document.uri;
         let found = self.found_in(uri);
         let abilities = self.abilities.clone();
-        let draft = self.desk_of(uri)?.draft(uri.as_str())?;
+        let desk = self.desk_of(uri)?;
+        let draft = desk.draft(uri.as_str())?;
         let at = convert::span(draft.buffer(), params.range, abilities.encoding);
-        let here = found.iter().filter(|f| f.at.start <= at.end && at.start <= f.at.end);
+        let here = found.iter().enumerate().filter(|(_, f)| f.at.start <= at.end && at.start <= f.at.end);
         let mut actions = Vec::new();
-        for finding in here {
+        let mut commands = Vec::new();
+        for (nth, finding) in here {
             let diagnostic = convert::diagnostic(draft.buffer(), finding, &abilities);
-            let offers = finding.fixes.iter().map(|fix| (fix.title.clone(), fix.edits.clone(), true));
-            let offers = offers.chain(allow(draft, finding).map(|(title, edit)| (title, vec![edit], false)));
+            let fixes = finding.fixes.iter().map(|fix| (fix.title.clone(), fix.edits.clone(), true));
+            let allows = [ALLOW_HERE, ALLOW_IN_FILE].into_iter().filter_map(|scope| allow(draft, finding, scope));
+            let offers = fixes
+                .chain(speaker(desk, uri.as_str(), draft, finding))
+                .chain(allows.map(|(title, edit)| (title, vec![edit], false)));
             actions.extend(offers.map(|(title, edits, preferred)| {
                 let edits = edits.iter().map(|edit| convert::edit(draft.buffer(), edit, abilities.encoding)).collect();
                 CodeActionOrCommand::CodeAction(CodeAction {
@@ -38,13 +46,42 @@ impl Newsroom {
                     ..CodeAction::default()
                 })
             }));
+            commands.push((nth, diagnostic));
+        }
+        for (nth, diagnostic) in commands {
+            actions.extend(self.offers(uri, nth).into_iter().map(|command| {
+                CodeActionOrCommand::CodeAction(CodeAction {
+                    title: command.title.clone(),
+                    kind: Some(CodeActionKind::QUICKFIX),
+                    diagnostics: Some(vec![diagnostic.clone()]),
+                    command: Some(command),
+                    ..CodeAction::default()
+                })
+            }));
         }
         Some(actions)
     }
 }
 
+/// The speaker of a quotation that has none, from the record where it is sure.
+fn speaker(desk: &Desk, key: &str, draft: &Draft, finding: &Finding) -> Option<(String, Vec<Edit>, bool)> {
+    if finding.code != "unattributed-quote" {
+        return None;
+    }
+    let story = draft.story();
+    let quotation = story.quotations.iter().find(|q| draft.to_source(q.marked) == finding.at)?;
+    let matches = desk.matches(key, story.text(quotation.words)).unwrap_or_default();
+    let (title, edits) = attribution::edit(draft, &story, finding, attribution::on_record(&matches))?;
+    Some((title, edits, false))
+}
+
+/// The words of a permission, and what it is for.
+type Scope = (&'static str, &'static str);
+const ALLOW_HERE: Scope = ("allow", "here");
+const ALLOW_IN_FILE: Scope = ("allow-file", "in this file");
+
 /// A comment above the paragraph. In plain text it stands apart, or it would be read as one of the paragraph's lines.
-fn allow(draft: &Draft, finding: &Finding) -> Option<(String, Edit)> {
+fn allow(draft: &Draft, finding: &Finding, (word, scope): Scope) -> Option<(String, Edit)> {
     let gap = match draft.format() {
         Format::Markdown | Format::Html => "\n",
         Format::Plain => "\n\n",
@@ -53,11 +90,12 @@ fn allow(draft: &Draft, finding: &Finding) -> Option<(String, Edit)> {
     let passage = draft.passage_at(finding.at.start)?;
     let start = draft.buffer().line_start(draft.extent(passage).start);
     let code = finding.code;
-    let text = format!("<!-- copydesk: allow {code} -->{gap}");
-    Some((format!("Allow {code} here"), Edit { at: Span::new(start, start), text }))
+    let text = format!("<!-- copydesk: {word} {code} -->{gap}");
+    Some((format!("Allow {code} {scope}"), Edit { at: Span::new(start, start), text }))
 }
 
-fn workspace_edit(uri: &Uri, version: i32, edits: Vec<TextEdit>, versioned: bool) -> WorkspaceEdit {
+/// Edits of one draft, for the version they were made for where the editor can tell.
+pub(super) fn workspace_edit(uri: &Uri, version: i32, edits: Vec<TextEdit>, versioned: bool) -> WorkspaceEdit {
     if !versioned {
         return WorkspaceEdit { changes: Some(HashMap::from([(uri.clone(), edits)])), ..WorkspaceEdit::default() };
     }

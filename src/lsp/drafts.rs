@@ -106,7 +106,7 @@ impl Newsroom {
             return;
         }
         open.hold = None;
-        open.found = Some((verdict.version, verdict.findings));
+        open.found = Some((verdict.version, room.unseen(key, verdict.findings)));
         self.say(key);
         // What cannot be read at a line of the draft is half typed, more often than not: a word in the log is enough.
         let (own, faults): (Vec<_>, Vec<_>) = verdict.problems.iter().partition(|p| p.line.is_some());
@@ -174,6 +174,11 @@ impl Newsroom {
         let version = params.text_document.version;
         let Some(open) = self.open.get_mut(key) else { return };
         let room = &mut self.rooms[open.room];
+        // An edit for a text that is no longer there would land in the wrong words.
+        if room.desk.draft(key).is_some_and(|draft| version < draft.version) {
+            self.note(std::iter::once(format!("an edit of {key} came out of order and was left out")));
+            return;
+        }
         for change in params.content_changes {
             match (change.range, room.desk.draft(key)) {
                 (Some(range), Some(draft)) => {
@@ -248,8 +253,9 @@ impl Newsroom {
         };
         let Some(open) = self.open.get_mut(uri.as_str()) else { return Vec::new() };
         if open.found.as_ref().is_none_or(|(of, _)| *of != version) {
-            let verdict = self.rooms[open.room].desk.check_typing(uri.as_str()).unwrap_or_default();
-            open.found = Some((version, verdict.findings));
+            let room = &mut self.rooms[open.room];
+            let verdict = room.desk.check_typing(uri.as_str()).unwrap_or_default();
+            open.found = Some((version, room.unseen(uri.as_str(), verdict.findings)));
         }
         open.found.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()
     }

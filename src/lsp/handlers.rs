@@ -100,6 +100,31 @@ impl LanguageServer for Face {
         self.inbox.ask(move |room| room.hints(&params)).await
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.inbox.ask_for(move |room, reply| room.completed(&params, reply)).await
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.inbox.ask(move |room| room.renameable(&params)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        self.inbox.ask(move |room| room.renamed(&params)).await?
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.inbox.ask_for(move |room, reply| room.searched(&params.query, reply)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.inbox.ask(move |room| room.lenses(&params.text_document.uri)).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        self.inbox.ask(move |room| room.executed(&params)).await?;
+        Ok(None)
+    }
+
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         self.inbox.tell(move |room| room.settings_changed(&params.settings));
     }

@@ -270,6 +270,7 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn counted_stories(count: usize) -> String {
+/// How many stories, in words.
+pub fn counted_stories(count: usize) -> String {
     if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
 }

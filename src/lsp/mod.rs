@@ -11,12 +11,17 @@
 
 mod abilities;
 mod actions;
+mod archive;
+mod attribution;
+mod commands;
+mod completion;
 mod convert;
 mod drafts;
 mod handlers;
 mod hover;
 mod inbox;
 mod ingress;
+mod lens;
 mod newsroom;
 mod options;
 mod outbox;
@@ -24,9 +29,12 @@ mod panel;
 mod parent;
 mod places;
 mod record;
+mod rename;
 mod room;
 mod sheet;
 mod wire;
+
+pub use wire::messages;
 
 use handlers::Face;
 use inbox::Inbox;

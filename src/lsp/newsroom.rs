@@ -1,6 +1,7 @@
 //! The one loop that owns the desks. Notes come in order; checks are made when the typist pauses.
 
 use super::abilities::{Abilities, encoding_kind};
+use super::commands;
 use super::drafts::Open;
 use super::inbox::{Inbox, Note};
 use super::options::Options;
@@ -116,6 +117,20 @@ impl Newsroom {
                 .literal_actions
                 .then_some(CodeActionProviderCapability::Options(fixes)),
             inlay_hint_provider: Some(OneOf::Left(true)),
+            completion_provider: Some(CompletionOptions {
+                trigger_characters: Some(["\"", "”", "»"].map(str::to_owned).to_vec()),
+                ..CompletionOptions::default()
+            }),
+            rename_provider: Some(OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            code_lens_provider: self.options.lenses.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+            execute_command_provider: Some(ExecuteCommandOptions {
+                commands: commands::COMMANDS.map(str::to_owned).to_vec(),
+                ..ExecuteCommandOptions::default()
+            }),
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                     supported: Some(true),
@@ -135,7 +150,11 @@ impl Newsroom {
         let registrations = [
             self.abilities.told_of_settings.then(|| registration("workspace/didChangeConfiguration", Value::Null)),
             self.abilities.watches.then(|| {
-                let patterns = ["**/copydesk.toml", "**/*.{md,markdown,txt,html,docx,vtt,srt,json,jsonl,csv,tsv}"];
+                let patterns = [
+                    "**/copydesk.toml",
+                    "**/copydesk.seen",
+                    "**/*.{md,markdown,txt,html,docx,vtt,srt,json,jsonl,csv,tsv}",
+                ];
                 let watchers: Vec<_> = patterns.iter().map(|p| json!({"globPattern": p})).collect();
                 registration("workspace/didChangeWatchedFiles", json!({"watchers": watchers}))
             }),
@@ -186,7 +205,7 @@ impl Newsroom {
         }
     }
 
-    fn settle_all(&mut self) {
+    pub(super) fn settle_all(&mut self) {
         for room in &mut self.rooms {
             room.resettle(&self.options, &self.inbox, &self.outbox);
         }

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// Keys that the settings file does not have.
-const OWN_KEYS: [&str; 3] = ["corpus", "notes", "inlayHints"];
+const OWN_KEYS: [&str; 5] = ["corpus", "notes", "inlayHints", "codeLens", "initials"];
 
 /// The editor's own settings. They are the user's word, so they may name folders anywhere.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,10 @@ pub struct Options {
     pub collections: Vec<Collection>,
     /// Whether each quotation's speaker is shown in the text.
     pub hints: bool,
+    /// Whether each quotation on record has a line above it that says by how many sources.
+    pub lenses: bool,
+    /// The writer's initials, for what they mark as seen.
+    pub initials: Option<String>,
 }
 
 impl Options {
@@ -41,7 +45,10 @@ impl Options {
             .into_iter()
             .flat_map(|(key, rank)| paths(self.said.get(key)).map(move |path| collection(path, rank)))
             .collect();
-        self.hints = self.said.get("inlayHints").and_then(Value::as_bool) == Some(true);
+        let wants = |key: &str| self.said.get(key).and_then(Value::as_bool) == Some(true);
+        (self.hints, self.lenses) = (wants("inlayHints"), wants("codeLens"));
+        let initials = self.said.get("initials").and_then(Value::as_str).map(|said| said.split_whitespace().collect());
+        self.initials = initials.filter(|initials: &String| !initials.is_empty());
         problems.into_iter().map(|p| Problem { path: "the editor's settings".to_owned(), line: None, ..p }).collect()
     }
 

@@ -127,7 +127,7 @@ impl Newsroom {
     }
 
     /// Looks at the story where the cursor is; at a word's end, at the word.
-    fn at<T>(
+    pub(super) fn at<T>(
         &mut self,
         at: &TextDocumentPositionParams,
         look: impl FnOnce(&Draft, &Story, Spot, Encoding) -> T,

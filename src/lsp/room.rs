@@ -7,8 +7,12 @@ use super::record::Record;
 use crate::corpus::Collection;
 use crate::corpus::question::{Question, Reach};
 use crate::desk::Desk;
+use crate::error::Problem;
 use crate::files::{self, Workspace};
+use crate::finding::Finding;
 use crate::house::House;
+use crate::report::Page;
+use crate::report::seen::{self, Seen};
 use crate::settings::Style;
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
@@ -37,6 +41,8 @@ pub struct Room {
     /// Questions under way.
     asked: HashSet<Question>,
     updated: Instant,
+    /// What somebody has looked at and found fine.
+    seen: Seen,
 }
 
 impl Room {
@@ -50,6 +56,7 @@ impl Room {
             record: None,
             asked: HashSet::new(),
             updated: Instant::now(),
+            seen: Seen::default(),
         };
         room.settle(options, inbox, outbox);
         room
@@ -68,6 +75,11 @@ impl Room {
         let (mut collections, missing) = house.collections();
         let problems = house.problems.iter().chain(&missing);
         problems.for_each(|problem| outbox.show(MessageType::WARNING, problem.to_string()));
+        let (file, text) = house.own_file(seen::FILE).unwrap_or_default();
+        let (seen, problems) = Seen::read(&text);
+        let problems = problems.into_iter().map(|p| Problem { path: files::from_here(&file), ..p });
+        problems.for_each(|problem| outbox.show(MessageType::WARNING, problem.to_string()));
+        self.seen = seen;
         self.desk.restyle(house.settings.book.clone().over(&options.settings.book));
         collections.extend(options.collections.iter().filter(|c| c.path.exists()).cloned());
         if self.record.as_ref().map(Record::collections).unwrap_or_default() != collections {
@@ -92,6 +104,14 @@ impl Room {
                 self.desk.reaches(Reach::Unreached, 0);
             }
         }
+    }
+
+    /// What of the findings in a draft nobody has marked as seen.
+    pub fn unseen(&self, key: &str, findings: Vec<Finding>) -> Vec<Finding> {
+        let Some(draft) = self.desk.draft(key).filter(|_| !self.seen.is_empty()) else { return findings };
+        let mut page = Page { path: String::new(), text: draft.buffer().text(), findings, allowed: Vec::new() };
+        self.seen.leave_out(&mut page);
+        page.findings
     }
 
     /// Asks the corpus what is not being asked already; whether answers are to come.

@@ -122,6 +122,14 @@ fn forward(input: &mut impl BufRead, frames: &UnboundedSender<Vec<u8>>, errors: 
     }
 }
 
+/// The messages in what an editor sent, each with its header; broken ones left out.
+pub fn messages(mut input: &[u8]) -> Vec<Vec<u8>> {
+    let (frames_in, mut frames) = unbounded_channel();
+    let (errors, _answers) = mpsc::channel();
+    forward(&mut input, &frames_in, &errors);
+    std::iter::from_fn(|| frames.try_recv().ok()).collect()
+}
+
 /// A reader that can be given bytes back.
 struct Pushback<'r, R> {
     back: Vec<u8>,

@@ -57,6 +57,13 @@ impl Cast {
         self.mentions.get(after).filter(|m| m.at.passage == passage && m.at.span.contains(offset))
     }
 
+    /// The mentions in a passage, in order.
+    pub fn mentions_in(&self, passage: usize) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.at.passage < passage);
+        let count = self.mentions[from..].partition_point(|m| m.at.passage == passage);
+        &self.mentions[from..from + count]
+    }
+
     /// The member that a mention names.
     pub fn member(&self, mention: &Mention) -> &Member {
         &self.members[mention.member]

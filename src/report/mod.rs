@@ -11,6 +11,7 @@ mod junit;
 pub mod manual;
 mod paint;
 mod sarif;
+pub mod seen;
 
 use crate::corpus::question::Reach;
 use crate::error::Problem;

@@ -132,7 +132,7 @@ pub static KEYS: &[Key] = &[
         at: "delay",
         takes: Takes::Number(LONGEST_DELAY),
         place: Place::File,
-        about: "Milliseconds without typing before the editor checks.",
+        about: "Milliseconds without typing before the editor checks. 150 unless set: a practised typist leaves 100 to 200 between keys, so that waits out a word, not a thought, and half a word is judged less often; 0 checks at each key.",
         example: "delay = 300",
         sets: Sets::Settings(|settings, said| settings.delay = said.value.number()),
     },

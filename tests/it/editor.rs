@@ -168,6 +168,21 @@ impl Editor {
     }
 }
 
+#[allow(dead_code, reason = "for benches/soak.rs, which shares this file")]
+impl Editor {
+    /// Drops what came without being waited for.
+    pub fn forget(&mut self) {
+        self.kept.clear();
+    }
+
+    /// Memory of the server's process in KiB, where the system tells.
+    pub fn resident(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.server.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+    }
+}
+
 impl Drop for Editor {
     fn drop(&mut self) {
         let _ = self.server.kill();

@@ -10,10 +10,11 @@ use super::print::Colour;
 use super::{Outcome, explain, print};
 use crate::checks;
 use crate::corpus::question::Reach;
-use crate::error::Result;
+use crate::error::{Problem, Result};
 use crate::files::{self, Source, Workspace};
 use crate::finding::Severity;
 use crate::house::House;
+use crate::report::seen::{self, Seen};
 use crate::report::{self, Report, counted};
 use clap::ValueEnum;
 use std::collections::HashMap;
@@ -198,7 +199,11 @@ fn check(house: &House, sources: &[Source], args: &Args, report: &mut Report) ->
         _ => Reach::Absent,
     };
     let book = house.settings.book.clone().only(&checks::codes(), &args.select, &args.ignore);
-    for (page, problems) in judging::all(sources, &book, house, &library) {
+    let (file, text) = house.own_file(seen::FILE).unwrap_or_default();
+    let (seen, problems) = Seen::read(&text);
+    report.problems.extend(problems.into_iter().map(|p| Problem { path: files::from_here(&file), ..p }));
+    for (mut page, problems) in judging::all(sources, &book, house, &library) {
+        seen.leave_out(&mut page);
         report.problems.extend(problems);
         report.pages.push(page);
     }

@@ -58,6 +58,30 @@ pub fn card(shelf: &Shelf, name: &str) -> Card {
     }
 }
 
+impl Shelf {
+    /// Names whose last word begins as the last one typed, the others as theirs: those of most stories first.
+    pub fn names(&self, typed: &str, limit: usize) -> Vec<String> {
+        let Some(key) = name_key::last(typed) else { return Vec::new() };
+        let typed = typed.to_lowercase();
+        let begins = |name: &str| {
+            let words: Vec<_> = name.split([' ', '-']).map(str::to_lowercase).collect();
+            typed.split([' ', '-']).all(|typed| words.iter().any(|word| word.starts_with(typed)))
+        };
+        let mut found: BTreeMap<String, usize> = BTreeMap::new();
+        for segment in &self.segments {
+            segment.names_under(&key, &mut |term, docs| {
+                let name = term.split('\t').nth(1).unwrap_or_default();
+                if begins(name) && !docs.is_empty() {
+                    *found.entry(name.to_owned()).or_default() += docs.len();
+                }
+            });
+        }
+        let mut names: Vec<_> = found.into_iter().collect();
+        names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        names.into_iter().take(limit).map(|(name, _)| name).collect()
+    }
+}
+
 /// All spellings whose last word, or its bones, are those of the name asked for.
 fn spellings(shelf: &Shelf, asked: &str) -> Vec<Spelling> {
     let mut found: BTreeMap<String, Spelling> = BTreeMap::new();

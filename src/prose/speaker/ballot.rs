@@ -175,9 +175,7 @@ impl Tally {
 
 /// The member that each source of a passage names.
 fn members(passage: usize, voices: &Voices, cast: &Cast) -> Vec<Option<u32>> {
-    let from = cast.mentions.partition_point(|m| m.at.passage < passage);
-    let to = from + cast.mentions[from..].partition_point(|m| m.at.passage == passage);
-    let mut mentions = &cast.mentions[from..to];
+    let mut mentions = cast.mentions_in(passage);
     let mut member = |source: &Source| {
         let behind = mentions.partition_point(|m| m.at.span.end <= source.span.start);
         mentions = &mentions[behind..];

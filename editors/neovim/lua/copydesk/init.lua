@@ -84,6 +84,49 @@ function M.show_answer(command, words, answer)
   })
 end
 
+--- Ask the running server and put every place on record into the quickfix list.
+--- @param words string
+function M.list(words)
+  words = vim.trim(words)
+  local client = vim.lsp.get_clients({ name = 'copydesk', bufnr = 0 })[1]
+  if words == '' or not client then
+    local why = words == '' and 'nothing to look up' or 'not running for this buffer; see :checkhealth copydesk'
+    return vim.notify('copydesk: ' .. why, vim.log.levels.WARN)
+  end
+  local params = {
+    textDocument = vim.lsp.util.make_text_document_params(0),
+    position = { line = 0, character = 0 },
+    words = words,
+  }
+  local function show(failure, answer)
+    if failure then return vim.notify('copydesk: ' .. failure.message, vim.log.levels.ERROR) end
+    local items = M.places(answer and answer.lines or {})
+    if #items == 0 then return vim.notify(('Not on record: %s'):format(words)) end
+    vim.fn.setqflist({}, ' ', { title = ('On record: %s'):format(words), items = items })
+    vim.cmd.copen()
+  end
+  -- Neovim 0.10 calls a client's functions with a dot, later ones with a colon.
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:request('copydesk/record', params, show, 0)
+  else
+    client.request('copydesk/record', params, show, 0)
+  end
+end
+
+--- Lines of the record that lead to a place, as quickfix items.
+--- @param lines table[]
+--- @return table[]
+function M.places(lines)
+  local items = {}
+  for _, line in ipairs(lines) do
+    local uri, number = (line.to or ''):match('^(.*)#L(%d+)$')
+    if uri then
+      table.insert(items, { filename = vim.uri_to_fname(uri), lnum = tonumber(number), text = line.words })
+    end
+  end
+  return items
+end
+
 --- The words a range of the current buffer marks, as one line.
 --- @param first integer
 --- @param last integer
