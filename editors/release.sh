@@ -8,6 +8,9 @@ version=$(sed -n '/^\[package\]/,/^\[/s/^version *= *"\(.*\)"/\1/p' Cargo.toml)
 extension=$(node -p 'require("./editors/vscode/package.json").version')
 [ "$version" = "$extension" ] || { echo "release.sh: Cargo.toml says $version, editors/vscode/package.json says $extension" >&2; exit 1; }
 
+# Where a fault of ours is told to have happened is the project's business; where it was built, and by whom, is nobody's.
+RUSTFLAGS="${RUSTFLAGS:+$RUSTFLAGS }--remap-path-prefix=$PWD=copydesk --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"
+export RUSTFLAGS="$RUSTFLAGS --remap-path-prefix=$(rustc --print sysroot)=rust"
 if [ "$triple" = "$here" ]; then
   cargo build --locked --release
   program=target/release/copydesk
@@ -16,6 +19,10 @@ else
   program=target/$triple/release/copydesk
 fi
 case $triple in *windows*) program=$program.exe ;; esac
+if grep -qaF -e "$PWD/src" -e "${CARGO_HOME:-$HOME/.cargo}/registry" "$program"; then
+  echo "release.sh: $program names the folders it was built in" >&2
+  exit 1
+fi
 
 name=copydesk-$version-$triple
 rm -rf "dist/$name" "dist/$name".*

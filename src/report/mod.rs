@@ -110,6 +110,38 @@ impl Report {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Full, Self::Concise, Self::Json, Self::Sarif, Self::Github, Self::Junit];
+
+    /// The word used in options.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Concise => "concise",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Junit => "junit",
+        }
+    }
+
+    /// What it is, in a line.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Full => "The line, the words marked, what is on record",
+            Self::Concise => "One line a finding",
+            Self::Json => "For programs; documented and versioned",
+            Self::Sarif => "SARIF 2.1.0, for code scanning",
+            Self::Github => "Annotations in a GitHub pull request, and a summary of all",
+            Self::Junit => "A test report, which nearly every CI shows",
+        }
+    }
+
+    /// The format that a word names.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
     /// Whether the format has a place for problems; otherwise they go beside it.
     pub const fn tells_problems(self) -> bool {
         !matches!(self, Self::Full | Self::Concise)

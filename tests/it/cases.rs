@@ -77,7 +77,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
 
-fn case_files() -> Vec<PathBuf> {
+pub fn case_files() -> Vec<PathBuf> {
     let list =
         |folder: &Path| std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
     let mut files: Vec<_> = list(&root()).iter().filter(|path| path.is_dir()).flat_map(|folder| list(folder)).collect();
@@ -87,22 +87,22 @@ fn case_files() -> Vec<PathBuf> {
 
 /// One file of a case.
 #[derive(Clone)]
-struct Member {
-    path: String,
-    text: String,
+pub struct Member {
+    pub path: String,
+    pub text: String,
 }
 
 /// What a case file holds.
-struct Case {
+pub struct Case {
     /// What it proves.
     purpose: String,
     /// Everything on record.
-    corpus: Vec<Member>,
+    pub corpus: Vec<Member>,
     /// The house's own files: settings and lists.
-    house: Vec<Member>,
+    pub house: Vec<Member>,
     settings: Settings,
     /// The draft without carets.
-    draft: Member,
+    pub draft: Member,
     carets: Vec<Caret>,
 }
 
@@ -118,7 +118,7 @@ struct Caret {
 }
 
 impl Case {
-    fn read(text: &str) -> Self {
+    pub fn read(text: &str) -> Self {
         let mut parts = Vec::new();
         let mut purpose = String::new();
         for line in text.split_inclusive('\n') {

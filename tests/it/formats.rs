@@ -94,9 +94,11 @@ fn packed(members: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// Files that mean harm or were cut off: a page of any make is read as far as it goes, soon.
+/// Files that mean harm or were cut off: a page of any make is read as far as it goes. They are so large that a reader
+/// whose work grows with their square would never end, which the limit on the whole run tells; a clock here would tell
+/// how busy the machine is.
 #[test]
-fn hostile_pages_are_read_in_time() {
+fn hostile_pages_are_read_to_their_end() {
     let deep = "<div><blockquote><q>".repeat(20_000);
     let pages = [
         format!("{deep}{}", "words ".repeat(20_000)),
@@ -109,9 +111,7 @@ fn hostile_pages_are_read_in_time() {
         "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><p>&b;</p>".to_owned(),
     ];
     for page in pages {
-        let begun = std::time::Instant::now();
         let document = format::read(Format::Html, &page);
-        assert!(begun.elapsed().as_secs() < 5, "{page:.60}");
         assert!(document.passages.iter().map(|(p, _)| p.text.len()).sum::<usize>() <= page.len());
     }
 }

@@ -1,11 +1,13 @@
 //! All integration tests, one binary: linking once is most of the time they take.
 
 mod cases;
+mod ci;
 mod cli;
 mod commands;
 mod corpus;
 mod desk;
 mod editor;
+mod faces;
 mod fixes;
 mod formats;
 mod lsp;
@@ -14,5 +16,7 @@ mod manual;
 mod model;
 mod names;
 mod newsroom;
+#[cfg(target_os = "linux")]
+mod privacy;
 mod quotes;
 mod tidy;

@@ -17,6 +17,7 @@ use crate::house::House;
 use crate::report::seen::{self, Seen};
 use crate::report::{self, Report, counted};
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -32,8 +33,8 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// How to show what was found
-    #[arg(long, value_name = "FORMAT", default_value = "full")]
-    format: ReportFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format())]
+    format: report::Format,
     /// Only these rules, separated by commas
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     select: Vec<String>,
@@ -71,33 +72,11 @@ Examples:
   copydesk check --format json drafts            for programs
   pandoc story.docx -t plain | copydesk check -  what another program writes";
 
-#[derive(Clone, Copy, ValueEnum)]
-enum ReportFormat {
-    /// The line, the words marked, what is on record
-    Full,
-    /// One line a finding
-    Concise,
-    /// For programs; documented and versioned
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Annotations in a GitHub pull request, and a summary of all
-    Github,
-    /// A test report, which nearly every CI shows
-    Junit,
-}
-
-impl From<ReportFormat> for report::Format {
-    fn from(format: ReportFormat) -> Self {
-        match format {
-            ReportFormat::Full => Self::Full,
-            ReportFormat::Concise => Self::Concise,
-            ReportFormat::Json => Self::Json,
-            ReportFormat::Sarif => Self::Sarif,
-            ReportFormat::Github => Self::Github,
-            ReportFormat::Junit => Self::Junit,
-        }
-    }
+/// Takes the name of a format.
+fn format() -> impl TypedValueParser<Value = report::Format> {
+    let value = |format: &report::Format| PossibleValue::new(format.name()).help(format.about());
+    PossibleValuesParser::new(report::Format::ALL.iter().map(value))
+        .map(|name| report::Format::named(&name).expect("one of them"))
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -151,8 +130,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn tell(report: &Report, args: &Args) -> Result<()> {
-    let format = args.format.into();
-    if !report::Format::tells_problems(format) {
+    let format = args.format;
+    if !format.tells_problems() {
         print::problems(&report.problems);
     }
     if let (report::Format::Github, Some(page)) = (format, std::env::var_os("GITHUB_STEP_SUMMARY")) {
