@@ -16,14 +16,16 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let sizes = args.first().map_or(vec![1_000, 10_000, 100_000], |n| vec![n.parse().expect("a number of words")]);
     for words in sizes {
-        measure(words, &draft(words, args.get(1).map(String::as_str)));
+        let file = args.get(1).map(String::as_str);
+        let format = file.and_then(|file| Format::of_path(file.as_ref())).unwrap_or(Format::Markdown);
+        measure(words, format, &draft(words, file));
     }
 }
 
-fn measure(words: usize, text: &str) {
+fn measure(words: usize, format: Format, text: &str) {
     let mut desk = Desk::new(Style::default(), Reach::Absent);
     let begun = Instant::now();
-    desk.open("draft", Format::Markdown, text, 0);
+    desk.open("draft", format, text, 0);
     let findings = desk.check_typing("draft").expect("open").findings.len();
     println!("{words} words, {} bytes, {findings} findings: opened and checked in {:?}", text.len(), begun.elapsed());
     let mut steps: [Vec<Duration>; 3] = Default::default();

@@ -153,7 +153,7 @@ fn write(sheet: &mut Sheet, subject: &Subject, answer: Option<&Answer>, reach: R
     match subject {
         Subject::Name { facts, typed } => write_name(sheet, facts, typed, answer),
         Subject::Quotation { words, speaker } => {
-            sheet.head(speaker, "");
+            sheet.head(speaker, &in_short(answer));
             if let Some(Answer::Quotation(matches)) = answer {
                 write_matches(sheet, words, matches);
             }
@@ -162,6 +162,20 @@ fn write(sheet: &mut Sheet, subject: &Subject, answer: Option<&Answer>, reach: R
     if reach == Reach::Unreached || matches!(answer, Some(Answer::Unreached(_))) {
         sheet.paragraph("The record could not be reached");
     }
+}
+
+/// What an editor that shows one line only (eglot) should show of a quotation's record.
+fn in_short(answer: Option<&Answer>) -> String {
+    let Some(Answer::Quotation(matches)) = answer else { return String::new() };
+    let words = |level| match level {
+        Level::Same => "on record",
+        Level::Shortened => "on record, longer",
+        Level::Altered => "on record with other words",
+        Level::Possible => "something like it on record",
+    };
+    matches.first().map_or("; nowhere on record".to_owned(), |best| {
+        format!("; {}: {}", words(best.level), origin(&best.citation))
+    })
 }
 
 fn write_name(sheet: &mut Sheet, facts: &Facts, typed: &str, answer: Option<&Answer>) {
