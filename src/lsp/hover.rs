@@ -173,9 +173,9 @@ fn in_short(answer: Option<&Answer>) -> String {
         Level::Altered => "on record with other words",
         Level::Possible => "something like it on record",
     };
-    matches.first().map_or("; nowhere on record".to_owned(), |best| {
-        format!("; {}: {}", words(best.level), origin(&best.citation))
-    })
+    matches
+        .first()
+        .map_or("; nowhere on record".to_owned(), |best| format!("; {}: {}", words(best.level), origin(&best.citation)))
 }
 
 fn write_name(sheet: &mut Sheet, facts: &Facts, typed: &str, answer: Option<&Answer>) {

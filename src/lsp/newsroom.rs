@@ -126,7 +126,7 @@ impl Newsroom {
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             })),
             workspace_symbol_provider: Some(OneOf::Left(true)),
-            code_lens_provider: self.options.lenses.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+            code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
             execute_command_provider: Some(ExecuteCommandOptions {
                 commands: commands::COMMANDS.map(str::to_owned).to_vec(),
                 ..ExecuteCommandOptions::default()
