@@ -21,6 +21,8 @@ pub fn named_person<'s>(story: &'s Story, quotation: &'s Quotation) -> Option<(&
     let speaker = quotation.attribution.speaker()?;
     let member = speaker.member.and_then(|member| story.cast.members.get(member))?;
     let at = speaker.mention;
-    let by_name = story.cast.mentions_in(at.passage).iter().any(|m| m.at.span.overlaps(&at.span));
+    let here = story.cast.mentions_in(at.passage);
+    let first = here.partition_point(|m| m.at.span.end <= at.span.start);
+    let by_name = here.get(first).is_some_and(|m| m.at.span.overlaps(&at.span));
     (by_name && member.kind == name::Kind::Person).then_some((speaker, member.canonical.as_str()))
 }

@@ -54,8 +54,7 @@ fn pair(story: &Story, quotation: &Quotation) -> Option<Spot> {
     let said = matches!(quotation.kind, Kind::Full | Kind::Partial) && quotation.inside.is_none();
     let (passage, cue) = (speaker.mention.passage, speaker.cue?);
     let text = &story.readings[passage].text;
-    let here = story.cast.mentions_in(passage).iter();
-    let people: Vec<_> = here.filter(|m| story.cast.member(m).kind == Name::Person).collect();
+    let people: Vec<_> = beside(story, speaker.mention).filter(|m| story.cast.member(m).kind == Name::Person).collect();
     let in_full = |m: &Mention| story.cast.member(m).canonical.contains(' ');
     let two = people.windows(2).find(|two| {
         let joined = matches!(text.get(two[0].at.span.end..two[1].at.span.start), Some(" and "));
@@ -71,4 +70,13 @@ fn pair(story: &Story, quotation: &Quotation) -> Option<Spot> {
     let owner = text[both.end..].starts_with(['\'', '’']);
     let governed = between(both.end, cue.span.start) || between(cue.span.end, both.start);
     (said && governed && !owner && !TOGETHER.is_match(text)).then_some(Spot { passage, span: both })
+}
+
+/// The names at `at`, with the one before and the one behind: `Lund and Dahl said` needs no others, and a paragraph may hold
+/// thousands.
+fn beside<'s>(story: &'s Story, at: Spot) -> impl Iterator<Item = &'s Mention> {
+    let here = story.cast.mentions_in(at.passage);
+    let first = here.partition_point(|m| m.at.span.end <= at.span.start);
+    let behind = here.partition_point(|m| m.at.span.start < at.span.end);
+    here[first.saturating_sub(1)..here.len().min(behind + 1)].iter()
 }

@@ -29,13 +29,22 @@ again, with the reporter's words between them, set those words apart with commas
 };
 
 fn check(paragraph: &Paragraph, _: &Style) -> Vec<Finding<Span<InPassage>>> {
-    let quoted = &paragraph.reading.marks.quoted;
-    let nested = |inner: &Quoted| {
-        let holds = |q: &&Quoted| q.marked.start < inner.marked.start && inner.marked.end <= q.marked.end;
-        let outer = quoted.iter().rfind(holds)?;
+    let mut around: Vec<&Quoted> = Vec::new();
+    let nested = |inner| {
+        let outer = innermost(&mut around, inner)?;
         finding(paragraph.text(), outer, inner)
     };
-    quoted.iter().filter_map(nested).collect()
+    paragraph.reading.marks.quoted.iter().filter_map(nested).collect()
+}
+
+/// The quotation in `around` that `inner`, the next one of the paragraph, stands in; it is left on top of them.
+fn innermost<'q>(around: &mut Vec<&'q Quoted>, inner: &'q Quoted) -> Option<&'q Quoted> {
+    while around.last().is_some_and(|q| q.marked.end < inner.marked.end) {
+        around.pop();
+    }
+    let outer = around.iter().rfind(|q| q.marked.start < inner.marked.start).copied();
+    around.push(inner);
+    outer
 }
 
 fn finding(text: &str, outer: &Quoted, inner: &Quoted) -> Option<Finding<Span<InPassage>>> {
