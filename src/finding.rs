@@ -88,6 +88,45 @@ pub struct Allowed {
     pub reason: String,
 }
 
+/// What has happened to a record since it was written, or who may see it; it is said wherever the record is cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Printed with a correction.
+    Corrected,
+    /// Taken back.
+    Retracted,
+    /// Sent out under an embargo, which may be over by now.
+    Embargoed,
+    /// For the desk's own eyes: never in what a CI prints.
+    Confidential,
+}
+
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Corrected, Self::Retracted, Self::Embargoed, Self::Confidential];
+
+    /// The word used in files and reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Corrected => "corrected",
+            Self::Retracted => "retracted",
+            Self::Embargoed => "embargoed",
+            Self::Confidential => "confidential",
+        }
+    }
+
+    /// The status that a word means, as archives and agencies write it.
+    pub fn named(word: &str) -> Option<Self> {
+        match word.trim().to_ascii_lowercase().as_str() {
+            "corrected" | "correction" => Some(Self::Corrected),
+            "retracted" | "retraction" | "withdrawn" | "killed" => Some(Self::Retracted),
+            "embargoed" | "embargo" => Some(Self::Embargoed),
+            "confidential" | "off-the-record" | "off the record" => Some(Self::Confidential),
+            _ => None,
+        }
+    }
+}
+
 /// Where something is on record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Citation {
@@ -109,6 +148,8 @@ pub struct Citation {
     pub line: usize,
     /// Time in a recording, as written (`00:12:31.500`), for transcripts.
     pub time: Option<String>,
+    /// What a reader of the record must know about it.
+    pub status: Option<Status>,
 }
 
 /// A change that the writer may choose to make.

@@ -2,8 +2,8 @@
 //! every face.
 
 use crate::checks;
-use crate::corpus::Collection;
 use crate::corpus::article::Rank;
+use crate::corpus::{Collection, FieldMap};
 use crate::error::{Error, Problem, Result};
 use crate::files::{self, Workspace};
 use crate::settings::{self, Settings, Trust};
@@ -81,11 +81,16 @@ impl House {
     pub fn collections(&self) -> (Vec<Collection>, Vec<Problem>) {
         let (mut collections, mut problems) = (Vec::new(), Vec::new());
         let Some(file) = &self.workspace.settings else { return (collections, problems) };
-        for settings::Collection { name, path, kind } in &self.settings.collections {
+        for settings::Collection { name, path, kind, confidential, fields } in &self.settings.collections {
             match self.place(path) {
                 Ok(path) => {
                     let rank = Rank::named(kind).unwrap_or(Rank::Other);
-                    collections.push(Collection { name: name.clone(), path, rank });
+                    let (fields, wrong) = FieldMap::read(fields);
+                    let told =
+                        |field| Problem::new(files::from_here(file), format!("collections.{name}.fields: {field}"));
+                    problems.extend(wrong.into_iter().map(told));
+                    let collection = Collection::new(name, path, rank);
+                    collections.push(Collection { confidential: *confidential, fields, ..collection });
                 }
                 Err(what) => problems.push(left_out(file, &format!("collections.{name}"), path, what)),
             }

@@ -180,7 +180,7 @@ pub fn for_search(flags: &Flags) -> Result<Library> {
 
 /// What the user names for one run.
 pub fn named(notes: &[PathBuf], corpus: &[PathBuf]) -> Vec<Collection> {
-    let collection = |path: &PathBuf, rank| Collection { name: files::shown(path), path: path.clone(), rank };
+    let collection = |path: &PathBuf, rank| Collection::new(files::shown(path), path, rank);
     let notes = notes.iter().map(|path| collection(path, Rank::Notes));
     notes.chain(corpus.iter().map(|path| collection(path, Rank::Archive))).collect()
 }

@@ -1,6 +1,7 @@
 //! One story, transcript or note of the reference corpus.
 
 use super::words;
+use crate::finding::Status;
 use crate::prose::reading::Reading;
 use crate::text::passage::Passage;
 use jiff::civil::Date;
@@ -64,6 +65,8 @@ pub struct Head {
     pub line: usize,
     /// Weight of its collection.
     pub rank: Rank,
+    /// Whether it was corrected, taken back, held back.
+    pub status: Option<Status>,
 }
 
 /// An article as read from a file.

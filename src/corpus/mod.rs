@@ -13,6 +13,7 @@ mod words;
 use crate::error::{Problem, Result};
 use article::Rank;
 use question::{Answer, Match, Question};
+pub use read::FieldMap;
 use std::path::{Path, PathBuf};
 
 /// A folder of stories, or one file of them, and what it weighs.
@@ -24,6 +25,18 @@ pub struct Collection {
     pub path: PathBuf,
     /// Its weight.
     pub rank: Rank,
+    /// For the desk's own eyes: all that is cited from it says so.
+    pub confidential: bool,
+    /// What its records call the things that copydesk looks for.
+    pub fields: FieldMap,
+}
+
+impl Collection {
+    /// A collection that everybody may see, with fields of the usual names.
+    pub fn new(name: impl Into<String>, path: impl Into<PathBuf>, rank: Rank) -> Self {
+        let fields = FieldMap::default();
+        Self { name: name.into(), path: path.into(), rank, confidential: false, fields }
+    }
 }
 
 /// What is on record: an embedded index. (An enum once there is a second kind.)

@@ -62,6 +62,9 @@ pub struct Match {
     pub speaker: Option<(String, f32)>,
     /// Weight of its collection.
     pub rank: Rank,
+    /// Whether it stands there as somebody's words; else it is the story's own text, which names no speaker and proves
+    /// nothing about other words.
+    pub spoken: bool,
     /// Hashes of the article's sentences, normalised: to tell a draft's own copies. Shared by an article's matches.
     pub prints: Arc<[u64]>,
 }

@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use crate::corpus::question::{Answer, Card, Level, Match, Question, Reach};
 use crate::desk::Desk;
 use crate::desk::draft::Draft;
-use crate::finding::{Citation, Spot};
+use crate::finding::{Citation, Spot, Status};
 use crate::prose::cast::Member;
 use crate::prose::speaker::Attribution;
 use crate::prose::story::{Quotation, Story};
@@ -239,7 +239,8 @@ pub fn write_matches(sheet: &mut Sheet, words: &str, matches: &[Match]) {
         let who = found.speaker.as_ref().map(|(name, _)| name.as_str()).or(found.citation.speaker.as_deref());
         let who = who.map(|who| format!(", {who}")).unwrap_or_default();
         let words = difference(words, found);
-        sheet.link(&format!("{}{who}: {words}", origin(&found.citation)), target(&found.citation).as_deref());
+        let marks = if found.spoken { "" } else { ", without marks" };
+        sheet.link(&format!("{}{who}: {words}{marks}", origin(&found.citation)), target(&found.citation).as_deref());
     }
     if matches.len() > SHOWN {
         sheet.paragraph(&format!("and {} more", matches.len() - SHOWN));
@@ -270,7 +271,8 @@ fn difference(words: &str, found: &Match) -> String {
 }
 
 fn origin(citation: &Citation) -> String {
-    let parts = [citation.date.as_deref(), citation.outlet.as_deref(), citation.time.as_deref()];
+    let status = citation.status.map(Status::name);
+    let parts = [citation.date.as_deref(), citation.outlet.as_deref(), citation.time.as_deref(), status];
     let origin = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if origin.is_empty() { citation.article.clone() } else { origin }
 }

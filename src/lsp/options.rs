@@ -76,7 +76,7 @@ fn paths(value: Option<&Value>) -> impl Iterator<Item = PathBuf> {
 
 fn collection(path: PathBuf, rank: Rank) -> Collection {
     let path = path.canonicalize().unwrap_or(path);
-    Collection { name: path.to_string_lossy().into_owned(), path, rank }
+    Collection::new(path.to_string_lossy().into_owned(), path, rank)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::found::{place, said, who};
 use super::paint::Paint;
 use super::{Look, safe};
 use crate::corpus::question::Card;
-use crate::finding::Citation;
+use crate::finding::{Citation, Status};
 use crate::prose::name::Kind;
 use serde_json::{Value, json};
 
@@ -77,9 +77,9 @@ pub fn json(card: &Card) -> String {
 }
 
 fn record(citation: &Citation) -> Value {
-    let Citation { article, date, outlet, headline, speaker, quote, path, line, time } = citation;
+    let Citation { article, date, outlet, headline, speaker, quote, path, line, time, status } = citation;
     json!({
         "article": article, "date": date, "outlet": outlet, "headline": headline, "speaker": speaker, "quote": quote,
-        "path": path, "line": line, "time": time,
+        "path": path, "line": line, "time": time, "status": status.map(Status::name),
     })
 }

@@ -44,6 +44,9 @@ fn one(words: &str, found: &Match, paint: Paint) -> String {
     if !found.changes.is_empty() && found.level != Level::Possible {
         out += &format!("  asked: “{}”\n", compared(words, found, paint));
     }
+    if !found.spoken {
+        out += "  in the story's own words, without marks\n";
+    }
     out + &format!("  {}\n\n", place(citation, paint))
 }
 
@@ -62,7 +65,9 @@ pub(super) fn who(citation: &Citation, paint: Paint) -> String {
 /// `archive/story.md:12, Headline`, or with the time in a recording.
 pub(super) fn place(citation: &Citation, paint: Paint) -> String {
     let rest = [&citation.time, &citation.headline].into_iter().flatten().map(|part| format!(", {}", safe(part)));
+    let status = citation.status.map(|status| format!(" ({})", status.name())).unwrap_or_default();
     paint.faint(&format!("{}:{}{}", safe(&citation.path), citation.line, rest.collect::<String>()))
+        + &paint.bold(&status)
 }
 
 /// The words asked for, each stretch that differs with what stands on record: `a [month → week] in winter`.

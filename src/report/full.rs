@@ -2,7 +2,7 @@
 
 use super::found::said;
 use super::{Look, Page, Report, counted, safe};
-use crate::finding::{Citation, Finding, Severity};
+use crate::finding::{Citation, Finding, Severity, Status};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
@@ -79,7 +79,8 @@ fn note<'a>(name: &'static str, text: &str) -> Element<'a> {
 /// `2026-11-10, Ana Lund, 00:01:02: “words” (path:line)`.
 fn cited(record: &Citation) -> String {
     let when = [&record.date, &record.outlet, &record.speaker, &record.time];
-    let when: Vec<_> = when.into_iter().flatten().map(String::as_str).collect();
+    let when = when.into_iter().flatten().map(String::as_str);
+    let when: Vec<_> = when.chain(record.status.map(Status::name)).collect();
     let whole = said(record);
     let mut quote: String = whole.chars().take(SHOWN_QUOTE).collect();
     if quote.len() < whole.len() {

@@ -2,7 +2,7 @@
 //! columns count from 1, columns in code points; ends are exclusive.
 
 use super::{Page, Places, Report};
-use crate::finding::{Citation, Finding, Fix};
+use crate::finding::{Citation, Finding, Fix, Status};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -51,6 +51,8 @@ struct Record<'r> {
     path: &'r str,
     line: usize,
     time: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -109,6 +111,7 @@ fn record(citation: &Citation) -> Record<'_> {
         path: &citation.path,
         line: citation.line,
         time: citation.time.as_deref(),
+        status: citation.status.map(Status::name),
     }
 }
 

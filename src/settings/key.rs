@@ -153,6 +153,22 @@ pub static KEYS: &[Key] = &[
         sets: Sets::Settings(|settings, said| collection(settings, said).kind = word(&KINDS, said)),
     },
     Key {
+        at: "collections.*.confidential",
+        takes: Takes::Flag,
+        place: Place::File,
+        about: "For the desk's own eyes: never cited in what programs read, in CI, or from another workspace.",
+        example: "collections.notes.confidential = true",
+        sets: Sets::Settings(|settings, said| collection(settings, said).confidential = said.value.flag()),
+    },
+    Key {
+        at: "collections.*.fields",
+        takes: Takes::Texts,
+        place: Place::File,
+        about: "What its JSON or CSV calls text, title, date, author, outlet, url, section, lang, status and id, where that is none of the usual names; dots between levels.",
+        example: "collections.archive.fields = [\"text = story.body\", \"title = hed\"]",
+        sets: Sets::Settings(|settings, said| collection(settings, said).fields = said.value.texts()),
+    },
+    Key {
         at: "rules.*",
         takes: Takes::Level,
         place: Place::Anywhere,
@@ -284,7 +300,13 @@ impl Key {
 
 fn collection<'s>(settings: &'s mut Settings, said: &Said) -> &'s mut Collection {
     let at = settings.collections.iter().position(|c| c.name == said.name).unwrap_or_else(|| {
-        settings.collections.push(Collection { name: said.name.clone(), path: String::new(), kind: "archive" });
+        settings.collections.push(Collection {
+            name: said.name.clone(),
+            path: String::new(),
+            kind: "archive",
+            confidential: false,
+            fields: Vec::new(),
+        });
         settings.collections.len() - 1
     });
     &mut settings.collections[at]

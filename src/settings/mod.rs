@@ -52,6 +52,10 @@ pub struct Collection {
     pub path: String,
     /// One of [`KINDS`].
     pub kind: &'static str,
+    /// Never cited in what a CI prints, nor from another workspace.
+    pub confidential: bool,
+    /// What its records call the things looked for: `text = story.body`.
+    pub fields: Vec<String>,
 }
 
 /// A house list that the file names.

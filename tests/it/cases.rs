@@ -292,7 +292,7 @@ fn corpus(folder: &Path, members: &[Member]) -> Option<Corpus> {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    let collection = |(name, rank): (&str, Rank)| Collection { name: name.to_owned(), path: folder.join(name), rank };
+    let collection = |(name, rank): (&str, Rank)| Collection::new(name, folder.join(name), rank);
     let tops =
         [("notes", Rank::Notes), ("archive", Rank::Archive), ("wires", Rank::Wires), ("wires.jsonl", Rank::Wires)];
     let collections: Vec<_> = tops.into_iter().map(collection).filter(|c| c.path.exists()).collect();

@@ -2,7 +2,8 @@
 
 use copydesk::corpus::article::Rank;
 use copydesk::corpus::question::{Answer, Card, Level, Match, Question};
-use copydesk::corpus::{Collection, Corpus, Report};
+use copydesk::corpus::{Collection, Corpus, FieldMap, Report};
+use copydesk::finding::Status;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -36,7 +37,7 @@ impl Newsroom {
 
     fn collections(&self) -> Vec<Collection> {
         let named = [("notes", Rank::Notes), ("archive", Rank::Archive), ("wires", Rank::Wires)];
-        let all = named.map(|(name, rank)| Collection { name: name.to_owned(), path: self.path(name), rank });
+        let all = named.map(|(name, rank)| Collection::new(name, self.path(name), rank));
         all.into_iter().filter(|c| c.path.exists()).collect()
     }
 
@@ -263,7 +264,7 @@ fn a_card_tells_the_last_stories_newest_first() {
 fn the_sample_newsroom_is_read_without_complaint() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsroom");
     let index = TempDir::new().unwrap();
-    let collection = |name: &str, path: &str, rank| Collection { name: name.to_owned(), path: sample.join(path), rank };
+    let collection = |name: &str, path: &str, rank| Collection::new(name, sample.join(path), rank);
     let collections = [
         collection("notes", "notes", Rank::Notes),
         collection("archive", "archive", Rank::Archive),
@@ -363,4 +364,109 @@ fn words_nested_in_a_quotation_are_not_the_outer_speakers() {
     )]);
     let found = matches(&room.update().0, "we will not close the night ferry this winter");
     assert!(found.iter().all(|m| m.speaker.as_ref().is_none_or(|(name, _)| !name.contains("Lund"))), "{found:?}");
+}
+
+#[test]
+fn words_that_a_story_prints_without_marks_are_found_and_accuse_nobody() {
+    let story = "The council met late. A fare of two crowns would fill the morning boats with schoolchildren again by spring, officials believe.\n\nIt rained.\n";
+    let wire = format!("{{\"id\":\"w1\",\"text\":{}}}\n", serde_json::Value::from(story));
+    for (path, bytes) in [("archive/a.md", story.as_bytes()), ("archive/a.jsonl", wire.as_bytes())] {
+        let room = Newsroom::new(&[]);
+        room.write(path, bytes);
+        let (corpus, _) = room.update();
+        let found =
+            matches(&corpus, "A fare of two crowns would fill the morning boats with schoolchildren again by spring");
+        assert_eq!((found[0].spoken, found[0].speaker.clone()), (false, None), "{path}: {found:?}");
+        assert!(found[0].level <= Level::Shortened && found[0].citation.quote.ends_with("officials believe."));
+        let changed =
+            matches(&corpus, "A fare of two crowns would fill the morning boats with pensioners again by spring");
+        assert!(changed.iter().all(|m| m.level == Level::Possible), "{changed:?}");
+        let others = "A fare of two crowns would never pay for the boats, and the schoolchildren know it by now";
+        assert!(matches(&corpus, others).is_empty());
+        room.write(path, b"{\"id\":\"w1\",\"text\":\"Nothing at all.\"}\n");
+        let words = "A fare of two crowns would fill the morning boats with schoolchildren again by spring";
+        assert!(matches(&corpus, words).is_empty(), "what is cited stands in the file as it is");
+    }
+}
+
+#[test]
+fn running_text_inside_a_compressed_file_is_kept_with_the_index() {
+    let room = Newsroom::new(&[]);
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    let line = "{\"id\":\"w1\",\"text\":\"A fare of two crowns would fill the morning boats with schoolchildren again by spring.\"}\n";
+    std::io::Write::write_all(&mut packed, line.as_bytes()).unwrap();
+    room.write("wires/a.jsonl.gz", &packed.finish().unwrap());
+    let found = matches(&room.update().0, "A fare of two crowns would fill the morning boats with schoolchildren");
+    assert_eq!((found[0].spoken, found[0].citation.article.as_str()), (false, "w1"), "{found:?}");
+}
+
+#[test]
+fn what_became_of_a_record_is_said_wherever_it_is_cited() {
+    let said = "\"We will not close the night ferry this winter,\" Ana Ruiz said.\n";
+    let room = Newsroom::new(&[
+        ("archive/a.md", &format!("---\ntitle: A\nstatus: Retracted\n---\n\n{said}")),
+        ("archive/b.txt", &format!("Status: corrected\nBy Ida Lund\n\n{said}")),
+        (
+            "archive/c.jsonl",
+            "{\"id\":\"c\",\"status\":\"embargoed\",\"text\":\"\\\"We will not close the night ferry this winter,\\\" Ana Ruiz said.\"}",
+        ),
+        (
+            "archive/d.html",
+            "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"D\",\"correction\":\"A name was wrong.\"}</script><article><p>\"We will not close the night ferry this winter,\" Ana Ruiz said.</p></article>",
+        ),
+    ]);
+    let mut collections = room.collections();
+    let status = |corpus: &Corpus| {
+        let found = matches(corpus, "We will not close the night ferry this winter");
+        let mut status: Vec<_> = found
+            .iter()
+            .map(|m| {
+                format!(
+                    "{} {}",
+                    m.citation.path.rsplit('/').next().unwrap(),
+                    m.citation.status.map_or("-", Status::name)
+                )
+            })
+            .collect();
+        status.sort();
+        status
+    };
+    let (corpus, _) = room.update();
+    assert_eq!(status(&corpus), ["a.md retracted", "b.txt corrected", "c.jsonl embargoed", "d.html corrected"]);
+    collections[0].confidential = true;
+    let (corpus, report) = Corpus::update(&room.index(), &collections, &mut |_| {}).unwrap();
+    assert_eq!(report.added, 0);
+    assert!(status(&corpus).iter().all(|told| told.ends_with("confidential")), "{:?}", status(&corpus));
+}
+
+#[test]
+fn a_collection_may_call_its_fields_what_it_likes() {
+    let words = "We will not close the night ferry this winter";
+    let room = Newsroom::new(&[
+        (
+            "wires/a.jsonl",
+            "{\"nr\":\"w7\",\"story\":{\"copy\":\"\\\"We will not close the night ferry this winter,\\\" Ana Ruiz said.\"},\"hed\":\"Ferry stays\",\"day\":\"2026-03-07\"}\n",
+        ),
+        (
+            "wires/b.csv",
+            "nr,story.copy,hed,day\nw8,\"\"\"We will not close the night ferry this winter,\"\" Ana Ruiz said.\",Ferry stays,2026-03-07\n",
+        ),
+    ]);
+    let mut collections = room.collections();
+    let (_, report) = room.update();
+    assert_eq!((report.articles, report.rejected.len()), (0, 2));
+    let map = [("text", "story.copy"), ("id", "nr"), ("title", "hed"), ("date", "day")];
+    collections[0].fields = FieldMap(map.map(|(a, b)| (a.to_owned(), b.to_owned())).to_vec());
+    let (corpus, report) = Corpus::update(&room.index(), &collections, &mut |_| {}).unwrap();
+    assert_eq!((report.articles, report.rejected.len()), (2, 0), "a new map is reason to read again");
+    let found = matches(&corpus, words);
+    let mut told: Vec<_> = found
+        .iter()
+        .map(|m| (m.citation.article.as_str(), m.citation.headline.as_deref(), m.citation.date.as_deref()))
+        .collect();
+    told.sort();
+    assert_eq!(
+        told,
+        [("w7", Some("Ferry stays"), Some("2026-03-07")), ("w8", Some("Ferry stays"), Some("2026-03-07"))]
+    );
 }

@@ -180,6 +180,7 @@ fn on_record(path: &str, speaker: &str) -> Match {
         changes: Vec::new(),
         citation,
         speaker: Some((speaker.to_owned(), 1.0)),
+        spoken: true,
         rank: Rank::Archive,
         prints: Vec::new().into(),
     }

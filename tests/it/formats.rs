@@ -181,6 +181,7 @@ fn articles(path: &Path) -> String {
             outlet: head.outlet.clone(),
             url: head.url.clone(),
             section: head.section.clone(),
+            status: head.status.map(|s| s.name().to_owned()),
             sources: Vec::new(),
             ..format::Meta::default()
         };
@@ -190,7 +191,7 @@ fn articles(path: &Path) -> String {
             Body::Transcript(turns) => turns.iter().for_each(|turn| writeln!(text, "{turn:?}").unwrap()),
         }
     };
-    let problems = read::split(path, bytes.len() as u64, &bytes[..], &mut take).unwrap();
+    let problems = read::split(path, bytes.len() as u64, &bytes[..], &Default::default(), &mut take).unwrap();
     problems.iter().for_each(|problem| writeln!(text, "problem: {problem} (line {:?})", problem.line).unwrap());
     text
 }

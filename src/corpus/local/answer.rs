@@ -4,7 +4,7 @@ use super::lookup::Candidate;
 use super::schema::QuotationData;
 use super::{Shelf, card};
 use crate::corpus::matching::{self, Query};
-use crate::corpus::question::{Answer, Level, Match, POSSIBLE, Question};
+use crate::corpus::question::{Answer, Level, Match, POSSIBLE, Question, SAME_UTTERANCE};
 use crate::corpus::words::words;
 
 /// Matches in an answer.
@@ -59,6 +59,9 @@ impl Shelf {
         let floor = candidates.first().map_or(0.0, |best| (best.worth - FAR_BEHIND).max(FAINTEST - SLACK));
         let near = candidates.iter().take(ALIGNED.min(limit + 4)).take_while(|c| c.worth >= floor);
         let mut matches: Vec<_> = near.filter_map(|c| self.align(&query, c)).collect();
+        if matches.iter().all(|(found, _)| found.score < SAME_UTTERANCE) {
+            matches.extend(self.in_running_text(&query));
+        }
         matches.sort_by(|a, b| b.1.total_cmp(&a.1));
         matches.into_iter().map(|(found, _)| found).collect()
     }
@@ -87,6 +90,7 @@ impl Shelf {
             citation,
             speaker: record.name.filter(|_| !is_nested),
             rank: printed.rank,
+            spoken: true,
             prints: self.prints(article),
         };
         Some((found, agreement.share))
@@ -107,10 +111,14 @@ fn near(query: &Query, candidate: &Candidate, text: &str) -> (usize, usize) {
 
 /// A quotation is cited whole; of a run, the sentences that hold the words.
 fn quoted(record: &QuotationData, there: std::ops::Range<usize>) -> String {
-    let text = &record.text;
-    if record.places.len() < 2 && text.len() <= SHORT_RECORD {
-        return text.clone();
+    if record.places.len() < 2 && record.text.len() <= SHORT_RECORD {
+        return record.text.clone();
     }
+    sentences(&record.text, there)
+}
+
+/// The sentences of a text that hold a stretch of it.
+pub fn sentences(text: &str, there: std::ops::Range<usize>) -> String {
     let stop = |c: char| matches!(c, '.' | '!' | '?');
     let start =
         text[..there.start].char_indices().rev().skip_while(|(_, c)| !stop(*c)).map(|(i, c)| i + c.len_utf8()).next();

@@ -219,7 +219,7 @@ impl Desk<'_> {
         let key = file_key(&state.collection, &state.path);
         let job =
             || Job { collection: state.collection.clone(), path: state.path.clone(), file: key, ..Job::default() };
-        let same_rank = then.is_none_or(|then| then.rank == state.rank);
+        let same_rank = then.is_none_or(|then| (&then.rank, then.fields) == (&state.rank, state.fields));
         let mut old: HashSet<u64> = self.shelf.hashes(key).into_iter().collect();
         let mut first = job();
         if !same_rank {
@@ -246,8 +246,9 @@ impl Desk<'_> {
                 stopped = self.hand_out(std::mem::replace(&mut batch, job()));
             }
         };
-        let read = std::fs::File::open(&found.path)
-            .and_then(|file| read::split(&found.path, state.size, BufReader::with_capacity(1 << 20, file), &mut take));
+        let read = std::fs::File::open(&found.path).and_then(|file| {
+            read::split(&found.path, state.size, BufReader::with_capacity(1 << 20, file), &found.fields, &mut take)
+        });
         stopped?;
         let path = found.path.to_string_lossy();
         match read {
@@ -346,6 +347,7 @@ fn put_on_record(fields: &schema::Fields, writer: &RwLock<IndexWriter>, reader: 
             file: job.file,
             article: article_key(job.file, hash),
             hash,
+            offset: raw.offset,
         };
         match catch_unwind(AssertUnwindSafe(|| record::documents(fields, place, reader, &raw.read()))) {
             Ok(documents) => groups.push(documents),

@@ -35,6 +35,7 @@ pub struct Segment {
     kind: Arc<InvertedIndexReader>,
     pair: Arc<InvertedIndexReader>,
     word: Arc<InvertedIndexReader>,
+    running: Arc<InvertedIndexReader>,
     name: Arc<InvertedIndexReader>,
     said_by: Arc<InvertedIndexReader>,
     fields: Fields,
@@ -56,6 +57,7 @@ impl Segment {
             kind: lists(fields.kind)?,
             pair: lists(fields.pair)?,
             word: lists(fields.word)?,
+            running: lists(fields.running)?,
             name: lists(fields.name)?,
             said_by: lists(fields.said_by)?,
             fields: *fields,
@@ -73,6 +75,7 @@ impl Segment {
         match field {
             f if f == fields.pair => &self.pair,
             f if f == fields.word => &self.word,
+            f if f == fields.running => &self.running,
             f if f == fields.name => &self.name,
             f if f == fields.said_by => &self.said_by,
             f if f == fields.source => &self.source,
@@ -143,9 +146,10 @@ impl Segment {
 }
 
 /// A list of records with one term, in every segment.
-struct List {
+pub struct List {
     field: Field,
-    length: u32,
+    /// Records with the term, those taken out among them.
+    pub length: u32,
     infos: Vec<(u32, TermInfo)>,
 }
 
@@ -197,7 +201,7 @@ impl Shelf {
     }
 
     /// Shortest first; terms that are nowhere have none.
-    fn lists(&self, field: Field, terms: impl Iterator<Item = Term>) -> Vec<List> {
+    pub fn lists(&self, field: Field, terms: impl Iterator<Item = Term>) -> Vec<List> {
         let list = |term: Term| {
             let info = |(segment, ord): (&Segment, u32)| Some((ord, segment.lists(field).get_term_info(&term).ok()??));
             let infos: Vec<_> = self.segments.iter().zip(0..).filter_map(info).collect();
@@ -233,6 +237,16 @@ impl Shelf {
             votes.truncate(COMPARED);
         }
         votes
+    }
+
+    /// Records of a list, in order.
+    pub fn read_list(&self, list: &List) -> Vec<DocAddress> {
+        let docs = |(ord, info): &(u32, TermInfo)| {
+            let segment = &self.segments[*ord as usize];
+            let docs = segment.read(segment.lists(list.field), info, usize::MAX);
+            docs.into_iter().map(|doc| DocAddress::new(*ord, doc)).collect::<Vec<_>>()
+        };
+        list.infos.iter().flat_map(docs).collect()
     }
 
     /// Compares the words themselves, still without touching a text.

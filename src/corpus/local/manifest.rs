@@ -1,6 +1,7 @@
 //! Which files are on record, and as they were when: what need not be read again.
 
 use super::schema::FileData;
+use crate::corpus::FieldMap;
 use crate::corpus::article::Rank;
 use crate::corpus::{Collection, read};
 use crate::error::Problem;
@@ -17,6 +18,8 @@ const KNOWN_UNREAD: [&str; 4] = ["doc", "pdf", "rtf", "odt"];
 #[derive(Clone, Debug)]
 pub struct Found {
     pub path: PathBuf,
+    /// What its collection calls the things looked for.
+    pub fields: FieldMap,
     /// What is known of it before it is read: no hash, no count.
     pub state: FileData,
 }
@@ -46,18 +49,22 @@ pub fn list(collections: &[Collection]) -> Listing {
 
 /// How the collections are kept with the index: they may move without being read again.
 pub fn payload(collections: &[Collection]) -> String {
-    let entry = |c: &Collection| serde_json::json!([c.name, c.path.to_string_lossy(), c.rank.name()]);
+    let entry = |c: &Collection| {
+        serde_json::json!([c.name, c.path.to_string_lossy(), c.rank.name(), c.confidential, c.fields.0])
+    };
     serde_json::Value::from(collections.iter().map(entry).collect::<Vec<_>>()).to_string()
 }
 
 /// Reads [`payload`].
 pub fn collections(payload: Option<&str>) -> Vec<Collection> {
-    let entries: Vec<(String, String, String)> =
+    let entries: Vec<(String, String, String, bool, Vec<(String, String)>)> =
         payload.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-    let collection = |(name, path, rank): (String, String, String)| Collection {
+    let collection = |(name, path, rank, confidential, fields): (String, String, String, bool, _)| Collection {
         name,
         path: path.into(),
         rank: Rank::named(&rank).unwrap_or(Rank::Other),
+        confidential,
+        fields: FieldMap(fields),
     };
     entries.into_iter().map(collection).collect()
 }
@@ -94,7 +101,11 @@ impl Listing {
         }
         let inner = path.strip_prefix(&collection.path).unwrap_or(Path::new(""));
         match std::fs::metadata(path) {
-            Ok(meta) => self.files.push(Found { path: path.to_owned(), state: state(collection, inner, &meta) }),
+            Ok(meta) => self.files.push(Found {
+                path: path.to_owned(),
+                fields: collection.fields.clone(),
+                state: state(collection, inner, &meta),
+            }),
             Err(e) => self.problems.push(Problem::new(path.to_string_lossy(), format!("left out: {e}"))),
         }
     }
@@ -110,11 +121,17 @@ fn state(collection: &Collection, inner: &Path, meta: &std::fs::Metadata) -> Fil
         size: meta.len(),
         modified: if settled { nanoseconds } else { 0 },
         rank: collection.rank.name().to_owned(),
+        fields: fields_hash(&collection.fields),
         ..FileData::default()
     }
 }
 
+fn fields_hash(fields: &FieldMap) -> u64 {
+    if fields.0.is_empty() { 0 } else { xxhash_rust::xxh3::xxh3_64(format!("{:?}", fields.0).as_bytes()) }
+}
+
 /// Whether a file is as it was, without reading it.
 pub fn is_settled(now: &FileData, then: &FileData) -> bool {
-    now.modified != 0 && (now.size, now.modified, &now.rank) == (then.size, then.modified, &then.rank)
+    let terms = |f: &FileData| (f.size, f.modified, f.rank.clone(), f.fields);
+    now.modified != 0 && terms(now) == terms(then)
 }

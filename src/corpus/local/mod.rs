@@ -9,12 +9,13 @@ mod lookup;
 mod manifest;
 mod name_key;
 mod record;
+mod running;
 mod schema;
 
 use super::article::Rank;
 use super::{Collection, Size};
 use crate::error::{Error, Result};
-use crate::finding::Citation;
+use crate::finding::{Citation, Status};
 use jiff::civil::Date;
 use lookup::Segment;
 use rustc_hash::FxHashSet;
@@ -155,6 +156,7 @@ impl Shelf {
         let data: ArticleData = self.data(article)?;
         let collection = self.collections.iter().find(|c| c.name == data.collection);
         let root = collection.map(|c| c.path.clone()).unwrap_or_default();
+        let confidential = collection.is_some_and(|c| c.confidential);
         let path = if data.path.is_empty() { root } else { root.join(&data.path) };
         let path = path.to_string_lossy().into_owned();
         let citation = Citation {
@@ -164,6 +166,11 @@ impl Shelf {
             headline: data.headline.clone(),
             path,
             line: data.line,
+            status: if confidential {
+                Some(Status::Confidential)
+            } else {
+                data.status.as_deref().and_then(Status::named)
+            },
             ..Citation::default()
         };
         Some(Printed { citation, rank: collection.map_or(Rank::Other, |c| c.rank), data })

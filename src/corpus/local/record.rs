@@ -1,7 +1,7 @@
 //! From an article to what is kept of it.
 
 use super::name_key;
-use super::schema::{ArticleData, Fields, Kind, QuotationData, pairs, spoken, word_term};
+use super::schema::{ArticleData, Fields, Kind, QuotationData, TextData, pairs, spoken, word_term};
 use crate::corpus::article::{Article, Body, Rank, Turn, prints};
 use crate::corpus::words::{self, Word};
 use crate::prose::cast::Cast;
@@ -32,6 +32,8 @@ pub struct Place<'a> {
     pub article: u64,
     /// The record as its file gives it.
     pub hash: u64,
+    /// Byte of the file where the record can be read again.
+    pub offset: Option<u64>,
 }
 
 /// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
@@ -46,6 +48,12 @@ pub fn documents(fields: &Fields, place: Place, reader: &mut Reader, article: &A
         records.extend(running_text(&readings, &lines));
     }
     let mut out = vec![article_document(fields, place, article, &story.cast, &records, &readings)];
+    if is_printed(article) {
+        readings.iter().for_each(|reading| add_running(&mut out[0], fields, reading));
+        if place.offset.is_none() {
+            out.push(text_document(fields, place, &readings, &lines));
+        }
+    }
     for record in records {
         let words = words::words(&record.text);
         if words.len() >= FEWEST_WORDS {
@@ -54,6 +62,27 @@ pub fn documents(fields: &Fields, place: Place, reader: &mut Reader, article: &A
         }
     }
     out
+}
+
+/// Of what was printed, the words outside quotation marks are on record too; of notes, each sentence is by itself.
+fn is_printed(article: &Article) -> bool {
+    article.head.rank != Rank::Notes && matches!(article.body, Body::Story(_))
+}
+
+fn add_running(document: &mut TantivyDocument, fields: &Fields, reading: &Reading) {
+    if reading.role != Role::Note {
+        let words = words::words(&reading.text);
+        let mut hashes: Vec<_> = words.iter().filter(|w| w.content).map(|w| w.hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.iter().for_each(|hash| document.add_bytes(fields.running, &word_term(*hash)));
+    }
+}
+
+fn text_document(fields: &Fields, place: Place, readings: &[Reading], lines: &[usize]) -> TantivyDocument {
+    let passages = readings.iter().zip(lines).filter(|(r, _)| r.role != Role::Note);
+    let data = TextData { passages: passages.map(|(r, line)| (r.text.clone(), *line)).collect() };
+    document(fields, Kind::Text, place, 1, &data)
 }
 
 fn read(reader: &mut Reader, body: &Body) -> (Vec<Reading>, Vec<usize>) {
@@ -84,6 +113,9 @@ fn article_document(
         collection: place.collection.to_owned(),
         path: place.path.to_owned(),
         line: head.line,
+        offset: place.offset,
+        status: head.status.map(|s| s.name().to_owned()),
+        url: head.url.clone(),
         titles: titled.map(|m| (m.canonical.clone(), m.titles.clone())).collect(),
     };
     let mut document = document(fields, Kind::Article, place, 0, &data);

@@ -1,5 +1,5 @@
-//! What the index holds. Three kinds of documents: one for each article, one for each quotation of it (right behind
-//! it, `back` counts the steps), one for each file that was read.
+//! What the index holds. Four kinds of documents: one for each article, its text where that cannot be read again from its
+//! file, one for each quotation of it (all right behind it, `back` counts the steps), one for each file that was read.
 
 use serde::{Deserialize, Serialize};
 use tantivy::schema::{BytesOptions, FAST, Field, INDEXED, STORED, Schema};
@@ -24,6 +24,8 @@ pub struct Fields {
     pub pair: Field,
     /// Quotations: hashes of words that carry sense, [`word_term`].
     pub word: Field,
+    /// Articles: hashes of the words that carry sense in their running text, [`word_term`].
+    pub running: Field,
     /// Quotations: hashes of all words in order, [`SPOKEN_BITS`] each, to verify without touching the text.
     pub spoken: Field,
     /// Articles: days since 1970, if known.
@@ -43,6 +45,7 @@ pub struct Fields {
 pub enum Kind {
     Article,
     Quotation,
+    Text,
     File,
 }
 
@@ -51,6 +54,7 @@ impl Kind {
         match self {
             Self::Article => b"a",
             Self::Quotation => b"q",
+            Self::Text => b"t",
             Self::File => b"f",
         }
     }
@@ -74,6 +78,7 @@ pub fn schema() -> (Schema, Fields) {
         back: schema.add_u64_field("back", FAST),
         pair: schema.add_bytes_field("pair", term()),
         word: schema.add_bytes_field("word", term()),
+        running: schema.add_bytes_field("running", term()),
         spoken: schema.add_u64_field("spoken", FAST),
         day: schema.add_i64_field("day", FAST),
         prints: schema.add_u64_field("prints", FAST),
@@ -136,6 +141,14 @@ pub struct ArticleData {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub path: String,
     pub line: usize,
+    /// Byte of its file where it can be read again; without one, its text is the next document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+    /// A [`Status`](crate::finding::Status), by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Titles given with a name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<(String, Vec<String>)>,
@@ -159,6 +172,14 @@ pub struct QuotationData {
     pub nested: Vec<(usize, usize)>,
 }
 
+/// [`Fields::data`] of a text.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TextData {
+    /// Paragraphs, each with its line.
+    pub passages: Vec<(String, usize)>,
+}
+
 /// [`Fields::data`] of a file: how it was when it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileData {
@@ -170,4 +191,6 @@ pub struct FileData {
     pub hash: u64,
     pub articles: usize,
     pub rank: String,
+    /// Hash of the collection's own names of fields; 0 for none.
+    pub fields: u64,
 }

@@ -1,6 +1,6 @@
 //! Files compressed by gzip or Zstandard, whatever is in them, as a stream.
 
-use super::Raw;
+use super::{FieldMap, Raw};
 use crate::error::Problem;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
@@ -16,13 +16,20 @@ const LARGEST_WINDOW: u64 = 128 << 20;
 const BUFFER: usize = 1 << 20;
 
 /// Splits what is in the file as if it lay there by itself.
-pub fn split(path: &Path, size: u64, file: impl BufRead, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
+pub fn split(
+    path: &Path,
+    size: u64,
+    file: impl BufRead,
+    named: &FieldMap,
+    take: &mut dyn FnMut(Raw),
+) -> std::io::Result<Vec<Problem>> {
     let inner = path.with_extension("");
     let is_gzip = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
     let plain: Box<dyn Read + '_> =
         if is_gzip { Box::new(flate2::bufread::MultiGzDecoder::new(file)) } else { Box::new(Frames::of(file)) };
     let bounded = Bounded { plain, left: size.saturating_mul(LARGEST_RATIO).max(HARMLESS) };
-    super::split(&inner, 0, BufReader::with_capacity(BUFFER, bounded), take)
+    let mut inside = |raw| take(Raw { offset: None, ..raw });
+    super::split(&inner, 0, BufReader::with_capacity(BUFFER, bounded), named, &mut inside)
 }
 
 /// Stops where no honest file would go on.
@@ -98,7 +105,8 @@ mod tests {
 
     fn ids(name: &str, bytes: &[u8]) -> std::io::Result<Vec<String>> {
         let mut ids = Vec::new();
-        split(Path::new(name), bytes.len() as u64, bytes, &mut |raw| ids.push(raw.head.id)).map(|_| ids)
+        split(Path::new(name), bytes.len() as u64, bytes, &FieldMap::default(), &mut |raw| ids.push(raw.head.id))
+            .map(|_| ids)
     }
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {

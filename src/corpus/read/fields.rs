@@ -3,6 +3,7 @@
 
 use super::empty_head;
 use crate::corpus::article::Head;
+use crate::finding::Status;
 use crate::text::format::{Format, date};
 
 /// Text; the plain forms of those systems that keep both well, then HTML, then what is either.
@@ -23,6 +24,39 @@ pub const TEXT: [&str; 15] = [
     "plaintext",
     "content_text",
 ];
+/// What a collection's records call the things that copydesk looks for, where it is none of the usual names: ours (the
+/// first of each list here: `text`, `title`, `date`, `author`, `outlet`, `url`, `section`, `lang`, `status`, `id`) with
+/// theirs, dots between the levels (`story.body`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FieldMap(pub Vec<(String, String)>);
+
+impl FieldMap {
+    /// What may be named.
+    pub const OURS: [&str; 10] =
+        ["text", "title", "date", "author", "outlet", "url", "section", "lang", "status", "id"];
+
+    /// Reads `ours = theirs`, and tells what is none.
+    pub fn read(written: &[String]) -> (Self, Vec<String>) {
+        let (mut map, mut wrong) = (Self::default(), Vec::new());
+        for field in written {
+            match field.split_once('=').map(|(ours, theirs)| (ours.trim(), theirs.trim())) {
+                Some((ours, theirs)) if Self::OURS.contains(&ours) && !theirs.is_empty() => {
+                    map.0.push((ours.to_owned(), theirs.to_owned()));
+                }
+                _ => wrong
+                    .push(format!("“{field}” is not like `text = story.body`; there are {}", Self::OURS.join(", "))),
+            }
+        }
+        (map, wrong)
+    }
+
+    /// What the collection calls the first of these keys.
+    pub fn theirs(&self, keys: &[&str]) -> Option<&str> {
+        let ours = if keys.first() == Some(&"doc") { "id" } else { keys.first()? };
+        self.0.iter().find(|(name, _)| name == ours).map(|(_, theirs)| theirs.as_str())
+    }
+}
+
 /// Names of the people who wrote it.
 pub const AUTHORS: [&str; 6] = ["author", "authors", "byline", "creator", "by", "bylines"];
 /// Whether it was published.
@@ -61,6 +95,10 @@ pub fn head(one: impl Fn(&[&str]) -> Option<String>, authors: Vec<String>, line:
         url: one(&["url", "link", "canonical_url"]),
         section: one(&["section", "category", "desk", "sections"]),
         lang: one(&["lang", "language"]),
+        status: one(&STATUS)
+            .as_deref()
+            .and_then(Status::named)
+            .or_else(|| one(&["embargoed"]).map(|_| Status::Embargoed)),
         line,
         ..empty_head()
     }
@@ -69,7 +107,7 @@ pub fn head(one: impl Fn(&[&str]) -> Option<String>, authors: Vec<String>, line:
 /// Why a record is not on record: it was never published, or was taken back.
 pub fn unpublished(one: impl Fn(&[&str]) -> Option<String>) -> Option<String> {
     let status = one(&STATUS)?.to_ascii_lowercase();
-    let held = ["draft", "scheduled", "withheld", "canceled", "cancelled", "spiked", "embargoed", "private", "trash"];
+    let held = ["draft", "scheduled", "withheld", "canceled", "cancelled", "spiked", "private", "trash"];
     held.contains(&status.as_str()).then(|| format!("its status is “{status}”"))
 }
 

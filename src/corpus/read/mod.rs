@@ -13,12 +13,14 @@ mod xml;
 
 use super::article::{Article, Body, Head, Rank, Turn};
 use crate::error::Problem;
+use crate::finding::Status;
 use crate::text::decode::Decoded;
 use crate::text::format::{self, Document, Format, Meta};
 use crate::text::passage::{Passage, Role};
 use crate::unpack;
+pub use fields::FieldMap;
 use jiff::civil::Date;
-use std::io::{BufRead, Read};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 /// A larger file that is one story is no story.
@@ -31,6 +33,8 @@ pub struct Raw {
     pub head: Head,
     text: String,
     form: Form,
+    /// Byte of the file where the record can be [read again](again) by itself; `None` for those inside other things.
+    pub offset: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,16 +80,40 @@ fn form(path: &Path) -> Option<Kind> {
 
 /// Splits a file into its records, in order. What cannot be read is told (line and reason, without a path) and stepped
 /// over; only the machine's refusal to read on is an error.
-pub fn split(path: &Path, size: u64, file: impl BufRead, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
+pub fn split(
+    path: &Path,
+    size: u64,
+    file: impl BufRead,
+    named: &FieldMap,
+    take: &mut dyn FnMut(Raw),
+) -> std::io::Result<Vec<Problem>> {
     match form(path) {
-        Some(Kind::Compressed) => compressed::split(path, size, file, take),
+        Some(Kind::Compressed) => compressed::split(path, size, file, named, take),
         Some(Kind::One(form)) => whole(size, file, form, take),
-        Some(Kind::Lines) => json::lines(file, take),
-        Some(Kind::Json) => json::whole(size, file, take),
-        Some(Kind::Table) => table::split(file, take),
+        Some(Kind::Lines) => json::lines(file, named, take),
+        Some(Kind::Json) => json::whole(size, file, named, take),
+        Some(Kind::Table) => table::split(file, named, take),
         Some(Kind::Xml) => xml::split(file, take),
         Some(Kind::Warc) => warc::split(file, take),
         None => Ok(vec![Problem::new("", "not a kind of file that copydesk reads")]),
+    }
+}
+
+/// Reads one record again, by the [`offset`](Raw::offset) it had and its line; `None` if it is not there any more.
+/// Whoever asks compares the [`hash`](Raw::hash): the file may have changed.
+pub fn again(path: &Path, offset: u64, line: usize, named: &FieldMap) -> Option<Raw> {
+    let mut file = std::fs::File::open(path).ok()?;
+    match form(path)? {
+        Kind::Lines => {
+            file.seek(SeekFrom::Start(offset)).ok()?;
+            json::line(BufReader::new(file), line, named).map(|raw| Raw { offset: Some(offset), ..raw })
+        }
+        Kind::One(form) => {
+            let mut found = None;
+            whole(file.metadata().ok()?.len(), BufReader::new(file), form, &mut |raw| found = Some(raw)).ok()?;
+            found
+        }
+        _ => None,
     }
 }
 
@@ -101,7 +129,7 @@ fn whole(size: u64, mut file: impl BufRead, form: Form, take: &mut dyn FnMut(Raw
     }
     Ok(match unpack::text(bytes) {
         Decoded::Text { text, note } => {
-            take(Raw { head, text, form });
+            take(Raw { head, text, form, offset: Some(0) });
             note.map(|note| Problem::new("", note)).into_iter().collect()
         }
         Decoded::NotText(why) => vec![Problem::new("", format!("left out: {why}"))],
@@ -117,7 +145,8 @@ impl Raw {
     /// A hash of all that the file says of the record, and where: equal records need no second reading.
     pub fn hash(&self) -> u64 {
         let head = &self.head;
-        let told = (&head.id, &head.headline, &head.outlet, head.date, &head.authors, &head.url, head.line);
+        let place = (head.line, self.offset, head.status);
+        let told = (&head.id, &head.headline, &head.outlet, head.date, &head.authors, &head.url, place);
         let mut hash = xxhash_rust::xxh3::Xxh3::new();
         hash.update(format!("{told:?}").as_bytes());
         hash.update(self.text.as_bytes());
@@ -173,6 +202,7 @@ fn adopt_missing(head: &mut Head, meta: Meta) {
     head.url = head.url.take().or(meta.url);
     head.section = head.section.take().or(meta.section);
     head.lang = head.lang.take().or(meta.lang);
+    head.status = head.status.or(meta.status.as_deref().and_then(Status::named));
     if head.authors.is_empty() {
         head.authors = meta.authors;
     }
@@ -189,6 +219,7 @@ fn adopt(head: &mut Head, document: &Document) {
     head.url = meta.url.clone();
     head.section = meta.section.clone();
     head.lang = meta.lang.clone();
+    head.status = meta.status.as_deref().and_then(Status::named);
 }
 
 /// Newsrooms put the day first: `2026-11-12-council.txt`.
@@ -224,6 +255,7 @@ fn empty_head() -> Head {
         path: String::new(),
         line: 1,
         rank: Rank::Other,
+        status: None,
     }
 }
 

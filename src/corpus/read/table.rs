@@ -2,7 +2,7 @@
 //! names that other exports use too.
 
 use super::stream::Stream;
-use super::{Form, Raw, fields};
+use super::{FieldMap, Form, Raw, fields};
 use crate::error::Problem;
 use csv::{ReaderBuilder, StringRecord};
 use std::io::BufRead;
@@ -11,7 +11,7 @@ use std::io::BufRead;
 const LONGEST_ROW: usize = 32 << 20;
 
 /// Splits a table into its rows.
-pub fn split(file: impl BufRead, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
+pub fn split(file: impl BufRead, named: &FieldMap, take: &mut dyn FnMut(Raw)) -> std::io::Result<Vec<Problem>> {
     let mut stream = Stream::new(file, LONGEST_ROW);
     let delimiter = delimiter(stream.fill_buf()?);
     let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(stream);
@@ -19,7 +19,8 @@ pub fn split(file: impl BufRead, take: &mut dyn FnMut(Raw)) -> std::io::Result<V
         Ok(row) => row.iter().map(|name| name.trim().to_lowercase()).collect::<Vec<_>>(),
         Err(e) => return broken(e, 1).map(|problem| vec![problem]),
     };
-    if !columns.iter().any(|name| fields::TEXT.contains(&name.as_str())) {
+    let is_text = |name: &String| fields::TEXT.contains(&name.as_str()) || named.theirs(&fields::TEXT) == Some(name);
+    if !columns.iter().any(is_text) {
         let why = format!("left out: no column is called “text”, “body” or “content” (it has {})", columns.join(", "));
         return Ok(vec![Problem::new("", why).on_line(1)]);
     }
@@ -30,7 +31,7 @@ pub fn split(file: impl BufRead, take: &mut dyn FnMut(Raw)) -> std::io::Result<V
         let line = usize::try_from(reader.position().line()).unwrap_or(usize::MAX);
         match reader.read_record(&mut row) {
             Ok(false) => return Ok(problems),
-            Ok(true) => match story(&columns, &row, start(&row).unwrap_or(line)) {
+            Ok(true) => match story(&columns, &row, start(&row).unwrap_or(line), named) {
                 Ok(raw) => take(raw),
                 Err(why) => problems
                     .push(Problem::new("", format!("record left out: {why}")).on_line(start(&row).unwrap_or(line))),
@@ -59,13 +60,19 @@ fn broken(error: csv::Error, line: usize) -> std::io::Result<Problem> {
     }
 }
 
-fn story(columns: &[String], row: &StringRecord, line: usize) -> Result<Raw, String> {
+fn story(columns: &[String], row: &StringRecord, line: usize, named: &FieldMap) -> Result<Raw, String> {
     if row.len() != columns.len() {
         return Err(format!("it has {} fields, and the first row {}", row.len(), columns.len()));
     }
     let one = |keys: &[&str]| {
-        let field = |key: &&str| row.get(columns.iter().position(|name| name == key)?).map(str::trim);
-        keys.iter().filter_map(field).find(|text| !text.is_empty()).map(str::to_owned)
+        let field = |key: &str| row.get(columns.iter().position(|name| name == key)?).map(str::trim);
+        named
+            .theirs(keys)
+            .iter()
+            .chain(keys)
+            .filter_map(|key| field(key))
+            .find(|text| !text.is_empty())
+            .map(str::to_owned)
     };
     let text = one(&fields::TEXT).ok_or("no text in it")?;
     if let Some(why) = fields::unpublished(one) {
@@ -73,7 +80,7 @@ fn story(columns: &[String], row: &StringRecord, line: usize) -> Result<Raw, Str
     }
     let authors = one(&fields::AUTHORS).map(|list| authors(&list)).unwrap_or_default();
     let form = Form::Field(fields::form(&text));
-    Ok(Raw { head: fields::head(one, authors, line), text, form })
+    Ok(Raw { head: fields::head(one, authors, line), text, form, offset: None })
 }
 
 /// `Ida Lund; Per Holm`, or a list as Python prints it. A comma may stand inside a name.
@@ -99,7 +106,7 @@ mod tests {
 
     fn read(table: &str) -> (Vec<Raw>, Vec<String>) {
         let mut rows = Vec::new();
-        let problems = split(table.as_bytes(), &mut |raw| rows.push(raw)).unwrap();
+        let problems = split(table.as_bytes(), &FieldMap::default(), &mut |raw| rows.push(raw)).unwrap();
         (rows, problems.iter().map(Problem::to_string).collect())
     }
 

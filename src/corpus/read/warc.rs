@@ -34,7 +34,9 @@ pub fn split(file: impl BufRead, take: &mut dyn FnMut(Raw)) -> std::io::Result<V
         };
         match archive.body(&record)? {
             Body::Page(bytes) => match page(&record, &bytes) {
-                Ok((head, text)) => take(Raw { head: Head { line, ..head }, text, form: Form::Field(Format::Html) }),
+                Ok((head, text)) => {
+                    take(Raw { head: Head { line, ..head }, text, form: Form::Field(Format::Html), offset: None })
+                }
                 Err(why) => problems.push(problem(format!("record left out: {why}"))),
             },
             Body::Other => others += 1,

@@ -24,6 +24,8 @@ pub struct Meta {
     pub url: Option<String>,
     /// Section of the paper.
     pub section: Option<String>,
+    /// What has become of it (`corrected`, `draft`), as written.
+    pub status: Option<String>,
     /// Files of notes and transcripts the story rests on (`copydesk: {sources: [...]}`), as written.
     pub sources: Vec<String>,
     /// Rules that the whole story may break (`copydesk: {allow: [CODE]}`, or `allow: {CODE: reason}`).
@@ -84,6 +86,7 @@ fn meta(fields: &[Field]) -> Meta {
         outlet: first(&["outlet", "source", "publication", "publisher"]),
         url: first(&["url", "link", "canonical"]),
         section: first(&["section", "category", "desk"]),
+        status: first(&["status"]),
         sources: all(&["copydesk.sources"]),
         allows: fields.iter().filter_map(permission).collect(),
     }

@@ -48,6 +48,7 @@ fn set(meta: &mut Meta, key: &str, value: &str) {
         "source" | "outlet" => meta.outlet = Some(value),
         "url" | "link" => meta.url = Some(value),
         "section" => meta.section = Some(value),
+        "status" => meta.status = Some(value),
         "language" | "lang" => meta.lang = Some(value),
         _ if is_title(key) => meta.title = Some(value),
         _ => {}
@@ -58,7 +59,7 @@ fn is_title(key: &str) -> bool {
     matches!(key, "title" | "headline")
 }
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "published",
     "date",
     "updated",
@@ -70,6 +71,7 @@ const KEYS: [&str; 15] = [
     "url",
     "link",
     "section",
+    "status",
     "language",
     "lang",
     "title",

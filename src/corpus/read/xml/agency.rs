@@ -4,6 +4,7 @@ use super::tree::Node;
 use super::{No, Story};
 use crate::corpus::article::Head;
 use crate::corpus::read::{empty_head, fields};
+use crate::finding::Status;
 use crate::text::format::{Format, date};
 
 /// A `<newsItem>` or `<nitf>`.
@@ -13,7 +14,8 @@ pub fn story(node: &Node) -> Result<Story, No> {
 
 fn nitf(node: &Node) -> Result<Story, No> {
     let docdata = node.find("docdata");
-    if let Some(status) = docdata.and_then(|d| d.get("management-status")).filter(|status| is_held(status)) {
+    let status = docdata.and_then(|d| d.get("management-status"));
+    if let Some(status) = status.filter(|status| is_held(status)) {
         return Err(No::Record(format!("its status is “{status}”")));
     }
     let content = node.find("body.content").ok_or_else(|| No::Record("no text in it".to_owned()))?;
@@ -33,6 +35,7 @@ fn nitf(node: &Node) -> Result<Story, No> {
         url: known("ex-ref"),
         section: known("position.section"),
         lang: node.get("lang").map(str::to_owned),
+        status: status.and_then(Status::named),
         ..empty_head()
     };
     Ok(Story { head, text: content.html(&html_name), format: Format::Html })
@@ -43,6 +46,7 @@ fn news_item(node: &Node) -> Result<Story, No> {
     if let Some(status) = status.filter(|status| is_held(status)) {
         return Err(No::Record(format!("its status is “{status}”")));
     }
+    let under_embargo = node.find("embargoed").map(|_| Status::Embargoed);
     let content = node.child("contentSet");
     let inner = content.and_then(|set| set.find("nitf")).map(nitf).transpose()?;
     let (text, format) = match (inner.as_ref(), content) {
@@ -64,6 +68,7 @@ fn news_item(node: &Node) -> Result<Story, No> {
         authors: node.find("by").map(byline).unwrap_or(inner.authors),
         section: inner.section,
         lang: node.find("language").and_then(|l| l.get("tag")).or(node.get("lang")).map(str::to_owned).or(inner.lang),
+        status: status.and_then(Status::named).or(under_embargo).or(inner.status),
         ..empty_head()
     };
     Ok(Story { head, text, format })

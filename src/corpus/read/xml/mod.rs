@@ -59,7 +59,7 @@ struct Story {
 
 impl Story {
     fn raw(self, line: usize) -> Raw {
-        Raw { head: Head { line, ..self.head }, text: self.text, form: Form::Field(self.format) }
+        Raw { head: Head { line, ..self.head }, text: self.text, form: Form::Field(self.format), offset: None }
     }
 }
 

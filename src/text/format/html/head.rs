@@ -107,6 +107,7 @@ fn over(first: Meta, second: Meta) -> Meta {
         outlet: first.outlet.or(second.outlet),
         url: first.url.or(second.url),
         section: first.section.or(second.section),
+        status: first.status.or(second.status),
         sources: list(first.sources, second.sources),
         allows: Vec::new(),
     }
@@ -143,6 +144,7 @@ fn story_meta(story: &Value) -> Meta {
         outlet: story.get("publisher").and_then(|p| names(p).into_iter().next()),
         url: text("url").or(text("mainEntityOfPage")),
         section: text("articleSection"),
+        status: story.get("correction").map(|_| "corrected".to_owned()),
         sources: Vec::new(),
         allows: Vec::new(),
     }

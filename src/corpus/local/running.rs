@@ -1,0 +1,124 @@
+//! The second, slower look: words that a story prints without quotation marks. Rare words name the stories; the stories
+//! themselves are read again, from their files or from the index where they lie inside other things.
+
+use super::lookup::List;
+use super::schema::{TextData, word_term};
+use super::{Printed, Shelf};
+use crate::corpus::article::Body;
+use crate::corpus::matching::{self, Query, distance};
+use crate::corpus::question::{Level, Match};
+use crate::corpus::read;
+use crate::corpus::words::{Word, words};
+use rustc_hash::FxHashMap;
+use std::path::Path;
+use tantivy::{DocAddress, Term};
+
+/// Fewer words that carry sense stand together in some story by chance.
+const FEWEST_RARE: usize = 4;
+/// Words asked for, rarest first.
+const RARE_WORDS: usize = 8;
+/// Stories read from the lists of rare words.
+const BUDGET: u32 = 12_288;
+/// A story that lacks more of the rare words holds other words.
+const MUST_HOLD: f32 = 0.7;
+/// Stories that are read again.
+const READ_AGAIN: usize = 4;
+/// Share of the words that need no edit: other people's sentences on the same matter share half of theirs.
+const SURE: f32 = 0.75;
+
+impl Shelf {
+    /// Where stories print the words as their own, and which share of the passage they are. Never
+    /// [`Level::Altered`]: what a reporter writes proves nothing about what somebody said.
+    pub fn in_running_text(&self, query: &Query) -> Vec<(Match, f32)> {
+        self.stories(query).into_iter().filter_map(|story| self.passage(query, story)).collect()
+    }
+
+    /// Stories that hold nearly all of the rare words.
+    fn stories(&self, query: &Query) -> Vec<DocAddress> {
+        let mut terms: Vec<_> =
+            query.words.iter().filter(|w| w.content && !w.editors).map(|w| word_term(w.hash)).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let field = self.fields.running;
+        let lists = self.lists(field, terms.iter().map(|t| Term::from_field_bytes(field, t)));
+        if terms.len() < FEWEST_RARE || (lists.len() as f32) < MUST_HOLD * terms.len() as f32 {
+            return Vec::new();
+        }
+        let affordable = |spent: &mut u32, list: &List| {
+            *spent += list.length;
+            Some(*spent <= BUDGET)
+        };
+        let affordable = lists.iter().scan(0, affordable).take(RARE_WORDS).take_while(|within| *within).count();
+        let mut held: FxHashMap<DocAddress, usize> = FxHashMap::default();
+        for story in lists[..affordable].iter().flat_map(|list| self.read_list(list)) {
+            *held.entry(story).or_default() += 1;
+        }
+        let least = (MUST_HOLD * affordable as f32).ceil().max(2.0) as usize;
+        let mut held: Vec<_> = held.into_iter().filter(|(_, count)| *count >= least).collect();
+        held.sort_unstable_by_key(|(story, count)| (std::cmp::Reverse(*count), *story));
+        held.into_iter().take(READ_AGAIN).map(|(story, _)| story).collect()
+    }
+
+    fn passage(&self, query: &Query, story: DocAddress) -> Option<(Match, f32)> {
+        let printed = self.printed(story)?;
+        let parts = query.parts();
+        let asked: usize = parts.iter().map(|part| part.len().min(64)).sum();
+        let held = |(text, line): (String, usize)| {
+            let words = words(&text);
+            let found: Vec<_> = parts.iter().map(|part| distance(part, words.iter().map(|w| w.hash))).collect();
+            let edits: u32 = found.iter().map(|(edits, _)| edits).sum();
+            let end = found.iter().map(|(_, end)| *end).max().unwrap_or(0);
+            (1.0 - edits as f32 / asked.max(1) as f32, Passage { text, line, words, end })
+        };
+        let passages = self.passages(story, &printed).into_iter().map(held);
+        let (worth, passage) = passages.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        if worth < SURE { None } else { self.agreeing(query, story, printed, &passage) }
+    }
+
+    fn agreeing(&self, query: &Query, story: DocAddress, printed: Printed, passage: &Passage) -> Option<(Match, f32)> {
+        let window = matching::window(query.words.len(), passage.end, passage.words.len());
+        let start = passage.words.get(window.start).map_or(0, |w| w.at.start);
+        let end = passage.words.get(window.end).map_or(passage.text.len(), |w| w.at.start);
+        let agreement = matching::agree(query, &passage.text[start..end])?;
+        let there = agreement.there.start + start..agreement.there.end + start;
+        let mut citation = printed.citation;
+        citation.quote = super::answer::sentences(&passage.text, there);
+        citation.line = passage.line;
+        let found = Match {
+            level: if agreement.level == Level::Altered { Level::Possible } else { agreement.level },
+            score: agreement.score,
+            changes: agreement.changes,
+            citation,
+            speaker: None,
+            rank: printed.rank,
+            spoken: false,
+            prints: self.prints(story),
+        };
+        Some((found, agreement.share))
+    }
+
+    /// The story's paragraphs, each with its line; none if its file is not as it was read.
+    fn passages(&self, story: DocAddress, printed: &Printed) -> Vec<(String, usize)> {
+        let Some(offset) = printed.data.offset else {
+            let text = DocAddress::new(story.segment_ord, story.doc_id + 1);
+            return self.data::<TextData>(text).unwrap_or_default().passages;
+        };
+        let collection = self.collections.iter().find(|c| c.name == printed.data.collection);
+        let fields = collection.map(|c| c.fields.clone()).unwrap_or_default();
+        let path = Path::new(&printed.citation.path);
+        let raw = read::again(path, offset, printed.data.line, &fields);
+        let unchanged = raw.filter(|raw| Some(raw.hash()) == self.segment(story).hash(story.doc_id));
+        match unchanged.map(|raw| raw.read().body) {
+            Some(Body::Story(passages)) => passages.into_iter().map(|(p, line)| (p.text, line)).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A paragraph that holds the words, which end at word `end`.
+struct Passage {
+    text: String,
+    line: usize,
+    words: Vec<Word>,
+    end: usize,
+}
