@@ -148,6 +148,8 @@ pub struct Citation {
     pub line: usize,
     /// Time in a recording, as written (`00:12:31.500`), for transcripts.
     pub time: Option<String>,
+    /// Where it was published, if known.
+    pub url: Option<String>,
     /// What a reader of the record must know about it.
     pub status: Option<Status>,
 }

@@ -6,6 +6,7 @@ use super::print::{self, Colour};
 use crate::corpus::question::{Match, POSSIBLE};
 use crate::error::{Error, Result};
 use crate::report::found;
+use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::io::BufRead;
@@ -22,6 +23,9 @@ pub struct Args {
     jsonl: bool,
     #[command(flatten)]
     corpus: library::Flags,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "full", conflicts_with = "jsonl")]
+    format: Format,
     /// How many records at most
     #[arg(long, value_name = "COUNT", default_value_t = 10)]
     limit: usize,
@@ -34,9 +38,20 @@ const EXAMPLES: &str = "\
 Examples:
   copydesk find \"we will not raise the harbour fee\"          in the workspace's corpus
   copydesk find --corpus archive \"the harbour fee\"           in a folder; indexed on first use
+  copydesk find --format csv --limit 100 \"the harbour fee\"   where else did we print this?
   copydesk find --index ~/archive.index --jsonl < ask.jsonl  many at once, for programs
 
 Exit status: 0 found, 1 nothing on record, 2 the corpus could not be searched.";
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people: copies of one story under the oldest
+    Full,
+    /// A table for the correction desk: where else was this printed?
+    Csv,
+    /// For programs
+    Json,
+}
 
 pub fn run(args: &Args) -> Result<Outcome> {
     let library = library::for_search(&args.corpus)?;
@@ -44,7 +59,11 @@ pub fn run(args: &Args) -> Result<Outcome> {
         Some(words) => {
             let mut matches = library.find(words, args.limit);
             matches.retain(|m| m.score >= POSSIBLE);
-            print::out(&found::show(words, &matches, args.color.look()))?;
+            print::out(&match args.format {
+                Format::Full => found::show(words, &matches, args.color.look()),
+                Format::Csv => found::csv(&matches),
+                Format::Json => found::json(words, &matches),
+            })?;
             Ok(if matches.is_empty() { Outcome::Found } else { Outcome::Fine })
         }
         None => rows(&library, args.limit),

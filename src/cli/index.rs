@@ -1,7 +1,8 @@
 //! `copydesk index`: build the index of a corpus, or bring it up to date.
 
 use super::{Outcome, library, print};
-use crate::error::{Error, Problem, Result};
+use crate::corpus::Corpus;
+use crate::error::{Error, Result};
 use crate::files;
 use crate::house::House;
 use crate::report::counted;
@@ -20,6 +21,9 @@ pub struct Args {
     /// Where the index shall be [default: the workspace's .copydesk folder]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     index: Option<PathBuf>,
+    /// List all that could not be read, not only what is new
+    #[arg(long)]
+    rejected: bool,
     /// These settings, not those of the workspace
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -30,9 +34,6 @@ Examples:
   copydesk index                                    what copydesk.toml names
   copydesk index --index ~/archive.index news.jsonl an archive of its own
 Run it again after changes: only what is new is read.";
-
-/// Rejected input shown; the others are counted.
-const SHOWN_REJECTS: usize = 50;
 
 pub fn run(args: &Args) -> Result<Outcome> {
     let house = House::of(Path::new("."), args.config.as_deref())?;
@@ -54,7 +55,10 @@ pub fn run(args: &Args) -> Result<Outcome> {
         None => files::index_folder(&house.workspace, &paths, by_settings)?,
     };
     let (corpus, report) = library::update(&index, &collections)?;
-    rejected(&report.rejected);
+    match args.rejected {
+        true => print::problems(&Corpus::rejected(&index)),
+        false => print::problems(&library::the_first(report.rejected.clone())),
+    }
     let size = corpus.size();
     print::out(&format!(
         "On record: {}, {}, {} ({} new, {} unchanged, {} removed, {} not read).\nThe index is in {}.\n",
@@ -68,11 +72,4 @@ pub fn run(args: &Args) -> Result<Outcome> {
         index.display(),
     ))?;
     Ok(Outcome::Fine)
-}
-
-fn rejected(problems: &[Problem]) {
-    print::problems(&problems[..problems.len().min(SHOWN_REJECTS)]);
-    if let more @ 1.. = problems.len().saturating_sub(SHOWN_REJECTS) {
-        print::problems(&[Problem::new("", format!("and {more} more that could not be read"))]);
-    }
 }

@@ -6,7 +6,7 @@ use crate::corpus::question::{Answer, Match, Question, Reach};
 use crate::corpus::{Collection, Corpus, Progress, Report};
 use crate::error::{Error, Problem, Result};
 use crate::files;
-use crate::finding::Citation;
+use crate::finding::{Citation, Status};
 use crate::house::House;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
@@ -39,15 +39,22 @@ pub struct Library {
     pub reach: Reach,
     /// What could not be read, and why.
     pub problems: Vec<Problem>,
+    /// The workspace that asks, absolute: what is confidential elsewhere stays there.
+    root: Option<PathBuf>,
+    /// What is said goes to others: a CI's log, a report for programs.
+    is_public: bool,
 }
 
+/// What could not be read is told in full up to here; a first look at an archive can meet thousands.
+const TOLD_REJECTS: usize = 5;
 /// Matches of one quotation that are kept.
 const MOST_MATCHES: usize = 16;
 
 impl Library {
     /// Opens what the house's settings and the flags name, indexing what is new.
     pub fn open(flags: &Flags, house: &House) -> Result<Self> {
-        let mut library = Self::default();
+        let root = house.workspace.root.as_deref().map(whole);
+        let mut library = Self { root, is_public: std::env::var_os("CI").is_some(), ..Self::default() };
         if flags.no_corpus {
             return Ok(library);
         }
@@ -88,7 +95,7 @@ impl Library {
             Ok((corpus, report)) => {
                 let named = report.rejected.into_iter().map(|p| Problem { path: self.given(&p.path), ..p });
                 let named: Vec<_> = named.collect();
-                self.problems.extend(named);
+                self.problems.extend(the_first(named));
                 self.shelve(corpus);
                 Ok(())
             }
@@ -119,6 +126,11 @@ impl Library {
         }
     }
 
+    /// What is said goes to others: nothing confidential is cited.
+    pub const fn for_the_public(&mut self) {
+        self.is_public = true;
+    }
+
     /// Asks all corpora; an answer for each question, in order.
     pub fn ask(&self, questions: &[Question]) -> Vec<Answer> {
         let mut answers = self.corpora.iter().map(|corpus| corpus.ask(questions));
@@ -130,6 +142,7 @@ impl Library {
     /// The same or nearly the same quotation on record, best first.
     pub fn find(&self, words: &str, limit: usize) -> Vec<Match> {
         let mut found: Vec<_> = self.corpora.iter().flat_map(|corpus| corpus.find(words, limit)).collect();
+        found.retain(|m| self.may_cite(&m.citation));
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.level, a.rank).cmp(&(b.level, b.rank))));
         found.truncate(limit);
         found.iter_mut().for_each(|m| self.name(&mut m.citation));
@@ -138,14 +151,28 @@ impl Library {
 
     fn as_named(&self, mut answer: Answer) -> Answer {
         match &mut answer {
-            Answer::Quotation(matches) => matches.iter_mut().for_each(|m| self.name(&mut m.citation)),
+            Answer::Quotation(matches) => {
+                matches.retain(|m| self.may_cite(&m.citation));
+                matches.iter_mut().for_each(|m| self.name(&mut m.citation));
+            }
             Answer::Name(card) => {
+                card.titles.retain(|(_, citation)| self.may_cite(citation));
+                card.stories.retain(|citation| self.may_cite(citation));
+                card.said.retain(|citation| self.may_cite(citation));
                 let titles = card.titles.iter_mut().map(|(_, citation)| citation);
                 titles.chain(&mut card.stories).chain(&mut card.said).for_each(|citation| self.name(citation));
             }
             Answer::Unreached(_) => {}
         }
         answer
+    }
+
+    /// Confidential records are for the workspace they lie in, and for whoever names their folder for this run.
+    fn may_cite(&self, citation: &Citation) -> bool {
+        let path = Path::new(&citation.path);
+        let at_home = self.root.as_ref().is_some_and(|root| path.starts_with(root));
+        let named = self.places.iter().any(|(place, _)| path.starts_with(place));
+        citation.status != Some(Status::Confidential) || !self.is_public && (at_home || named)
     }
 
     /// An index outlives the folder it was asked from, so it holds whole paths; a person wants the path as given.
@@ -208,6 +235,17 @@ pub fn update(index: &Path, collections: &[Collection]) -> Result<(Corpus, Repor
     let updated = Corpus::update(index, &whole.collect::<Vec<_>>(), &mut show);
     bar.finish_and_clear();
     updated
+}
+
+/// The first of what could not be read, and where the others are listed.
+pub fn the_first(mut rejected: Vec<Problem>) -> Vec<Problem> {
+    let more = rejected.len().saturating_sub(TOLD_REJECTS);
+    if more > 1 {
+        rejected.truncate(TOLD_REJECTS);
+        let message = format!("and {more} more that could not be read; `copydesk index --rejected` lists them all");
+        rejected.push(Problem::new("", message));
+    }
+    rejected
 }
 
 fn joined(a: Answer, b: Answer) -> Answer {

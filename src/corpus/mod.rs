@@ -98,6 +98,11 @@ impl Corpus {
         Ok((Self { shelf }, report))
     }
 
+    /// Everything in the index's collections that could not be read, as of the last update.
+    pub fn rejected(dir: &Path) -> Vec<Problem> {
+        local::rejected::list(dir)
+    }
+
     /// Answers, in the order asked.
     pub fn ask(&self, questions: &[Question]) -> Vec<Answer> {
         self.shelf.ask(questions)

@@ -1,7 +1,7 @@
 //! What can be asked of the corpus, and what it answers: plain data, so that the desk can ask a thread, a file or one
 //! day a distributed engine in the same words.
 
-use super::article::Rank;
+use super::article::{self, Rank};
 use crate::finding::Citation;
 use crate::prose::name::Kind;
 use std::collections::HashMap;
@@ -41,6 +41,18 @@ pub enum Level {
     Possible,
 }
 
+impl Level {
+    /// The word used in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Shortened => "shortened",
+            Self::Altered => "altered",
+            Self::Possible => "possible",
+        }
+    }
+}
+
 /// A match of this score and more is surely the same utterance (origin: perturbed and made-up quotations over a real
 /// archive: of a thousand made-up ones none reaches it, one changed word in five still does).
 pub const SAME_UTTERANCE: f32 = 0.8;
@@ -67,6 +79,34 @@ pub struct Match {
     pub spoken: bool,
     /// Hashes of the article's sentences, normalised: to tell a draft's own copies. Shared by an article's matches.
     pub prints: Arc<[u64]>,
+}
+
+/// Matches by where they come from: printings of one story ([`article::is_copy`]) are one source, however many papers ran
+/// it. Sources in the order of their first match; within one, the oldest first.
+pub fn sources(matches: &[Match]) -> Vec<Vec<&Match>> {
+    let mut sources: Vec<Vec<&Match>> = Vec::new();
+    for found in matches {
+        let is_of = |source: &&mut Vec<&Match>| source.iter().any(|other| is_one_source(other, found));
+        match sources.iter_mut().find(is_of) {
+            Some(source) => source.push(found),
+            None => sources.push(vec![found]),
+        }
+    }
+    sources.iter_mut().for_each(|source| source.sort_by_key(|m| (m.citation.date.is_none(), m.citation.date.clone())));
+    sources
+}
+
+fn is_one_source(a: &Match, b: &Match) -> bool {
+    let same_story = |a: &Citation, b: &Citation| (&a.article, &a.path) == (&b.article, &b.path);
+    same_story(&a.citation, &b.citation) || article::is_copy(&a.prints, &b.prints)
+}
+
+/// Stories among matches: one that has the words twice counts once.
+pub fn stories(matches: &[Match]) -> usize {
+    let mut stories: Vec<_> = matches.iter().map(|m| (&m.citation.article, &m.citation.path)).collect();
+    stories.sort_unstable();
+    stories.dedup();
+    stories.len()
 }
 
 /// A stretch of words that differs.

@@ -4,7 +4,7 @@ use super::convert;
 use super::inbox::Reply;
 use super::newsroom::Newsroom;
 use super::sheet::Sheet;
-use crate::corpus::question::{Answer, Card, Level, Match, Question, Reach};
+use crate::corpus::question::{self, Answer, Card, Level, Match, Question, Reach};
 use crate::desk::Desk;
 use crate::desk::draft::Draft;
 use crate::finding::{Citation, Spot, Status};
@@ -228,13 +228,14 @@ pub fn write_card(sheet: &mut Sheet, card: &Card, typed: &str) {
 
 /// Oldest first: who had it first matters.
 pub fn write_matches(sheet: &mut Sheet, words: &str, matches: &[Match]) {
-    let mut matches: Vec<_> = matches.iter().collect();
     if matches.is_empty() {
         sheet.paragraph("Nowhere on record");
         return;
     }
+    let seen = seen(matches);
+    let mut matches: Vec<_> = matches.iter().collect();
     matches.sort_by(|a, b| dated(a).cmp(&dated(b)));
-    sheet.paragraph("On record");
+    sheet.paragraph(&seen);
     for found in matches.iter().take(SHOWN) {
         let who = found.speaker.as_ref().map(|(name, _)| name.as_str()).or(found.citation.speaker.as_deref());
         let who = who.map(|who| format!(", {who}")).unwrap_or_default();
@@ -244,6 +245,16 @@ pub fn write_matches(sheet: &mut Sheet, words: &str, matches: &[Match]) {
     }
     if matches.len() > SHOWN {
         sheet.paragraph(&format!("and {} more", matches.len() - SHOWN));
+    }
+}
+
+/// `On record in 5 stories, 2 independent`: ten papers that ran one agency's story are one source.
+fn seen(matches: &[Match]) -> String {
+    let (stories, sources) = (question::stories(matches), question::sources(matches).len());
+    match stories {
+        1 => "On record".to_owned(),
+        _ if sources < stories => format!("On record in {stories} stories, {sources} independent"),
+        _ => format!("On record in {stories} stories"),
     }
 }
 

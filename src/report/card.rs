@@ -76,10 +76,11 @@ pub fn json(card: &Card) -> String {
     format!("{card}\n")
 }
 
-fn record(citation: &Citation) -> Value {
-    let Citation { article, date, outlet, headline, speaker, quote, path, line, time, status } = citation;
+pub(super) fn record(citation: &Citation) -> Value {
+    let Citation { article, date, outlet, headline, speaker, quote, path, line, time, url, status } = citation;
     json!({
         "article": article, "date": date, "outlet": outlet, "headline": headline, "speaker": speaker, "quote": quote,
-        "path": path, "line": line, "time": time, "status": status.map(Status::name),
+        "path": path, "line": line, "time": time, "url": url,
+        "status": status.map(Status::name),
     })
 }

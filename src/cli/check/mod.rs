@@ -170,7 +170,10 @@ fn by_house(sources: Vec<Source>, config: Option<&Path>) -> Result<Vec<(House, V
 
 /// Checks the drafts of one house.
 fn check(house: &House, sources: &[Source], args: &Args, report: &mut Report) -> Result<()> {
-    let library = Library::open(&args.corpus, house)?;
+    let mut library = Library::open(&args.corpus, house)?;
+    if !matches!(args.format, ReportFormat::Full) {
+        library.for_the_public();
+    }
     report.problems.extend(house.problems.iter().chain(&library.problems).cloned());
     report.reach = match (report.reach, library.reach) {
         (Reach::Unreached, _) | (_, Reach::Unreached) => Reach::Unreached,

@@ -4,7 +4,7 @@
 use super::manifest::{self, Found, Listing};
 use super::record::{self, Place};
 use super::schema::{self, FileData, Kind, article_key, file_key};
-use super::{Shelf, failed, folder};
+use super::{Shelf, failed, folder, rejected};
 use crate::corpus::article::Rank;
 use crate::corpus::read::{self, Raw};
 use crate::corpus::{Collection, Progress, Report};
@@ -13,7 +13,7 @@ use crate::prose::reading::Reader;
 use std::collections::{HashMap, HashSet};
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, RwLock};
 use std::time::{Duration, Instant};
@@ -50,6 +50,7 @@ pub fn update(dir: &Path, collections: &[Collection], progress: &mut dyn FnMut(P
         }
     }
     drop(writer);
+    rejected::update(dir, &work.kept, &work.report.rejected);
     folder::clear_others(dir);
     let shelf = Shelf::of(&index).map_err(broken)?;
     let mut report = work.report;
@@ -92,6 +93,8 @@ struct Work {
     same_payload: bool,
     changed: Vec<(Found, Option<FileData>)>,
     gone: Vec<FileData>,
+    /// Files that are on record as they are.
+    kept: HashSet<PathBuf>,
     report: Report,
 }
 
@@ -101,11 +104,14 @@ impl Work {
         let known = shelf.files().into_iter().map(|f| ((f.collection.clone(), f.path.clone()), f));
         let mut known: HashMap<_, _> = known.collect();
         let mut report = Report { rejected: problems, ..Report::default() };
-        let mut changed = Vec::new();
+        let (mut changed, mut kept) = (Vec::new(), HashSet::new());
         for found in files {
             let then = known.remove(&(found.state.collection.clone(), found.state.path.clone()));
             match then {
-                Some(then) if manifest::is_settled(&found.state, &then) => report.unchanged += then.articles,
+                Some(then) if manifest::is_settled(&found.state, &then) => {
+                    report.unchanged += then.articles;
+                    kept.insert(found.path);
+                }
                 then => changed.push((found, then)),
             }
         }
@@ -114,6 +120,7 @@ impl Work {
             same_payload: payload == manifest::payload(&shelf.collections),
             payload,
             changed,
+            kept,
             gone: known.into_values().filter(|f| !missing.contains(&f.collection)).collect(),
             report,
         }

@@ -9,6 +9,7 @@ mod lookup;
 mod manifest;
 mod name_key;
 mod record;
+pub mod rejected;
 mod running;
 mod schema;
 
@@ -166,6 +167,7 @@ impl Shelf {
             headline: data.headline.clone(),
             path,
             line: data.line,
+            url: data.url.clone(),
             status: if confidential {
                 Some(Status::Confidential)
             } else {

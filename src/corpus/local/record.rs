@@ -1,6 +1,7 @@
 //! From an article to what is kept of it.
 
 use super::name_key;
+use super::running::is_text;
 use super::schema::{ArticleData, Fields, Kind, QuotationData, TextData, pairs, spoken, word_term};
 use crate::corpus::article::{Article, Body, Rank, Turn, prints};
 use crate::corpus::words::{self, Word};
@@ -70,7 +71,7 @@ fn is_printed(article: &Article) -> bool {
 }
 
 fn add_running(document: &mut TantivyDocument, fields: &Fields, reading: &Reading) {
-    if reading.role != Role::Note {
+    if is_text(reading.role) {
         let words = words::words(&reading.text);
         let mut hashes: Vec<_> = words.iter().filter(|w| w.content).map(|w| w.hash).collect();
         hashes.sort_unstable();
@@ -80,7 +81,7 @@ fn add_running(document: &mut TantivyDocument, fields: &Fields, reading: &Readin
 }
 
 fn text_document(fields: &Fields, place: Place, readings: &[Reading], lines: &[usize]) -> TantivyDocument {
-    let passages = readings.iter().zip(lines).filter(|(r, _)| r.role != Role::Note);
+    let passages = readings.iter().zip(lines).filter(|(r, _)| is_text(r.role));
     let data = TextData { passages: passages.map(|(r, line)| (r.text.clone(), *line)).collect() };
     document(fields, Kind::Text, place, 1, &data)
 }

@@ -9,6 +9,7 @@ use crate::corpus::matching::{self, Query, distance};
 use crate::corpus::question::{Level, Match};
 use crate::corpus::read;
 use crate::corpus::words::{Word, words};
+use crate::text::passage::Role;
 use rustc_hash::FxHashMap;
 use std::path::Path;
 use tantivy::{DocAddress, Term};
@@ -109,10 +110,18 @@ impl Shelf {
         let raw = read::again(path, offset, printed.data.line, &fields);
         let unchanged = raw.filter(|raw| Some(raw.hash()) == self.segment(story).hash(story.doc_id));
         match unchanged.map(|raw| raw.read().body) {
-            Some(Body::Story(passages)) => passages.into_iter().map(|(p, line)| (p.text, line)).collect(),
+            Some(Body::Story(passages)) => {
+                let text = passages.into_iter().filter(|(p, _)| is_text(p.role));
+                text.map(|(p, line)| (p.text, line)).collect()
+            }
             _ => Vec::new(),
         }
     }
+}
+
+/// Neither a caption nor the headline: that is the desk's summary of the same words.
+pub const fn is_text(role: Role) -> bool {
+    !matches!(role, Role::Note | Role::Headline)
 }
 
 /// A paragraph that holds the words, which end at word `end`.

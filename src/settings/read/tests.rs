@@ -19,7 +19,8 @@ fn what_the_template_shows_holds_once_uncommented() {
     let text = [plain, tables].concat().join("\n");
     let (settings, problems) = read(&text, &CODES, Trust::Repository);
     assert_eq!(problems, [], "{text}");
-    assert_eq!(settings.collections, [Collection { name: "notes".into(), path: "notes".into(), kind: "notes" }]);
+    let [notes] = &settings.collections[..] else { panic!("{:?}", settings.collections) };
+    assert_eq!((notes.name.as_str(), notes.path.as_str(), notes.kind), ("notes", "notes", "notes"));
     assert_eq!(settings.delay, Some(300));
     assert_eq!(settings.book.style("", None).levels["unattributed-quote"], Some(Severity::Warning));
     assert_eq!(KEYS.len(), text.matches(" = ").count(), "{text}");
