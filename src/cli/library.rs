@@ -68,7 +68,8 @@ impl Library {
             None if named.is_empty() => {}
             None => library.add(&files::index_folder(&house.workspace, &paths(&named), false)?, &named)?,
         }
-        let (own, problems) = house.collections();
+        let (mut own, problems) = house.collections();
+        own.iter_mut().for_each(|c| c.path = files::from_here(&c.path).into());
         library.problems.extend(problems);
         if !own.is_empty() && flags.index.is_none() {
             let index = files::index_folder(&house.workspace, &paths(&own), true)?;

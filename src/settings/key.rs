@@ -165,7 +165,7 @@ pub static KEYS: &[Key] = &[
         takes: Takes::Texts,
         place: Place::File,
         about: "What its JSON or CSV calls text, title, date, author, outlet, url, section, lang, status and id, where that is none of the usual names; dots between levels.",
-        example: "collections.archive.fields = [\"text = story.body\", \"title = hed\"]",
+        example: "collections.notes.fields = [\"text=story.body\", \"title=hed\"]",
         sets: Sets::Settings(|settings, said| collection(settings, said).fields = said.value.texts()),
     },
     Key {

@@ -54,7 +54,7 @@ pub struct Collection {
     pub kind: &'static str,
     /// Never cited in what a CI prints, nor from another workspace.
     pub confidential: bool,
-    /// What its records call the things looked for: `text = story.body`.
+    /// What its records call the things looked for: `text=story.body`.
     pub fields: Vec<String>,
 }
 

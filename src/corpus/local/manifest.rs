@@ -6,6 +6,7 @@ use crate::corpus::article::Rank;
 use crate::corpus::{Collection, read};
 use crate::error::Problem;
 use ignore::WalkBuilder;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -47,24 +48,35 @@ pub fn list(collections: &[Collection]) -> Listing {
     listing
 }
 
+/// A collection as it is kept with the index.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    name: String,
+    path: String,
+    rank: String,
+    confidential: bool,
+    fields: Vec<(String, String)>,
+}
+
 /// How the collections are kept with the index: they may move without being read again.
 pub fn payload(collections: &[Collection]) -> String {
-    let entry = |c: &Collection| {
-        serde_json::json!([c.name, c.path.to_string_lossy(), c.rank.name(), c.confidential, c.fields.0])
+    let entry = |c: &Collection| Entry {
+        name: c.name.clone(),
+        path: c.path.to_string_lossy().into_owned(),
+        rank: c.rank.name().to_owned(),
+        confidential: c.confidential,
+        fields: c.fields.0.clone(),
     };
-    serde_json::Value::from(collections.iter().map(entry).collect::<Vec<_>>()).to_string()
+    serde_json::to_string(&collections.iter().map(entry).collect::<Vec<_>>()).unwrap_or_default()
 }
 
 /// Reads [`payload`].
 pub fn collections(payload: Option<&str>) -> Vec<Collection> {
-    let entries: Vec<(String, String, String, bool, Vec<(String, String)>)> =
-        payload.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-    let collection = |(name, path, rank, confidential, fields): (String, String, String, bool, _)| Collection {
-        name,
-        path: path.into(),
-        rank: Rank::named(&rank).unwrap_or(Rank::Other),
-        confidential,
-        fields: FieldMap(fields),
+    let entries: Vec<Entry> = payload.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let collection = |entry: Entry| Collection {
+        confidential: entry.confidential,
+        fields: FieldMap(entry.fields),
+        ..Collection::new(entry.name, entry.path, Rank::named(&entry.rank).unwrap_or(Rank::Other))
     };
     entries.into_iter().map(collection).collect()
 }

@@ -43,8 +43,9 @@ impl FieldMap {
                 Some((ours, theirs)) if Self::OURS.contains(&ours) && !theirs.is_empty() => {
                     map.0.push((ours.to_owned(), theirs.to_owned()));
                 }
-                _ => wrong
-                    .push(format!("“{field}” is not like `text = story.body`; there are {}", Self::OURS.join(", "))),
+                _ => {
+                    wrong.push(format!("“{field}” is not like `text=story.body`; there are {}", Self::OURS.join(", ")))
+                }
             }
         }
         (map, wrong)

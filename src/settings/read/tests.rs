@@ -1,5 +1,4 @@
 use super::*;
-use crate::settings::Collection;
 
 const CODES: [&str; 2] = ["altered-quote", "unattributed-quote"];
 
