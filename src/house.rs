@@ -7,6 +7,7 @@ use crate::corpus::{Collection, FieldMap};
 use crate::error::{Error, Problem, Result};
 use crate::files::{self, Workspace};
 use crate::settings::{self, Settings, Trust};
+use crate::text::format::Format;
 use std::path::{Path, PathBuf};
 
 /// A workspace with its settings.
@@ -108,6 +109,30 @@ impl House {
         let real = draft.canonicalize().unwrap_or_else(|_| draft.to_owned());
         let under = self.workspace.root.as_ref().and_then(|root| real.strip_prefix(root).ok());
         under.map(|place| files::shown(place).replace('\\', "/")).unwrap_or_default()
+    }
+
+    /// The notes and transcripts that a draft rests on: files and folders that its front matter names, relative to it or
+    /// else to the workspace, and the folder beside it that has its name and `.sources`. A draft is somebody's word: all
+    /// of it lies inside the workspace, or, without one, in the draft's own folder.
+    pub fn sources_of(&self, draft: &Path, format: Format, text: &str) -> (Vec<PathBuf>, Vec<Problem>) {
+        let folder = draft.parent().unwrap_or(Path::new("")).to_owned();
+        let folder = Path::new(".").join(folder).canonicalize().unwrap_or_default();
+        let root = self.workspace.root.clone().unwrap_or_else(|| folder.clone());
+        let written = format.front(text).map(|meta| meta.sources).unwrap_or_default();
+        let (mut sources, mut problems) = (Vec::new(), Vec::new());
+        for source in written {
+            let real = [&folder, &root].iter().find_map(|base| base.join(&source).canonicalize().ok());
+            match real.filter(|real| real.starts_with(&root)) {
+                Some(real) => sources.push(real),
+                None => {
+                    let message = format!("the source {source} is not there, or not in this workspace; left out");
+                    problems.push(Problem::new(files::shown(draft), message));
+                }
+            }
+        }
+        let beside = draft.file_stem().map(|stem| folder.join(format!("{}.sources", stem.to_string_lossy())));
+        sources.extend(beside.filter(|beside| beside.is_dir()));
+        (sources, problems)
     }
 
     /// A file or folder that the settings name: relative to their file and, unless the user named that file, inside its

@@ -15,6 +15,7 @@ mod ellipsis_in_quote;
 mod headline_quote_unsupported;
 mod house_list;
 mod joint_quote;
+mod known_misquote;
 mod late_attribution;
 mod loaded_attribution_verb;
 mod marks;
@@ -33,6 +34,7 @@ mod pronoun_attribution;
 mod pronoun_without_antecedent;
 mod protected_name;
 mod quote_terminal_punctuation;
+mod recycled_quote;
 mod relative_date_stale;
 pub mod rule;
 mod social_quote;
@@ -40,8 +42,10 @@ mod translated_quote;
 mod truncated_quote;
 mod unattributed_quote;
 mod unbalanced_quote_marks;
+mod uncredited_quote;
 mod unmarked_first_person;
 mod unused_allow;
+mod unverified_quote;
 mod vague_source;
 mod weekday_date_mismatch;
 mod wording;
@@ -49,7 +53,7 @@ mod wording;
 use rule::Rule;
 
 /// Every rule, in the order of the manual: speakers, wording, marks, the record, names, the rest of the copy.
-pub static RULES: [&Rule; 40] = [
+pub static RULES: [&Rule; 44] = [
     &unattributed_quote::RULE,
     &pronoun_attribution::RULE,
     &pronoun_without_antecedent::RULE,
@@ -80,6 +84,10 @@ pub static RULES: [&Rule; 40] = [
     &editorial_insertion::RULE,
     &altered_quote::RULE,
     &conflicting_attribution::RULE,
+    &unverified_quote::RULE,
+    &known_misquote::RULE,
+    &recycled_quote::RULE,
+    &uncredited_quote::RULE,
     &placeholder_left::RULE,
     &weekday_date_mismatch::RULE,
     &relative_date_stale::RULE,

@@ -14,7 +14,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub type Judged = (Page, Vec<Problem>);
 
 /// Judges drafts, each core with a desk of its own; in order.
-pub fn all(sources: &[Source], book: &Stylebook, house: &House, library: &Library) -> Vec<Judged> {
+pub fn all(
+    sources: &[Source],
+    rests: &[Vec<String>],
+    book: &Stylebook,
+    house: &House,
+    library: &Library,
+) -> Vec<Judged> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut desk = Desk::new(book.clone(), library.reach);
@@ -22,7 +28,7 @@ pub fn all(sources: &[Source], book: &Stylebook, house: &House, library: &Librar
         while let Some((i, source)) =
             Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, sources.get(i)?)))
         {
-            done.push((i, judge(&mut desk, source, house, library)));
+            done.push((i, judge(&mut desk, source, rests.get(i).cloned().unwrap_or_default(), house, library)));
         }
         done
     };
@@ -39,9 +45,10 @@ pub fn all(sources: &[Source], book: &Stylebook, house: &House, library: &Librar
 }
 
 /// Judges one draft and takes it off the desk.
-fn judge(desk: &mut Desk, source: &Source, house: &House, library: &Library) -> Judged {
+fn judge(desk: &mut Desk, source: &Source, rests: Vec<String>, house: &House, library: &Library) -> Judged {
     let Source { path, format, text } = source;
     desk.open(path, *format, text, 0);
+    desk.rests_on(path, rests);
     desk.belongs(path, house.place_of(Path::new(path)));
     let mut verdict = desk.check(path).unwrap_or_default();
     if !verdict.questions.is_empty() {

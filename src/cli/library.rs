@@ -5,7 +5,7 @@ use crate::corpus::article::Rank;
 use crate::corpus::question::{Answer, Match, Question, Reach};
 use crate::corpus::{Collection, Corpus, Progress, Report};
 use crate::error::{Error, Problem, Result};
-use crate::files;
+use crate::files::{self, Source};
 use crate::finding::{Citation, Status};
 use crate::house::House;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -76,6 +76,36 @@ impl Library {
             library.add_or_tell(&index, &own);
         }
         Ok(library)
+    }
+
+    /// Indexes what drafts say they rest on and the corpus has not; for each draft, its sources as they are cited.
+    /// Confidential ones are no sources where the public reads on.
+    pub fn attach(&mut self, flags: &Flags, house: &House, drafts: &[Source]) -> Vec<Vec<String>> {
+        let (own, _) = house.collections();
+        let (mut rests, mut all) = (Vec::new(), Vec::new());
+        for draft in drafts {
+            let (mut sources, problems) = house.sources_of(Path::new(&draft.path), draft.format, &draft.text);
+            self.problems.extend(problems);
+            let is_confidential = |source: &PathBuf| own.iter().any(|c| c.confidential && source.starts_with(&c.path));
+            sources.retain(|source| !(self.is_public && is_confidential(source)));
+            rests.push(sources.iter().map(|source| files::from_here(source)).collect());
+            all.extend(sources.into_iter().filter(|source| !own.iter().any(|c| source.starts_with(&c.path))));
+        }
+        all.sort();
+        all.dedup();
+        if flags.no_corpus {
+            return Vec::new();
+        }
+        if !all.is_empty() {
+            let notes =
+                all.iter().map(|path| Collection::new(files::from_here(path), files::from_here(path), Rank::Notes));
+            let notes: Vec<_> = notes.collect();
+            match files::index_folder(&house.workspace, &all, true) {
+                Ok(index) => self.add_or_tell(&beside(&index), &notes),
+                Err(error) => self.problems.push(Problem::new("", error.to_string())),
+            }
+        }
+        rests
     }
 
     /// An index that a user names by itself is searched, not brought up to date.
@@ -247,6 +277,12 @@ pub fn the_first(mut rejected: Vec<Problem>) -> Vec<Problem> {
         rejected.push(Problem::new("", message));
     }
     rejected
+}
+
+/// The folder of the drafts' own sources, beside the index of the collections.
+fn beside(index: &Path) -> PathBuf {
+    let name = index.file_name().unwrap_or_default().to_string_lossy().replacen("index", "sources", 1);
+    index.with_file_name(name)
 }
 
 fn joined(a: Answer, b: Answer) -> Answer {

@@ -170,17 +170,39 @@ pub struct Record {
     /// Whether the corpus was there.
     pub reach: Reach,
     matches: HashMap<String, Arc<[Match]>>,
+    sources: Vec<String>,
 }
 
 impl Record {
     /// A record to be filled.
     pub fn new(reach: Reach) -> Self {
-        Self { reach, matches: HashMap::new() }
+        Self { reach, ..Self::default() }
     }
 
     /// Puts down what is on record for a quotation's words.
     pub fn put(&mut self, words: String, matches: impl Into<Arc<[Match]>>) {
         self.matches.insert(words, matches.into());
+    }
+
+    /// Puts down what the draft says it rests on: paths of files and folders of the corpus, or their ends.
+    pub fn rest_on(&mut self, sources: &[String]) {
+        self.sources = sources.to_vec();
+    }
+
+    /// What the draft rests on; empty if it does not say.
+    pub fn sources(&self) -> &[String] {
+        &self.sources
+    }
+
+    /// Whether a match comes from what the draft rests on.
+    pub fn is_source(&self, found: &Match) -> bool {
+        let path = format!("/{}/", found.citation.path.replace('\\', "/"));
+        self.sources.iter().any(|source| path.contains(&format!("/{}/", source.trim_matches(['/', '.']))))
+    }
+
+    /// What is on record for a quotation's words, if the corpus has answered.
+    pub fn answer(&self, words: &str) -> Option<&[Match]> {
+        self.matches.get(words).map(|found| &**found)
     }
 
     /// What is on record for a quotation's words, best first; empty if nothing is or the answer is not there yet.

@@ -26,6 +26,8 @@ pub struct Draft {
     pub path: String,
     /// Where it lies in its workspace, with `/` between the parts; empty if nowhere.
     pub place: String,
+    /// What it rests on, by paths as the corpus cites them; empty if it does not say.
+    pub sources: Vec<String>,
     /// How the writer stands to it.
     pub(super) typing: Typing,
     /// What paragraph rules found when it was last checked.
@@ -57,6 +59,7 @@ impl Draft {
             version,
             path: String::new(),
             place: String::new(),
+            sources: Vec::new(),
             typing: Typing::default(),
             noticed: Noticed::default(),
             format,

@@ -101,6 +101,13 @@ impl Desk {
         }
     }
 
+    /// Tells what a draft rests on, by paths as the corpus cites them: there its quotations must be.
+    pub fn rests_on(&mut self, key: &str, sources: Vec<String>) {
+        if let Some(draft) = self.drafts.get_mut(key) {
+            draft.sources = sources;
+        }
+    }
+
     /// What is on record for a quotation, as far as answered, without the draft's own copies.
     pub fn matches(&self, key: &str, words: &str) -> Option<Arc<[Match]>> {
         let (matches, _) = self.answers.get(words)?;
@@ -256,6 +263,7 @@ impl Desk {
         if self.reach == Reach::Absent {
             return (record, questions);
         }
+        record.rest_on(&draft.sources);
         let mut own = Own::of(draft);
         for quotation in &story.quotations {
             let words = story.text(quotation.words);

@@ -146,9 +146,12 @@ impl Newsroom {
         let file = path(&item.uri);
         let room = self.room_of(file.as_deref());
         let place = file.as_deref().map(|file| self.rooms[room].house.place_of(file)).unwrap_or_default();
+        let format = format(&item, file.as_deref());
+        let sources = file.as_deref().map(|file| self.rooms[room].sources_of(file, format, &item.text));
         let desk = &mut self.rooms[room].desk;
-        desk.receive(&key, format(&item, file.as_deref()), &item.text, item.version);
+        desk.receive(&key, format, &item.text, item.version);
         desk.belongs(&key, place);
+        desk.rests_on(&key, sources.unwrap_or_default());
         desk.lies_at(&key, file.map(|f| f.to_string_lossy().into_owned()).unwrap_or_default());
         self.rooms[room].refresh();
         let open = Open {

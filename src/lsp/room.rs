@@ -14,7 +14,9 @@ use crate::house::House;
 use crate::report::Page;
 use crate::report::seen::{self, Seen};
 use crate::settings::Style;
+use crate::text::format::Format;
 use std::collections::HashSet;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use tower_lsp::ls_types::MessageType;
 
@@ -112,6 +114,15 @@ impl Room {
         let mut page = Page { path: String::new(), text: draft.buffer().text(), findings, allowed: Vec::new() };
         self.seen.leave_out(&mut page);
         page.findings
+    }
+
+    /// What a draft rests on, as far as its collections hold it: an index built for one draft would stand in the way of
+    /// the room's.
+    pub fn sources_of(&self, file: &Path, format: Format, text: &str) -> Vec<String> {
+        let collections = self.record.as_ref().map(Record::collections).unwrap_or_default();
+        let (mut sources, _) = self.house.sources_of(file, format, text);
+        sources.retain(|source| collections.iter().any(|c| source.starts_with(&c.path)));
+        sources.iter().map(|source| files::shown(source)).collect()
     }
 
     /// Asks the corpus what is not being asked already; whether answers are to come.

@@ -259,6 +259,14 @@ pub static KEYS: &[Key] = &[
         sets: Sets::Settings(|settings, said| settings.list(said)),
     },
     Key {
+        at: "lists.misquotes",
+        takes: Takes::Paths,
+        place: Place::File,
+        about: "Quotations that were corrected or are banned, each with what to print, for `known-misquote`: `wrong words -> advice`. The same forms as lists.words.",
+        example: "lists.misquotes = [\"style/misquotes.txt\"]",
+        sets: Sets::Settings(|settings, said| settings.list(said)),
+    },
+    Key {
         at: "overrides.paths",
         takes: Takes::Texts,
         place: Place::Override,

@@ -23,6 +23,7 @@ pub use schema::schema;
 pub use style::{Courtesy, Stops, Style, Tolerance, Verbs};
 pub use stylebook::Stylebook;
 pub use template::template;
+pub use words::Query;
 
 /// Everything the file says.
 #[derive(Clone, Debug, Default)]
@@ -88,11 +89,14 @@ impl Settings {
         let (words, mut problems) = words::read(&texts("lists.words"));
         let (translated, more) = words::read(&texts("lists.translated"));
         problems.extend(more);
+        let (misquotes, wrong) = words::read(&texts("lists.misquotes"));
+        problems.extend(wrong);
         let protected = Names::read(texts("lists.protected").iter().map(|(_, text)| text.as_str()));
         self.book = std::mem::take(&mut self.book).with(|style| {
             style.words = words.into();
             style.translated = translated.into();
             style.protected = protected.into();
+            style.misquotes = misquotes.into();
         });
         problems
     }

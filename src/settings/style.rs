@@ -33,6 +33,8 @@ pub struct Style {
     pub translated: Arc<Words>,
     /// People who must not be named.
     pub protected: Arc<Names>,
+    /// Quotations that the desk knows to be wrong.
+    pub misquotes: Arc<Words>,
 }
 
 impl Style {

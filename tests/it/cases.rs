@@ -52,7 +52,8 @@ fn every_rule_finds_its_wrong_example_and_leaves_its_right_one() {
 }
 
 /// What the examples of rules that need a list go by; their pages say so.
-const EXAMPLE_LISTS: [(&str, &str); 3] = [
+const EXAMPLE_LISTS: [(&str, &str); 4] = [
+    ("lists.misquotes", "the sea owes us nothing but herring -> she said \"owes us nothing\""),
     ("lists.words", "ferry boat -> ferry"),
     ("lists.translated", "Ilse Brandt -> German"),
     ("lists.protected", "Ida Falkenrath"),
@@ -310,6 +311,8 @@ fn findings(format: Format, text: &str, corpus: Option<&Corpus>, book: &Styleboo
 
 /// What is found once the corpus has answered.
 fn asked(desk: &mut Desk, corpus: Option<&Corpus>) -> Vec<Finding> {
+    let sources = desk.draft("draft").and_then(|draft| draft.meta()).map(|meta| meta.sources.clone());
+    desk.rests_on("draft", sources.unwrap_or_default());
     let verdict = desk.check("draft").unwrap();
     let Some(corpus) = corpus else { return verdict.findings };
     let answers = corpus.ask(&verdict.questions);

@@ -171,9 +171,11 @@ fn by_house(sources: Vec<Source>, config: Option<&Path>) -> Result<Vec<(House, V
 /// Checks the drafts of one house.
 fn check(house: &House, sources: &[Source], args: &Args, report: &mut Report) -> Result<()> {
     let mut library = Library::open(&args.corpus, house)?;
-    if !matches!(args.format, ReportFormat::Full) {
+    let public = !matches!(args.format, ReportFormat::Full);
+    if public {
         library.for_the_public();
     }
+    let rests = library.attach(&args.corpus, house, sources);
     report.problems.extend(house.problems.iter().chain(&library.problems).cloned());
     report.reach = match (report.reach, library.reach) {
         (Reach::Unreached, _) | (_, Reach::Unreached) => Reach::Unreached,
@@ -184,7 +186,7 @@ fn check(house: &House, sources: &[Source], args: &Args, report: &mut Report) ->
     let (file, text) = house.own_file(seen::FILE).unwrap_or_default();
     let (seen, problems) = Seen::read(&text);
     report.problems.extend(problems.into_iter().map(|p| Problem { path: files::from_here(&file), ..p }));
-    for (mut page, problems) in judging::all(sources, &book, house, &library) {
+    for (mut page, problems) in judging::all(sources, &rests, &book, house, &library) {
         seen.leave_out(&mut page);
         report.problems.extend(problems);
         report.pages.push(page);

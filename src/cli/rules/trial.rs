@@ -82,7 +82,7 @@ impl Trial {
     fn judge(&mut self) -> Result<()> {
         let stories = std::mem::take(&mut self.waiting);
         let mut report = Report::default();
-        for (page, problems) in judging::all(&stories, &self.book, &self.house, &self.library) {
+        for (page, problems) in judging::all(&stories, &[], &self.book, &self.house, &self.library) {
             print::problems(&problems);
             report.pages.push(page);
         }

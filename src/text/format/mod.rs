@@ -93,6 +93,12 @@ impl Format {
         Block { meta: None, passages, problems: Vec::new() }
     }
 
+    /// What a source says about itself in front of the story, without reading on.
+    pub fn front(self, source: &str) -> Option<Meta> {
+        let end = self.front_end(source)?;
+        self.read_block(&source[..end], true).meta
+    }
+
     fn front_end(self, source: &str) -> Option<usize> {
         front_matter::end(head(source)).or_else(|| self.header_end(source))
     }
