@@ -21,6 +21,9 @@ pub struct Args {
     /// Where the index shall be [default: the workspace's .copydesk folder]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     index: Option<PathBuf>,
+    /// Read the whole index and compare its checksums
+    #[arg(long, conflicts_with_all = ["rejected"])]
+    check: bool,
     /// List all that could not be read, not only what is new
     #[arg(long)]
     rejected: bool,
@@ -33,11 +36,15 @@ const EXAMPLES: &str = "\
 Examples:
   copydesk index                                    what copydesk.toml names
   copydesk index --index ~/archive.index news.jsonl an archive of its own
+  copydesk index --check                            is it whole?
 Run it again after changes: only what is new is read.";
 
 pub fn run(args: &Args) -> Result<Outcome> {
     let house = House::of(Path::new("."), args.config.as_deref())?;
     print::problems(&house.problems);
+    if let (true, Some(index)) = (args.check, &args.index) {
+        return check(index);
+    }
     let named = library::named(&args.notes, &args.paths);
     let by_settings = named.is_empty();
     let (collections, problems) = if by_settings { house.collections() } else { (named, Vec::new()) };
@@ -54,6 +61,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
         Some(index) => index.clone(),
         None => files::index_folder(&house.workspace, &paths, by_settings)?,
     };
+    if args.check {
+        return check(&index);
+    }
     let (corpus, report) = library::update(&index, &collections)?;
     match args.rejected {
         true => print::problems(&Corpus::rejected(&index)),
@@ -72,4 +82,21 @@ pub fn run(args: &Args) -> Result<Outcome> {
         index.display(),
     ))?;
     Ok(Outcome::Fine)
+}
+
+/// Exit 0 if every byte is as it was written, 1 if not.
+fn check(index: &Path) -> Result<Outcome> {
+    let Some(damaged) = Corpus::damaged(index)? else {
+        return Err(Error::new("checking the index").at(index).because("there is none"));
+    };
+    if damaged.is_empty() {
+        let size = Corpus::open(index)?.map(|corpus| corpus.size()).unwrap_or_default();
+        let (articles, quotations) = (counted(size.articles, "article"), counted(size.quotations, "quotation"));
+        print::out(&format!("{} is whole: {articles}, {quotations}.\n", index.display()))?;
+        return Ok(Outcome::Fine);
+    }
+    let names: Vec<_> = damaged.iter().map(|file| file.display().to_string()).collect();
+    let advice = "Delete the folder and index again: nothing but time is lost";
+    print::out(&format!("{} is damaged: {}.\n{advice}.\n", index.display(), names.join(", ")))?;
+    Ok(Outcome::Found)
 }

@@ -3,11 +3,12 @@
 use super::print;
 use crate::corpus::article::Rank;
 use crate::corpus::question::{Answer, Match, Question, Reach};
-use crate::corpus::{Collection, Corpus, Progress, Report};
+use crate::corpus::{Collection, Corpus, Forgotten, Progress, Report};
 use crate::error::{Error, Problem, Result};
 use crate::files::{self, Source};
 use crate::finding::{Citation, Status};
 use crate::house::House;
+use crate::report::counted;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
 
@@ -254,18 +255,41 @@ fn paths(collections: &[Collection]) -> Vec<PathBuf> {
 
 /// Brings an index up to date and shows how far it is, on a terminal.
 pub fn update(index: &Path, collections: &[Collection]) -> Result<(Corpus, Report)> {
+    let whole: Vec<_> = collections.iter().map(|c| Collection { path: whole(&c.path), ..c.clone() }).collect();
+    showing(|show| Corpus::update(index, &whole, show))
+}
+
+/// Takes a story or a name off the record, showing how far it is.
+pub fn forget(index: &Path, what: &str) -> Result<Option<Forgotten>> {
+    showing(|show| Corpus::forget(index, what, show))
+}
+
+/// Bytes of text from which on people want to know how long it takes.
+const LONG: u64 = 20 << 20;
+/// Bytes of text read in a second, both cores of a small machine at work (news stories; measured).
+const A_SECOND: u64 = 5 << 20;
+
+/// Tells before long work how long it is, and on a terminal how far.
+fn showing<T>(work: impl FnOnce(&mut dyn FnMut(Progress)) -> Result<T>) -> Result<T> {
     let bar = ProgressBar::new(0);
     let shape = "Indexing {bar:30} {bytes}/{total_bytes} {msg} {eta}";
     bar.set_style(ProgressStyle::with_template(shape).expect("a constant"));
     let mut show = |progress: Progress| {
+        if progress.done_bytes == 0 && progress.articles == 0 && progress.total_bytes >= LONG {
+            let (megabytes, minutes) = (progress.total_bytes >> 20, progress.total_bytes / A_SECOND / 60 + 1);
+            let message = format!(
+                "indexing {megabytes} MB, about {}; it can be stopped and goes on where it was",
+                counted(minutes as usize, "minute")
+            );
+            bar.suspend(|| print::problems(&[Problem::new("", message)]));
+        }
         bar.set_length(progress.total_bytes);
         bar.set_position(progress.done_bytes);
         bar.set_message(format!("{} articles", progress.articles));
     };
-    let whole = collections.iter().map(|c| Collection { path: whole(&c.path), ..c.clone() });
-    let updated = Corpus::update(index, &whole.collect::<Vec<_>>(), &mut show);
+    let done = work(&mut show);
     bar.finish_and_clear();
-    updated
+    done
 }
 
 /// The first of what could not be read, and where the others are listed.

@@ -8,6 +8,7 @@ mod drafts;
 mod explain;
 mod extract;
 mod find;
+mod forget;
 mod index;
 mod init;
 mod judging;
@@ -71,6 +72,8 @@ enum Command {
     Find(find::Args),
     /// Show what is on record about a name
     Name(name::Args),
+    /// Take a story or a name off the record for good
+    Forget(forget::Args),
     /// Print what a reading finds, as JSON Lines
     Extract(extract::Args),
     /// List the rules and their levels
@@ -101,6 +104,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Index(args) => index::run(&args),
         Command::Find(args) => find::run(&args),
         Command::Name(args) => name::run(&args),
+        Command::Forget(args) => forget::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),

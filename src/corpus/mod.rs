@@ -11,6 +11,7 @@ pub mod read;
 mod words;
 
 use crate::error::{Problem, Result};
+use crate::finding::Citation;
 use article::Rank;
 use question::{Answer, Match, Question};
 pub use read::FieldMap;
@@ -70,6 +71,15 @@ pub struct Report {
     pub rejected: Vec<Problem>,
 }
 
+/// What was taken off the record for good.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// The spellings, if it was a name: who it is, what it said, what it was called.
+    pub spellings: Vec<String>,
+    /// The stories concerned: taken out, or, for a name, read again without it. Their files are as they were.
+    pub stories: Vec<Citation>,
+}
+
 /// How much is on record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
@@ -96,6 +106,17 @@ impl Corpus {
     ) -> Result<(Self, Report)> {
         let (shelf, report) = local::update(dir, collections, progress)?;
         Ok((Self { shelf }, report))
+    }
+
+    /// Takes a story, by id or path, or a name off the record in `dir`, and its bytes out of the index; it is not taken
+    /// up again. `None` if nothing is on record under it.
+    pub fn forget(dir: &Path, what: &str, progress: &mut dyn FnMut(Progress)) -> Result<Option<Forgotten>> {
+        local::forgotten::forget(dir, what, progress)
+    }
+
+    /// Reads the whole index and compares checksums: files that are damaged; `None` if there is no index.
+    pub fn damaged(dir: &Path) -> Result<Option<Vec<PathBuf>>> {
+        local::Shelf::damaged(dir)
     }
 
     /// Everything in the index's collections that could not be read, as of the last update.

@@ -292,32 +292,50 @@ fn long_wire(stories: usize) -> String {
     (0..stories).map(line).collect()
 }
 
+/// Kills at moments spread over a build; `COPYDESK_KILLS=100` for a long look.
+fn kills() -> usize {
+    std::env::var("COPYDESK_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10)
+}
+
 #[test]
 fn a_kill_at_any_moment_leaves_an_index_that_opens_and_can_be_finished() {
     let room = Newsroom::new(&[]);
     room.write("wires/a.jsonl", long_wire(1500).as_bytes());
-    let files =
-        |dir: &Path| std::fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path()).collect::<Vec<_>>();
-    for written in [0, 1, 3, 8, 12] {
-        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"))
-            .args(["index", "--index"])
-            .args([room.index(), room.path("wires")])
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        let inside = |dir: PathBuf| files(&dir).iter().map(|f| files(f).len()).sum::<usize>();
-        while inside(room.index()) < written && child.try_wait().unwrap().is_none() {
+    room.write("wires/b.jsonl", long_wire(300).replace("\"id\":\"w", "\"id\":\"v").as_bytes());
+    let build = || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_copydesk"));
+        command.args(["index", "--index"]).args([room.index(), room.path("wires")]);
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap()
+    };
+    let begun = std::time::Instant::now();
+    assert!(build().wait().unwrap().success());
+    let whole = begun.elapsed();
+    let (undisturbed, _) = Corpus::update(&room.index(), &room.collections(), &mut |_| {}).unwrap();
+    let (size, words) = (undisturbed.size(), "We counted 1234 crates on the east quay before the rain came");
+    let found: Vec<_> = matches(&undisturbed, words).iter().map(|m| m.citation.clone()).collect();
+    for kill in 0..kills() {
+        if kill % 5 == 0 {
+            std::fs::remove_dir_all(room.index()).unwrap_or_default();
+        } else {
+            // What one build left half done, the next takes up with other work to do.
+            room.write("wires/b.jsonl", long_wire(200 + kill).replace("\"id\":\"w", "\"id\":\"v").as_bytes());
+        }
+        let mut child = build();
+        let moment = std::time::Instant::now() + whole.mul_f64((kill as f64 * 0.618) % 1.0);
+        while std::time::Instant::now() < moment && child.try_wait().unwrap().is_none() {
             std::thread::yield_now();
         }
         let _ = child.kill();
         child.wait().unwrap();
         Corpus::open(&room.index()).expect("what a kill leaves is an index, or none");
+        let damaged = Corpus::damaged(&room.index()).expect("what a kill leaves can be checked");
+        assert_eq!(damaged.unwrap_or_default(), Vec::<PathBuf>::new(), "kill {kill}");
     }
+    room.write("wires/b.jsonl", long_wire(300).replace("\"id\":\"w", "\"id\":\"v").as_bytes());
     let (corpus, report) = Corpus::update(&room.index(), &room.collections(), &mut |_| {}).unwrap();
-    assert_eq!((report.articles, corpus.size().quotations), (1500, 1500));
-    let found = matches(&corpus, "We counted 1234 crates on the east quay before the rain came");
-    assert_eq!((found[0].level, found[0].citation.article.as_str()), (Level::Same, "w1234"));
+    assert_eq!((report.articles, corpus.size()), (1800, size));
+    let again: Vec<_> = matches(&corpus, words).iter().map(|m| m.citation.clone()).collect();
+    assert_eq!((again.len(), &again[0]), (found.len(), &found[0]));
 }
 
 #[test]
@@ -469,4 +487,96 @@ fn a_collection_may_call_its_fields_what_it_likes() {
         told,
         [("w7", Some("Ferry stays"), Some("2026-03-07")), ("w8", Some("Ferry stays"), Some("2026-03-07"))]
     );
+}
+
+/// Whether the bytes stand in some file of a folder, as they are.
+fn holds(folder: &Path, bytes: &[u8]) -> bool {
+    std::fs::read_dir(folder).unwrap().flatten().any(|entry| {
+        if entry.path().is_dir() {
+            return holds(&entry.path(), bytes);
+        }
+        std::fs::read(entry.path()).unwrap().windows(bytes.len()).any(|window| window == bytes)
+    })
+}
+
+#[test]
+fn what_is_forgotten_is_gone_from_the_bytes_and_stays_away() {
+    let wire = "{\"id\":\"w1\",\"text\":\"\\\"The zeppelin landed on the customs house at noon,\\\" Ida Lund said.\"}\n{\"id\":\"w2\",\"text\":\"\\\"Nobody saw a boat that day,\\\" Ida Lund said.\"}\n";
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY), ("wires/a.jsonl", wire)]);
+    room.update();
+    assert!(holds(&room.index(), b"zeppelin"));
+    assert_eq!(Corpus::forget(&room.index(), "nothing of that name", &mut |_| {}).unwrap(), None);
+    let forgotten = Corpus::forget(&room.index(), "w1", &mut |_| {}).unwrap().expect("a story");
+    assert_eq!((forgotten.stories.len(), forgotten.spellings.len()), (1, 0));
+    assert!(!holds(&room.index(), b"zeppelin"));
+    let corpus = Corpus::open(&room.index()).unwrap().unwrap();
+    assert!(matches(&corpus, "The zeppelin landed on the customs house at noon").is_empty());
+    assert_eq!(matches(&corpus, "Nobody saw a boat that day")[0].level, Level::Same);
+    room.write("wires/a.jsonl", (wire.to_owned() + "{\"id\":\"w3\",\"text\":\"More.\"}\n").as_bytes());
+    assert!(matches(&room.update().0, "The zeppelin landed on the customs house at noon").is_empty());
+}
+
+#[test]
+fn a_name_is_forgotten_with_its_card_and_its_words() {
+    let room = Newsroom::new(&[
+        ("archive/ferry.md", FERRY),
+        ("archive/b.txt", "\"It was the wrong boat all along,\" Per Dahl said. Ana Ruiz was away.\n"),
+    ]);
+    room.update();
+    let forgotten = Corpus::forget(&room.index(), "Ana Ruiz", &mut |_| {}).unwrap().expect("a name");
+    assert_eq!(forgotten.stories.len(), 2, "{forgotten:?}");
+    let corpus = Corpus::open(&room.index()).unwrap().unwrap();
+    assert_eq!(card(&corpus, "Ana Ruiz").count, 0);
+    assert!(matches(&corpus, "We will not close the night ferry this winter").iter().all(|m| !m.spoken));
+    assert_eq!(matches(&corpus, "It was the wrong boat all along")[0].level, Level::Same);
+}
+
+#[test]
+fn a_flipped_byte_is_found() {
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    room.update();
+    assert_eq!(Corpus::damaged(&room.index()).unwrap(), Some(Vec::new()));
+    let folder = std::fs::read_dir(room.index()).unwrap().flatten().find(|e| e.path().is_dir()).unwrap().path();
+    let mut files = std::fs::read_dir(folder).unwrap().flatten().map(|e| e.path());
+    let store = files.find(|f| f.extension().is_some_and(|e| e == "store")).unwrap();
+    let mut bytes = std::fs::read(&store).unwrap();
+    bytes[10] ^= 1;
+    std::fs::write(&store, bytes).unwrap();
+    assert_eq!(Corpus::damaged(&room.index()).unwrap().unwrap().len(), 1);
+    assert_eq!(Corpus::damaged(&room.path("nowhere")).unwrap(), None);
+}
+
+/// Hostile input: each is told in a word, none hangs, and the story beside it is on record.
+#[test]
+fn hostile_files_cost_themselves_only() {
+    let bomb = |levels: usize| {
+        let entity = |i: usize| format!("<!ENTITY e{i} \"{}\">", format!("&e{};", i - 1).repeat(10));
+        let entities: String = (1..levels).map(entity).collect();
+        format!(
+            "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY e0 \"ha\">{entities}<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\"><channel><item><title>T</title><description>&e{}; &x;</description></item></channel></rss>",
+            levels - 1
+        )
+    };
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::copy(&mut std::io::Read::take(std::io::repeat(b' '), 400 << 20), &mut packed).unwrap();
+    let room = Newsroom::new(&[("archive/ferry.md", FERRY)]);
+    room.write("archive/bomb.xml", bomb(12).as_bytes());
+    room.write("archive/bomb.jsonl.gz", &packed.finish().unwrap());
+    room.write("archive/deep.json", ("[".repeat(200_000) + &"]".repeat(200_000)).as_bytes());
+    room.write("archive/deep.xml", ("<rss>".to_owned() + &"<item>".repeat(200_000)).as_bytes());
+    room.write("archive/deep.html", ("<div>".repeat(100_000) + "<p>Text.").as_bytes());
+    room.write(
+        "archive/line.jsonl",
+        format!("{{\"text\":\"{}\"}}\n{{\"id\":\"after\",\"text\":\"After.\"}}\n", "a ".repeat(20 << 20)).as_bytes(),
+    );
+    room.write("archive/tricks.jsonl", b"{\"id\":\"../../../../etc/passwd\",\"url\":\"file:///etc/passwd\",\"text\":\"\\\"The tide took the lower stairs away,\\\" Per Dahl said.\"}\n");
+    let (corpus, report) = room.update();
+    let told = |name: &str| report.rejected.iter().any(|p| p.path.ends_with(name));
+    for name in ["deep.json", "line.jsonl", "bomb.jsonl.gz"] {
+        assert!(told(name), "{name}: {:?}", report.rejected);
+    }
+    assert_eq!(matches(&corpus, "We will not close the night ferry this winter")[0].level, Level::Same);
+    let tricks = matches(&corpus, "The tide took the lower stairs away");
+    assert!(tricks[0].citation.path.ends_with("archive/tricks.jsonl"), "{tricks:?}");
+    assert!(!holds(&room.index(), b"root:"), "no entity is fetched");
 }

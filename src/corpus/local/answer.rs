@@ -62,7 +62,10 @@ impl Shelf {
         if matches.iter().all(|(found, _)| found.score < SAME_UTTERANCE) {
             matches.extend(self.in_running_text(&query));
         }
-        matches.sort_by(|a, b| b.1.total_cmp(&a.1));
+        // Of equals the oldest first, and always in one order: threads put records down as they come.
+        let place =
+            |m: &Match| (m.citation.date.is_none(), m.citation.date.clone(), m.citation.path.clone(), m.citation.line);
+        matches.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| place(&a.0).cmp(&place(&b.0))));
         matches.into_iter().map(|(found, _)| found).collect()
     }
 

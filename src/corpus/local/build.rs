@@ -4,7 +4,8 @@
 use super::manifest::{self, Found, Listing};
 use super::record::{self, Place};
 use super::schema::{self, FileData, Kind, article_key, file_key};
-use super::{Shelf, failed, folder, rejected};
+use super::writer::{clear_remains, commit, lock, open};
+use super::{Shelf, failed, folder, forgotten, rejected};
 use crate::corpus::article::Rank;
 use crate::corpus::read::{self, Raw};
 use crate::corpus::{Collection, Progress, Report};
@@ -19,12 +20,8 @@ use std::sync::{Mutex, RwLock};
 use std::time::{Duration, Instant};
 use tantivy::indexer::{NoMergePolicy, UserOperation};
 use tantivy::schema::Field;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
-/// Memory of each of the library's writing threads before it puts a segment on disk.
-const SEGMENT_BYTES: usize = 48 << 20;
-/// Text packed together; a lookup unpacks one for each record it shows.
-const STORED_BLOCK: usize = 8 << 10;
 /// Work that a kill may cost.
 const COMMIT_AFTER: Duration = Duration::from_secs(20);
 /// Text handed to a reader at once.
@@ -44,7 +41,7 @@ pub fn update(dir: &Path, collections: &[Collection], progress: &mut dyn FnMut(P
     let mut work = Work::plan(&shelf, collections);
     if work.is_needed() {
         let taken = writer.take().ok_or_else(|| Error::new("writing the index"))?;
-        if let Err(e) = work.run(taken, &shelf, progress) {
+        if let Err(e) = work.run(taken, &shelf, &forgotten::List::of(dir), progress) {
             clear_remains(&index);
             return Err(broken(e).next("What was on record is intact; make room and run it again"));
         }
@@ -56,31 +53,6 @@ pub fn update(dir: &Path, collections: &[Collection], progress: &mut dyn FnMut(P
     let mut report = work.report;
     report.articles = shelf.size().articles;
     Ok((shelf, report))
-}
-
-fn open(folder: &Path) -> tantivy::Result<Index> {
-    let (schema, _) = schema::schema();
-    let settings = IndexSettings { docstore_blocksize: STORED_BLOCK, ..IndexSettings::default() };
-    Index::builder().schema(schema).settings(settings).open_or_create(tantivy::directory::MmapDirectory::open(folder)?)
-}
-
-fn lock(index: &Index, dir: &Path) -> Result<IndexWriter> {
-    let threads = readers().min(2);
-    index.writer_with_num_threads(threads, SEGMENT_BYTES * threads).map_err(|e| match e {
-        TantivyError::LockFailure(..) => Error::new("updating the index in")
-            .at(dir)
-            .because("another copydesk is writing to it")
-            .next("Wait until it is done, or end it; reading goes on meanwhile"),
-        other => failed("updating the index in", dir, other),
-    })
-}
-
-/// Takes away what an update that failed had begun to write: on a full disk it would stand in the way of the next.
-fn clear_remains(index: &Index) {
-    if let Ok(writer) = index.writer_with_num_threads::<TantivyDocument>(1, SEGMENT_BYTES) {
-        // What cannot be removed now goes with the next update.
-        let _ = writer.garbage_collect_files().wait();
-    }
 }
 
 fn readers() -> usize {
@@ -130,7 +102,13 @@ impl Work {
         !(self.changed.is_empty() && self.gone.is_empty() && self.same_payload)
     }
 
-    fn run(&mut self, writer: IndexWriter, shelf: &Shelf, progress: &mut dyn FnMut(Progress)) -> tantivy::Result<()> {
+    fn run(
+        &mut self,
+        writer: IndexWriter,
+        shelf: &Shelf,
+        forgotten: &forgotten::List,
+        progress: &mut dyn FnMut(Progress),
+    ) -> tantivy::Result<()> {
         let total = self.changed.iter().map(|(f, _)| f.state.size).sum();
         let bulk = total >= BULK;
         if bulk {
@@ -145,7 +123,7 @@ impl Work {
         std::thread::scope(|threads| {
             for _ in 0..readers() {
                 let (done, writer, to_do, fields) = (done.clone(), &writer, &to_do, &shelf.fields);
-                threads.spawn(move || read_all(fields, writer, to_do, &done));
+                threads.spawn(move || read_all(fields, writer, forgotten, to_do, &done));
             }
             let now = Progress { total_bytes: total, ..Progress::default() };
             let mut desk = Desk {
@@ -160,6 +138,8 @@ impl Work {
                 committed: Instant::now(),
                 report: &mut self.report,
             };
+            // Before anything is done, it is told how much there is to do.
+            (desk.progress)(now);
             desk.remove(&self.gone)?;
             for (found, then) in &self.changed {
                 desk.file(found, then.as_ref())?;
@@ -322,32 +302,45 @@ impl Desk<'_> {
     fn commit(&mut self) -> tantivy::Result<()> {
         self.wait()?;
         let mut writer = self.writer.write().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let mut commit = writer.prepare_commit()?;
-        commit.set_payload(self.payload);
-        commit.commit()?;
+        commit(&mut writer, self.payload)?;
         self.committed = Instant::now();
         Ok(())
     }
 }
 
-fn read_all(fields: &schema::Fields, writer: &RwLock<IndexWriter>, to_do: &Mutex<Receiver<Job>>, done: &Sender<Done>) {
+fn read_all(
+    fields: &schema::Fields,
+    writer: &RwLock<IndexWriter>,
+    forgotten: &forgotten::List,
+    to_do: &Mutex<Receiver<Job>>,
+    done: &Sender<Done>,
+) {
     let mut reader = Reader::default();
     loop {
         let next = to_do.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
         let Ok(job) = next else { return };
-        if done.send(put_on_record(fields, writer, &mut reader, job)).is_err() {
+        if done.send(put_on_record(fields, writer, forgotten, &mut reader, job)).is_err() {
             return;
         }
     }
 }
 
 /// What is taken out and what is put in stand and fall together, article by article.
-fn put_on_record(fields: &schema::Fields, writer: &RwLock<IndexWriter>, reader: &mut Reader, job: Job) -> Done {
+fn put_on_record(
+    fields: &schema::Fields,
+    writer: &RwLock<IndexWriter>,
+    forgotten: &forgotten::List,
+    reader: &mut Reader,
+    job: Job,
+) -> Done {
     let mut problems = Vec::new();
     let mut groups: Vec<Vec<TantivyDocument>> = Vec::new();
     for (raw, hash) in job.raws {
         let line = raw.head.line;
         let path = raw.head.path.clone();
+        if forgotten.has_story(if raw.head.id.is_empty() { &path } else { &raw.head.id }) {
+            continue;
+        }
         let place = Place {
             collection: &job.collection,
             path: &job.path,
@@ -355,6 +348,7 @@ fn put_on_record(fields: &schema::Fields, writer: &RwLock<IndexWriter>, reader: 
             article: article_key(job.file, hash),
             hash,
             offset: raw.offset,
+            forgotten,
         };
         match catch_unwind(AssertUnwindSafe(|| record::documents(fields, place, reader, &raw.read()))) {
             Ok(documents) => groups.push(documents),

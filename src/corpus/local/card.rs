@@ -83,6 +83,19 @@ impl Shelf {
 }
 
 /// All spellings whose last word, or its bones, are those of the name asked for.
+/// The spellings on record of the name that is asked for.
+pub fn own_spellings(shelf: &Shelf, asked: &str) -> Vec<String> {
+    let on_record = spellings(shelf, asked);
+    let Some(person) = main_form(asked, &on_record) else { return Vec::new() };
+    on_record.into_iter().filter(|s| same_name(&person, &s.name) >= SAME).map(|s| s.name).collect()
+}
+
+/// Stories that have this spelling.
+pub fn stories_of(shelf: &Shelf, spelling: &str) -> Vec<DocAddress> {
+    let same = spellings(shelf, spelling).into_iter().filter(|s| s.name == spelling);
+    same.flat_map(|s| s.stories).collect()
+}
+
 fn spellings(shelf: &Shelf, asked: &str) -> Vec<Spelling> {
     let mut found: BTreeMap<String, Spelling> = BTreeMap::new();
     let keys = [name_key::last(asked), name_key::bones_key(asked)];

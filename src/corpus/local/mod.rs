@@ -5,6 +5,7 @@ mod answer;
 mod build;
 mod card;
 mod folder;
+pub mod forgotten;
 mod lookup;
 mod manifest;
 mod name_key;
@@ -12,6 +13,7 @@ mod record;
 pub mod rejected;
 mod running;
 mod schema;
+mod writer;
 
 use super::article::Rank;
 use super::{Collection, Size};
@@ -22,7 +24,7 @@ use lookup::Segment;
 use rustc_hash::FxHashSet;
 use schema::{ArticleData, Fields, FileData, Kind};
 use serde::de::DeserializeOwned;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -71,6 +73,17 @@ impl Shelf {
         };
         shelf.look_again()?;
         Ok(shelf)
+    }
+
+    /// Reads the whole of the index in `dir` and compares its checksums: files that are damaged. `None` if there is no
+    /// index.
+    pub fn damaged(dir: &Path) -> Result<Option<Vec<PathBuf>>> {
+        let Some(folder) = folder::existing(dir) else { return Ok(None) };
+        let failed = |e| failed("checking the index in", dir, e);
+        let index = Index::open_in_dir(&folder).map_err(failed)?;
+        let mut damaged: Vec<_> = index.validate_checksum().map_err(failed)?.into_iter().collect();
+        damaged.sort();
+        Ok(Some(damaged))
     }
 
     /// Takes up what was written since; whether there was anything.

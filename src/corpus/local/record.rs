@@ -1,5 +1,6 @@
 //! From an article to what is kept of it.
 
+use super::forgotten::List;
 use super::name_key;
 use super::running::is_text;
 use super::schema::{ArticleData, Fields, Kind, QuotationData, TextData, pairs, spoken, word_term};
@@ -22,7 +23,7 @@ const LABEL_IS_SURE: f32 = 0.95;
 const LONGEST_NAME: usize = 120;
 
 /// Where an article belongs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub collection: &'a str,
     /// Path in the collection.
@@ -35,6 +36,8 @@ pub struct Place<'a> {
     pub hash: u64,
     /// Byte of the file where the record can be read again.
     pub offset: Option<u64>,
+    /// What shall not be on record.
+    pub forgotten: &'a List,
 }
 
 /// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
@@ -48,6 +51,7 @@ pub fn documents(fields: &Fields, place: Place, reader: &mut Reader, article: &A
     if article.head.rank == Rank::Notes && matches!(article.body, Body::Story(_)) {
         records.extend(running_text(&readings, &lines));
     }
+    records.retain(|record| record.name.as_ref().is_none_or(|(name, _)| !place.forgotten.has_name(name)));
     let mut out = vec![article_document(fields, place, article, &story.cast, &records, &readings)];
     if is_printed(article) {
         readings.iter().for_each(|reading| add_running(&mut out[0], fields, reading));
@@ -105,7 +109,7 @@ fn article_document(
     readings: &[Reading],
 ) -> TantivyDocument {
     let head = &article.head;
-    let titled = cast.members.iter().filter(|m| !m.titles.is_empty());
+    let titled = cast.members.iter().filter(|m| !m.titles.is_empty() && !place.forgotten.has_name(&m.canonical));
     let data = ArticleData {
         id: head.id.clone(),
         headline: head.headline.clone(),
@@ -127,7 +131,7 @@ fn article_document(
     for print in prints(readings) {
         document.add_u64(fields.prints, print);
     }
-    for term in name_terms(cast, records) {
+    for term in name_terms(cast, records, place.forgotten) {
         document.add_bytes(fields.name, term.as_bytes());
     }
     document
@@ -168,11 +172,12 @@ fn document(fields: &Fields, kind: Kind, place: Place, back: u64, data: &impl se
 }
 
 /// Speakers of a transcript are named by its labels, whether the words name them or not.
-fn name_terms(cast: &Cast, records: &[QuotationData]) -> Vec<String> {
+fn name_terms(cast: &Cast, records: &[QuotationData], forgotten: &List) -> Vec<String> {
     let speakers = records.iter().filter_map(|r| Some((r.name.as_ref()?.0.as_str(), "PER")));
     let members = cast.members.iter().map(|m| (m.canonical.as_str(), m.kind.tag()));
     let mut terms: Vec<_> = members
         .chain(speakers)
+        .filter(|(name, _)| !forgotten.has_name(name))
         .filter(|(name, _)| name.len() <= LONGEST_NAME && !name.contains(['\t', '\n']))
         .flat_map(|(name, kind)| name_key::keys(name).into_iter().map(move |key| format!("{key}\t{name}\t{kind}")))
         .collect();
