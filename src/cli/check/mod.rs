@@ -171,7 +171,7 @@ fn by_house(sources: Vec<Source>, config: Option<&Path>) -> Result<Vec<(House, V
 /// Checks the drafts of one house.
 fn check(house: &House, sources: &[Source], args: &Args, report: &mut Report) -> Result<()> {
     let mut library = Library::open(&args.corpus, house)?;
-    let public = !matches!(args.format, ReportFormat::Full);
+    let public = !matches!(args.format, report::Format::Full);
     if public {
         library.for_the_public();
     }
