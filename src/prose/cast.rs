@@ -57,6 +57,17 @@ impl Cast {
         self.mentions.get(after).filter(|m| m.at.passage == passage && m.at.span.contains(offset))
     }
 
+    /// Whether it has the same members, mentioned one by one as in the other; only in passages that `changed` may they
+    /// stand elsewhere.
+    pub fn is_as(&self, other: &Self, changed: &[usize]) -> bool {
+        let stands = |(a, b): (&Mention, &Mention)| {
+            let moved = a.at.passage == b.at.passage && changed.contains(&a.at.passage);
+            a.member == b.member && (moved || a.at == b.at)
+        };
+        let same_length = self.mentions.len() == other.mentions.len();
+        same_length && self.members == other.members && self.mentions.iter().zip(&other.mentions).all(stands)
+    }
+
     /// The mentions in a passage, in order.
     pub fn mentions_in(&self, passage: usize) -> &[Mention] {
         let from = self.mentions.partition_point(|m| m.at.passage < passage);

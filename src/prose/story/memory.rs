@@ -63,13 +63,16 @@ impl Told {
             return Self::anew(readings);
         }
         let old: Vec<(usize, &Reading)> = changed.iter().map(|i| (*i, self.readings[*i].as_ref())).collect();
+        let mut same = true;
         if !cast::moved(Arc::make_mut(&mut self.cast), &old, &new) {
-            return Self::anew(readings);
+            // A word beside a name makes it more or less of a name; mostly the cast is the same in the end.
+            let linked = cast::link(&new);
+            same = linked.is_as(&self.cast, &changed);
+            self.cast = Arc::new(linked);
         }
-        match self.hearing.again(&new, &self.cast, &old) {
-            Some(hearing) => Self::of(readings, self.cast, hearing),
-            None => Self::anew(readings),
-        }
+        let again = if same { self.hearing.again(&new, &self.cast, &old) } else { None };
+        let hearing = again.unwrap_or_else(|| speaker::attribute(&new, &self.cast));
+        Self::of(readings, self.cast, hearing)
     }
 
     fn of(readings: &[&Arc<Reading>], cast: Arc<Cast>, hearing: Hearing) -> Self {
