@@ -11,13 +11,13 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// One document.
-pub struct Document<'d> {
+pub struct Document {
     /// Its `doc` or `id` key, else its path as given.
-    pub doc: &'d Value,
+    pub doc: Value,
     /// How it is written.
     pub format: Format,
     /// Decoded, without byte order mark.
-    pub text: &'d str,
+    pub text: String,
 }
 
 /// A record of a `.jsonl` file, as far as it matters here.
@@ -60,7 +60,7 @@ fn whole(path: &Path, each: &mut dyn FnMut(Document) -> Result<()>) -> Read {
     };
     print::problems(note.as_slice());
     let format = Format::of_path(path).unwrap_or(Format::Plain);
-    each(Document { doc: &Value::String(name), format, text: &text })?;
+    each(Document { doc: Value::String(name), format, text })?;
     Ok(Ok(()))
 }
 
@@ -90,6 +90,6 @@ fn rows(path: &Path, each: &mut dyn FnMut(Document) -> Result<()>) -> Read {
 impl Row {
     fn hand_to(self, path: &Path, number: usize, each: &mut dyn FnMut(Document) -> Result<()>) -> Result<()> {
         let doc = self.doc.or(self.id).unwrap_or_else(|| format!("{}:{number}", files::shown(path)).into());
-        each(Document { doc: &doc, format: Format::Plain, text: &self.text })
+        each(Document { doc, format: Format::Plain, text: self.text })
     }
 }

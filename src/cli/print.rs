@@ -71,6 +71,11 @@ pub fn problems(problems: &[Problem]) {
     }
 }
 
+/// A row of JSON Lines, without the line's end.
+pub fn json(row: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(row).map_err(|e| Error::new("writing a row").because(e))
+}
+
 /// Rows of output for another program, written in large pieces.
 pub struct Rows {
     waiting: Vec<u8>,
@@ -86,8 +91,7 @@ impl Rows {
 
     /// Adds one row of JSON Lines.
     pub fn row(&mut self, row: &impl serde::Serialize) -> Result<()> {
-        serde_json::to_writer(&mut self.waiting, row).map_err(|e| Error::new("writing a row").because(e))?;
-        self.line("")
+        self.line(&json(row)?)
     }
 
     /// Adds one line.

@@ -72,3 +72,10 @@ impl Reader {
 pub fn read(passage: &Passage) -> Reading {
     Reader::default().read(passage)
 }
+
+/// Whether a paragraph quotes anything: much quicker than reading it.
+pub fn quotes(passage: &Passage) -> bool {
+    let text = &passage.text;
+    let could = passage.role == Role::BlockQuote || text.contains(token::is_mark);
+    could && !quote::pair(text, &token::tokens(text), passage.role).quoted.is_empty()
+}

@@ -6,12 +6,13 @@ mod quotes;
 use super::documents::{self, Document};
 use super::{Outcome, print};
 use crate::error::Result;
-use crate::prose::reading::{Reader, Reading};
+use crate::prose::reading::{self, Reader, Reading};
 use crate::text::format;
 use crate::text::passage::Passage;
 use crate::text::position::CodePoints;
 use clap::Subcommand;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -36,21 +37,68 @@ struct Paths {
 }
 
 pub fn run(args: &Args) -> Result<Outcome> {
-    let mut rows = print::Rows::new();
-    let mut reader = Reader::default();
     let complete = match &args.what {
-        What::Quotes(args) => {
-            let mut each =
-                |document: Document| rows.row(&quotes::of(&Read::new(&document, |p| reader.read(p)), args.all));
-            documents::read(&args.paths.paths, &mut each)?
-        }
-        What::Names(args) => {
-            let mut each = |document: Document| rows.row(&names::of(&Read::new(&document, |p| reader.names(p))));
-            documents::read(&args.paths, &mut each)?
-        }
-    };
-    rows.flush()?;
+        What::Quotes(args) => rows(&args.paths.paths, |document, reader| {
+            print::json(&quotes::of(&Read::for_quotations(document, reader), args.all))
+        }),
+        What::Names(args) => rows(&args.paths, |document, reader| {
+            print::json(&names::of(&Read::new(document, |passage| reader.names(passage))))
+        }),
+    }?;
     Ok(if complete { Outcome::Fine } else { Outcome::Incomplete })
+}
+
+/// Bytes of documents that are read before the next ones are fetched: enough work for every core, little to hold.
+const BATCH: usize = 1 << 22;
+
+/// Writes a row for each document, in order. `false` if a path that was named could not be read.
+fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Reader) -> Result<String> + Sync) -> Result<bool> {
+    let mut out = print::Rows::new();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut readers: Vec<Reader> = (0..cores).map(|_| Reader::default()).collect();
+    let mut write = |batch: &mut Vec<Document>| -> Result<()> {
+        let made = each_by_a_reader(batch, &mut readers, &row);
+        batch.clear();
+        made.into_iter().try_for_each(|line| out.line(&line?))?;
+        out.flush()
+    };
+    let mut batch: Vec<Document> = Vec::new();
+    let mut bytes = 0;
+    let complete = documents::read(paths, &mut |document| {
+        bytes += document.text.len();
+        batch.push(document);
+        if bytes < BATCH {
+            return Ok(());
+        }
+        bytes = 0;
+        write(&mut batch)
+    })?;
+    write(&mut batch)?;
+    Ok(complete)
+}
+
+/// What the readers, side by side, make of the documents, in the documents' order.
+fn each_by_a_reader<R: Send>(
+    documents: &[Document],
+    readers: &mut [Reader],
+    each: impl Fn(&Document, &mut Reader) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let work = |reader: &mut Reader| {
+        let take = || Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, documents.get(i)?)));
+        std::iter::from_fn(take).map(|(i, document)| (i, each(document, reader))).collect::<Vec<_>>()
+    };
+    let hands = documents.len().clamp(1, readers.len());
+    let mut made: Vec<(usize, R)> = match &mut readers[..hands] {
+        [reader] => work(reader),
+        readers => std::thread::scope(|scope| {
+            let hands: Vec<_> = readers.iter_mut().map(|reader| scope.spawn(|| work(reader))).collect();
+            let made = hands.into_iter().map(|hand| hand.join());
+            made.flat_map(|made| made.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        }),
+    };
+    made.sort_by_key(|(i, _)| *i);
+    made.into_iter().map(|(_, made)| made).collect()
 }
 
 /// A document as read.
@@ -62,10 +110,22 @@ struct Read<'d> {
 }
 
 impl<'d> Read<'d> {
-    fn new(document: &Document<'d>, mut reading: impl FnMut(&Passage) -> Reading) -> Self {
-        let read = format::read(document.format, document.text);
+    fn new(document: &'d Document, reading: impl FnMut(&Passage) -> Reading) -> Self {
+        Self::of(document, format::read(document.format, &document.text), reading)
+    }
+
+    /// Where nothing is quoted, there is nothing to read: two of three stories of an agency.
+    fn for_quotations(document: &'d Document, reader: &mut Reader) -> Self {
+        let read = format::read(document.format, &document.text);
+        if read.passages.iter().any(|(passage, _)| reading::quotes(passage)) {
+            return Self::of(document, read, |passage| reader.read(passage));
+        }
+        Self { doc: &document.doc, text: &document.text, document: read, readings: Vec::new() }
+    }
+
+    fn of(document: &'d Document, read: format::Document, mut reading: impl FnMut(&Passage) -> Reading) -> Self {
         let readings = read.passages.iter().map(|(passage, _)| reading(passage)).collect();
-        Self { doc: document.doc, text: document.text, document: read, readings }
+        Self { doc: &document.doc, text: &document.text, document: read, readings }
     }
 
     fn readings(&self) -> Vec<&Reading> {
