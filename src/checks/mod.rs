@@ -37,6 +37,7 @@ mod quote_terminal_punctuation;
 mod recycled_quote;
 mod relative_date_stale;
 pub mod rule;
+mod second_hand_quote;
 mod social_quote;
 mod translated_quote;
 mod truncated_quote;
@@ -53,7 +54,7 @@ mod wording;
 use rule::Rule;
 
 /// Every rule, in the order of the manual: speakers, wording, marks, the record, names, the rest of the copy.
-pub static RULES: [&Rule; 44] = [
+pub static RULES: [&Rule; 45] = [
     &unattributed_quote::RULE,
     &pronoun_attribution::RULE,
     &pronoun_without_antecedent::RULE,
@@ -67,6 +68,7 @@ pub static RULES: [&Rule; 44] = [
     &anonymous_source::RULE,
     &anonymous_opinion::RULE,
     &vague_source::RULE,
+    &second_hand_quote::RULE,
     &social_quote::RULE,
     &translated_quote::RULE,
     &elegant_variation::RULE,

@@ -26,13 +26,16 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Reads a block; passages that stand in `old` with the same role and text are not read again.
+    /// Reads a block; passages that stand in `old` as they are now are not read again.
     pub fn read(format: Format, text: &str, first: bool, old: &[Arc<Self>]) -> Self {
         let mut block = catch_unwind(|| format.read_block(text, first))
             .unwrap_or_else(|_| format::Block { problems: vec![unread()], ..format::Block::default() });
         let old = old.iter().take(NEAR).flat_map(|b| &b.readings);
-        let known: FxHashMap<_, _> = old.map(|reading| ((reading.role, reading.text.as_str()), reading)).collect();
-        let known = |passage: &Passage| known.get(&(passage.role, passage.text.as_str())).map(|r| Arc::clone(r));
+        let known: FxHashMap<_, _> =
+            old.map(|reading| ((reading.role, reading.refers, reading.text.as_str()), reading)).collect();
+        let known = |passage: &Passage| {
+            known.get(&(passage.role, passage.refers, passage.text.as_str())).map(|r| Arc::clone(r))
+        };
         let problems = &mut block.problems;
         let readings: Vec<_> =
             block.passages.iter().map(|p| known(p).unwrap_or_else(|| carefully(p, problems))).collect();

@@ -1,6 +1,6 @@
 //! What does a careful reader notice?
 //!
-//! [`reading::read`] reads one paragraph by itself and is cached by text and role; [`story::tell`] joins the readings
+//! [`reading::read`] reads one paragraph by itself and is cached with the paragraph; [`story::tell`] joins the readings
 //! into a [`story::Story`] without looking at a text again.
 
 pub mod cast;

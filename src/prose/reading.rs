@@ -19,6 +19,8 @@ pub struct Reading {
     pub role: Role,
     /// The paragraph's text; spans of this reading are bytes of it.
     pub text: String,
+    /// Whether words of it link somewhere, or a note hangs on it.
+    pub refers: bool,
     /// Words, numbers and marks.
     pub tokens: Vec<Token>,
     /// Sentences, as ranges of tokens.
@@ -64,7 +66,19 @@ impl Reader {
         let introductions = introduction::introductions(&text, &tokens, &sentences, &names);
         let asides = introduction::asides(&text, &tokens, &names);
         let (marks, voices, tolls) = (Marks::default(), Voices::default(), Vec::new());
-        Reading { role: passage.role, text, tokens, sentences, marks, names, introductions, asides, voices, tolls }
+        Reading {
+            role: passage.role,
+            refers: passage.refers,
+            text,
+            tokens,
+            sentences,
+            marks,
+            names,
+            introductions,
+            asides,
+            voices,
+            tolls,
+        }
     }
 }
 

@@ -57,6 +57,8 @@ pub struct Passage {
     pub text: String,
     /// Permissions that hold for this passage.
     pub allows: Vec<Allow>,
+    /// Whether words of it link somewhere, or a note hangs on it: the writer shows where it is from.
+    pub refers: bool,
     runs: Vec<Run>,
 }
 
@@ -72,7 +74,7 @@ struct Run {
 impl Passage {
     /// An empty passage, to be filled from left to right.
     pub fn new(role: Role) -> Self {
-        Self { role, text: String::new(), allows: Vec::new(), runs: Vec::new() }
+        Self { role, text: String::new(), allows: Vec::new(), refers: false, runs: Vec::new() }
     }
 
     /// No prose, only permissions for the passage after it.

@@ -102,7 +102,8 @@ impl Reader<'_> {
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.passage().push(OBJECT, at),
             Event::SoftBreak | Event::HardBreak => self.passage().push("\n", at),
             Event::Rule => self.close(),
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(_) => self.passage().refers = true,
+            Event::TaskListMarker(_) => {}
         }
     }
 
@@ -121,6 +122,7 @@ impl Reader<'_> {
                 let role = if *level == HeadingLevel::H1 { Role::Headline } else { Role::Heading };
                 self.open = Some(Passage::new(role));
             }
+            Tag::Link { .. } if self.skipped == 0 => self.passage().refers = true,
             Tag::BlockQuote(_) => self.role.push(Role::BlockQuote),
             Tag::Item => {
                 self.close();
@@ -178,6 +180,7 @@ impl Reader<'_> {
         let Some(mut passage) = self.open.take() else { return };
         if passage.text.contains(['{', '[']) {
             let codes: Vec<_> = SHORTCODE.find_iter(&passage.text).map(|m| Span::new(m.start(), m.end())).collect();
+            passage.refers |= codes.iter().any(|code| code.of(&passage.text).starts_with("[^"));
             codes.into_iter().rev().for_each(|code| passage.cut(code));
         }
         for (comment, allows) in allow::comments(&passage.text).into_iter().rev() {

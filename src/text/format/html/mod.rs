@@ -153,6 +153,7 @@ impl Reader<'_> {
         if BLOCKS.contains(&name) {
             self.close();
         }
+        self.open.iter_mut().for_each(|open| open.refers |= name == "a" && is_note_mark(tag));
         if let Some(kept) = self.no_prose(tag) {
             if !tag.self_closing || !matches!(name, "svg" | "math") {
                 let (name, start) = (name.to_owned(), tag.at.0);
@@ -322,6 +323,7 @@ impl Reader<'_> {
                 *mark = if typed { Mark::Typed } else { Mark::Written };
             }
         }
+        open.refers |= self.in_link;
         self.linked += if self.in_link { text.len() } else { 0 };
         open.push(text, at);
     }
