@@ -13,7 +13,7 @@ mod grow;
 #[path = "train_speakers/stress.rs"]
 mod stress;
 
-use copydesk::prose::speaker::{Candidate, Features, Heard, Question, Trees};
+use copydesk::prose::speaker::{Candidate, Features, Heard, NAMES, Question, Trees};
 use gold::{Document, Label};
 use grow::{Group, Rows};
 use std::path::Path;
@@ -39,14 +39,17 @@ fn main() {
         .into();
     let mut all = Rows::default();
     let mut held_out = Vec::new();
+    let mut silent = Vec::new();
     for (i, document) in documents.iter().enumerate() {
         let judge = &halves[1 - i % 2];
         let from = all.groups.len();
         all.extend(rows([document], Some(judge)));
         held_out.extend(all.groups[from..].iter().filter_map(|g| outcome(&all, g, judge)));
+        silent.extend(all.groups[from..].iter().filter_map(|g| no_speech(&all, g, judge)));
     }
     let mut scorer = grow::grow(&all, trees);
     report(&held_out);
+    report_no_speech(&silent);
     scorer.calibration = grow::isotonic(held_out);
     let page = "# Weights of the speaker scorer; made by examples/train_speakers.rs, see docs/models/speakers.md.\n";
     std::fs::write(weights, page.to_owned() + &scorer.write()).expect("the weights file can be written");
@@ -92,21 +95,54 @@ const fn as_heard(candidate: Candidate) -> Heard {
     }
 }
 
-/// The chance given to the best source and whether it was right, where a source was the best.
-fn outcome(rows: &Rows, group: &Group, judge: &Trees) -> Option<(f32, bool)> {
-    if group.weight < 0.5 {
-        return None;
-    }
-    let features: Vec<Features> = group.rows.clone().map(|r| rows.features[r]).collect();
-    let scores = judge.scores(&features);
-    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
-    let sum: f32 = scores.iter().map(|s| (s - highest).exp()).sum();
-    let best = best(&features, judge);
-    let is_source = features[best][0] < 30;
-    is_source.then(|| (1.0 / sum, rows.right[group.rows.start + best]))
+/// A judge's chances of a group's candidates.
+fn chances(rows: &Rows, group: &Group, judge: &Trees) -> Vec<f32> {
+    let mut chances = judge.scores(&rows.features[group.rows.clone()]);
+    let highest = chances.iter().copied().fold(f32::MIN, f32::max);
+    chances.iter_mut().for_each(|s| *s = (*s - highest).exp());
+    let sum: f32 = chances.iter().sum();
+    chances.iter_mut().for_each(|s| *s /= sum);
+    chances
 }
 
+/// The chance given to the best source and whether it was right, where a source was the best.
+fn outcome(rows: &Rows, group: &Group, judge: &Trees) -> Option<(f32, bool)> {
+    let chances = chances(rows, group, judge);
+    let best = (0..chances.len()).max_by(|a, b| chances[*a].total_cmp(&chances[*b]))?;
+    let row = group.rows.start + best;
+    let is_source = rows.features[row][0] < 30;
+    (group.weight >= 0.5 && is_source).then(|| (chances[best], rows.right[row]))
+}
+
+/// The chance given to no speech, whether it was none, and the quotation's kind.
+fn no_speech(rows: &Rows, group: &Group, judge: &Trees) -> Option<(f32, bool, u8)> {
+    let at = group.rows.clone().position(|r| rows.features[r][0] == NO_SPEECH)?;
+    let kind = NAMES.iter().position(|n| *n == "kind").map(|f| rows.features[group.rows.start][f])?;
+    let row = group.rows.start + at;
+    (group.weight >= 0.5).then(|| (chances(rows, group, judge)[at], rows.right[row], kind))
+}
+
+/// The first feature of the candidate "no speech".
+const NO_SPEECH: u8 = 31;
+
 fn report(held_out: &[(f32, bool)]) {
-    let right = held_out.iter().filter(|o| o.1).count();
-    eprintln!("held out: {} named, {:.1} % right", held_out.len(), 100.0 * right as f32 / held_out.len() as f32);
+    let right = |of: &[&(f32, bool)]| 100.0 * of.iter().filter(|o| o.1).count() as f32 / of.len().max(1) as f32;
+    eprintln!("held out: {} named, {:.1} % right", held_out.len(), right(&held_out.iter().collect::<Vec<_>>()));
+    for from in [0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99] {
+        let these: Vec<_> = held_out.iter().filter(|o| o.0 >= from).collect();
+        eprintln!("  raw chance from {from:.2}: {} named, {:.1} % right", these.len(), right(&these));
+    }
+}
+
+fn report_no_speech(held_out: &[(f32, bool, u8)]) {
+    for (kind, name) in [(0, "full"), (1, "partial"), (2, "fragment")] {
+        for from in [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5] {
+            let share = |silent: bool| {
+                let these = held_out.iter().filter(|o| o.2 == kind && o.1 == silent);
+                let taken = these.clone().filter(|o| o.0 >= from).count();
+                format!("{taken} of {}", these.count())
+            };
+            eprintln!("{name}, no speech from {from:.2}: caught {}, speech lost {}", share(true), share(false));
+        }
+    }
 }

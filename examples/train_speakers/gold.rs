@@ -158,10 +158,16 @@ fn unit(value: &Value, bytes: &[usize], speech: bool, file: &str, weight: f32) -
     let weight = match (file, speech, speaker.is_none()) {
         ("train.ablate.jsonl", ..) if !ablated => UNTOUCHED,
         ("train.jsonl", true, true) => UNLABELLED_SPEAKER,
-        ("train.jsonl", false, _) if span.len() > LONG_NO_SPEECH => UNLABELLED_SPEAKER,
+        ("train.jsonl", false, _) if span.len() > LONG_NO_SPEECH && !is_titled(value) => UNLABELLED_SPEAKER,
         _ => weight,
     };
     Unit { span, speaker, cue, speech, weight }
+}
+
+/// Whether most longer words have a capital: a title, which annotators do not miss.
+fn is_titled(value: &Value) -> bool {
+    let words = value["text"].as_str().unwrap_or_default().split_whitespace().filter(|w| w.len() > 3);
+    words.clone().filter(|w| w.contains(char::is_uppercase)).count() * 10 > words.count() * 7
 }
 
 /// Intersection over union.

@@ -4,7 +4,7 @@ use copydesk::prose::speaker::{DEEPEST, Features, NAMES, Tree, Trees};
 use std::ops::Range;
 
 /// Trees unless told otherwise.
-pub const TREES: usize = 160;
+pub const TREES: usize = 320;
 const STEP: f32 = 0.12;
 /// Against leaves that few rows stand behind.
 const DAMPING: f32 = 3.0;

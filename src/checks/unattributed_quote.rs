@@ -4,7 +4,7 @@ use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::quote::Kind;
-use crate::prose::speaker::Attribution;
+use crate::prose::speaker::{Attribution, Tie};
 use crate::prose::story::{Quotation, Story};
 use crate::settings::Style;
 use crate::text::passage::Role;
@@ -20,7 +20,8 @@ pub static RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     explain: "Readers must always know who speaks: introduce the speaker at the start or after the first sentence (Guardian style \
 guide). A quotation is tied to its speaker by a verb of saying, a colon, \"according to\", or legal carry-over: the same speaker goes \
-on in the paragraph with nothing between, or a paragraph left open runs on into the next.\n\n\
+on in the paragraph with nothing between, or a paragraph left open runs on into the next. Where the paragraph before ended with a \
+closed quotation and this one is a fresh one, houses dispute whether the speaker carries over: that is told as information only.\n\n\
 Left alone: short partial quotations, titles of works, nicknames and terms, headlines, headings and list items, questions and answers, \
 and quotations whose speaker is somebody, even if not surely known.\n\n\
 What to do: say who spoke, after the first sentence of the quotation. If the words are no speech, take the marks off, or allow them: \
@@ -33,12 +34,44 @@ What to do: say who spoke, after the first sentence of the quotation. If the wor
 };
 
 fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
-    story
-        .quotations
-        .iter()
-        .filter(|q| is_speech(story, q) && q.attribution == Attribution::None)
-        .map(|q| finding(story, q))
-        .collect()
+    let mut before = None;
+    let mut findings = Vec::new();
+    for quotation in story.quotations.iter().filter(|q| q.inside.is_none()) {
+        if is_speech(story, quotation) {
+            if quotation.attribution == Attribution::None {
+                findings.push(finding(story, quotation));
+            } else if before.is_some_and(|before| is_fresh_turn(story, before, quotation)) {
+                let message =
+                    "the last quotation was closed, so who is speaking? Leave it open to run on, or say again";
+                findings.push(Finding { severity: Severity::Information, ..RULE.finding(quotation.marked, message) });
+            }
+        }
+        before = Some(quotation);
+    }
+    findings
+}
+
+/// A paragraph that opens with a fresh quotation after one that ended with the same speaker's closed one, and nothing else
+/// that tells who speaks: the commonest house dispute.
+fn is_fresh_turn(story: &Story, before: &Quotation, quotation: &Quotation) -> bool {
+    let (Some(first), Some(second)) = (before.attribution.speaker(), quotation.attribution.speaker()) else {
+        return false;
+    };
+    let same = first.mention == second.mention || first.member.is_some() && first.member == second.member;
+    let closed = before.marked.span.end > before.words.span.end;
+    let (end, start) = (before.marked.span.end, quotation.marked.span.start);
+    let text = |passage: usize| story.readings[passage].text.as_str();
+    let (above, here) = (before.marked.passage, quotation.marked.passage);
+    let rest = text(here)[quotation.marked.span.end..].trim_matches(['.', ',', ' ', '\n']);
+    above + 1 == here
+        && second.tie == Tie::Context
+        && quotation.kind == Kind::Full
+        && story.role(quotation.words) == Role::Paragraph
+        && same
+        && closed
+        && text(above)[end..].trim().is_empty()
+        && text(here)[..start].trim().is_empty()
+        && rest.is_empty()
 }
 
 fn is_speech(story: &Story, quotation: &Quotation) -> bool {

@@ -99,6 +99,12 @@ impl Ballot<'_> {
         }
         found
     }
+
+    /// How often this paragraph and the two before have the quotation's words in marks, apart from here.
+    pub fn repeated(&self) -> usize {
+        let near = &self.all[self.passage.saturating_sub(2)..=self.passage];
+        near.iter().flat_map(|v| &v.settings).filter(|s| s.key == self.setting.key).count() - 1
+    }
 }
 
 /// The nearest sources of the quotation's own paragraph, by narration words.

@@ -50,6 +50,12 @@ features! {
     FIRST "first-word"
     LAST "last-word"
     CLAUSE "clause"
+    SMALL "small-words"
+    LEAD_TITLE "title-word-before"
+    TAIL_TITLE "title-word-after"
+    LEAD_NEXT "after-lead"
+    SAID "cues-here"
+    REPEATED "repeated"
     MARK "mark"
     KIND "kind"
     OPEN "open"
@@ -92,6 +98,7 @@ pub(super) fn of_quotation(ballot: &Ballot) -> Features {
     let (setting, voices) = (ballot.setting, ballot.voices);
     f[ROLE] = ballot.role as u8;
     quoted_words(&mut f, setting);
+    f[REPEATED] = small(ballot.repeated());
     f[NARRATION] = small(voices.words);
     f[COUNT] = small(voices.settings.len());
     f[INDEX] = small(setting.index);
@@ -118,6 +125,11 @@ fn quoted_words(f: &mut Features, setting: &Setting) {
     f[FIRST] = setting.first;
     f[LAST] = setting.last;
     f[CLAUSE] = u8::from(setting.clause);
+    f[SMALL] = setting.small;
+    f[LEAD_TITLE] = setting.lead_title;
+    f[TAIL_TITLE] = setting.tail_title;
+    f[LEAD_NEXT] = setting.lead_next;
+    f[SAID] = setting.said;
     f[MARK] = setting.mark;
     f[KIND] = setting.kind;
     f[OPEN] = u8::from(setting.open) + 2 * u8::from(setting.unopened);

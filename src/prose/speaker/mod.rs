@@ -125,7 +125,7 @@ const NAMED_FROM: f32 = 0.5;
 /// From this chance on nothing ties the words to anybody.
 const NOBODY_FROM: f32 = 0.5;
 /// From this chance on the words are no speech.
-const NO_SPEECH_FROM: f32 = 0.38;
+const NO_SPEECH_FROM: f32 = 0.26;
 
 /// The code of a colon in [`source::neighbour`].
 const COLON: u8 = 5;
@@ -146,7 +146,7 @@ fn decide(question: &Question, names: &pronoun::Resolver) -> (Verdict, Heard) {
     let setting = question.setting;
     let verdict = match choice.heard {
         Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
-        Heard::Nobody if setting.spoken || announced(question) => silent,
+        Heard::Nobody if setting.spoken || announced(question) || abuts(question) => silent,
         Heard::Nobody => Verdict { attribution: Attribution::None, no_speech: false },
         Heard::Source(..) if choice.confidence < NAMED_FROM && stranded(question) => {
             Verdict { attribution: Attribution::None, no_speech: false }
@@ -233,7 +233,13 @@ fn stranded(question: &Question) -> bool {
     let setting = question.setting;
     let cues = &question.all[question.passage].cues;
     let introduced = setting.intro_cue.is_some_and(|c| cues[c as usize].manner <= Manner::Loaded);
-    stands_alone(setting) && !introduced && !announced(question)
+    stands_alone(setting) && !introduced && !announced(question) && !abuts(question)
+}
+
+/// Whether the next quotation follows at once: its speaker may be this one's, which is for a person to say.
+fn abuts(question: &Question) -> bool {
+    let voices = question.all[question.passage];
+    voices.settings.iter().any(|s| s.index == question.setting.index + 1 && s.at == question.setting.at)
 }
 
 /// Whether the paragraph before ends with a colon, or the one after signs the words (`— Ruiz`).

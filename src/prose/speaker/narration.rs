@@ -59,6 +59,8 @@ pub(super) struct Inner {
     pub person: bool,
     /// Whether a verb's helper or a pronoun does: a clause, not a term.
     pub clause: bool,
+    /// Words that only hold others together.
+    pub small: u8,
     /// Codes of the first and last word.
     pub first: u8,
     pub last: u8,
@@ -151,11 +153,13 @@ impl Reader<'_, '_> {
         let me = Class::FIRST_PERSON.with(Class::SECOND_PERSON);
         let clausal = Class::AUXILIARY.with(Class::SUBJECT).with(Class::OBJECT).with(me);
         let mut inner = Inner::default();
+        let holds = Class::ARTICLE.with(Class::PREPOSITION).with(Class::CONJUNCTION).with(clausal);
         let mut all = Class::NONE;
         for token in self.tokens[from..to].iter().filter(|t| t.kind == Kind::Word) {
             let class = cue::class(token.of(self.text));
             inner.last = source::code(class, token.of(self.text), token.has_capital());
             inner.first = if inner.first == 0 { inner.last } else { inner.first };
+            inner.small = inner.small.saturating_add(u8::from(class.is(holds)));
             all = all.with(class);
         }
         Inner { person: all.is(me), clause: all.is(clausal), ..inner }

@@ -8,6 +8,8 @@ use crate::prose::name::Name;
 use crate::prose::quote::{Kind, Quoted};
 use crate::prose::token::Token;
 use crate::text::span::{InPassage, Span};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 
 /// The sources, the cues and the quotations' settings of one paragraph.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +65,17 @@ pub(super) struct Setting {
     pub first: u8,
     pub last: u8,
     pub clause: bool,
+    /// Its words that only hold others together: articles, prepositions, helpers.
+    pub small: u8,
+    /// Narration words to the nearest one that calls what is marked a work or a term, before and after it; 0 is none.
+    pub lead_title: u8,
+    pub tail_title: u8,
+    /// Code of the word after the nearest verb before it; 2 if the quotation is what follows.
+    pub lead_next: u8,
+    /// Verbs of saying in the paragraph.
+    pub said: u8,
+    /// The words, as they are found again elsewhere in the story.
+    pub key: u64,
     pub mark: u8,
     pub kind: u8,
     pub open: bool,
@@ -102,6 +115,7 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
     let before = |c: &(usize, &Cue)| c.1.sentence == gap.sentence && (c.1.at as usize) < at;
     let after = |c: &(usize, &Cue)| c.1.sentence == gap.sentence && (c.1.at as usize) >= at;
     let intro = |c: &(usize, &Cue)| c.1.sentence + 1 == gap.sentence;
+    let lead_cue = pick(here().rev().filter(before).find(|c| verb(&c)).or_else(|| here().rev().find(before)));
     let adjacent = narration.gaps.get(index + 1).is_some_and(|next| next.at == at);
     Setting {
         quoted: gap.quoted as u32,
@@ -118,7 +132,7 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         after2: code_after(narration, at + 1, gap.sentence),
         lead: count(lead),
         tail: count(tail),
-        lead_cue: pick(here().rev().filter(before).find(|c| verb(&c)).or_else(|| here().rev().find(before))),
+        lead_cue,
         tail_cue: pick(here().filter(after).find(|c| verb(&c))),
         intro_cue: pick(here().rev().filter(intro).find(|c| verb(&c))),
         spoken: cues.iter().any(|c| c.sentence == gap.sentence),
@@ -127,8 +141,30 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         first: gap.inner.first,
         last: gap.inner.last,
         clause: gap.inner.clause,
+        small: gap.inner.small,
+        lead_title: distance(lead.min(TITLED), |i| names_a_work(narration, at - 1 - i)),
+        tail_title: distance(tail.min(TITLED), |i| names_a_work(narration, at + i)),
+        lead_next: lead_cue.map_or(0, |c| next_to(narration, cues[c as usize].at as usize + 1, at)),
+        said: count(cues.iter().filter(|c| c.manner <= Manner::Loaded).count()),
         ..inside(narration.text, quote)
     }
+}
+
+/// Words looked at for one that names a work or a term.
+const TITLED: usize = 7;
+
+/// The first of `reach` places where something holds, from 1; 0 if nowhere.
+fn distance(reach: usize, holds: impl Fn(usize) -> bool) -> u8 {
+    (0..reach).find(|&i| holds(i)).map_or(0, |i| i as u8 + 1)
+}
+
+/// `the film`, `titled`, `so-called`, `the phrase`.
+fn names_a_work(narration: &Narration, i: usize) -> bool {
+    narration.words[i].class.is(Class::WORK.with(Class::TERM))
+}
+
+fn next_to(narration: &Narration, i: usize, quotation: usize) -> u8 {
+    if i == quotation { 2 } else { source::neighbour(narration, &narration.words[i], i) }
 }
 
 fn first_person_between(narration: &Narration, index: usize) -> bool {
@@ -176,12 +212,22 @@ fn inside(text: &str, quote: &Quoted) -> Setting {
             }
         }),
         capitals: (capital * 10 / all.max(1)) as u8,
+        key: key(words),
         mark: mark(text, quote.marked),
         kind: quote.kind as u8,
         open: quote.open,
         unopened: quote.unopened,
         ..Setting::default()
     }
+}
+
+/// Letters and digits alone, in small letters, as a number.
+fn key(words: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for byte in words.bytes().filter(|b| b.is_ascii_alphanumeric() || !b.is_ascii()) {
+        hasher.write_u8(byte.to_ascii_lowercase());
+    }
+    hasher.finish()
 }
 
 fn ending(words: &str) -> u8 {
