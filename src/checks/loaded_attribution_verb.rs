@@ -4,7 +4,7 @@ use super::rule::{Check, Rule};
 use super::wording::pattern;
 use crate::corpus::question::Record;
 use crate::finding::{Edit, Finding, Fix, Severity, Spot};
-use crate::prose::cue::{self, Stance};
+use crate::prose::cue::Stance;
 use crate::prose::quote::Kind;
 use crate::prose::speaker::Tie;
 use crate::prose::story::{Quotation, Story};
@@ -37,9 +37,9 @@ is the news.",
     check: Check::Story(check),
 };
 
-fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
+fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let mut cues: Vec<Spot> =
-        story.quotations.iter().filter_map(|q| cue(story, q)).filter(|c| is_loaded(story, *c)).collect();
+        story.quotations.iter().filter_map(|q| cue(story, q)).filter(|c| is_loaded(story, *c, style)).collect();
     cues.sort();
     cues.dedup();
     cues.into_iter().map(|cue| finding(story, cue)).collect()
@@ -60,10 +60,10 @@ fn is_verb(story: &Story, cue: Spot, speaker: Spot) -> bool {
     past || speaker.passage == cue.passage && beside && !story.text(speaker).contains(" of ")
 }
 
-fn is_loaded(story: &Story, cue: Spot) -> bool {
+fn is_loaded(story: &Story, cue: Spot, style: &Style) -> bool {
     let verb = story.text(cue);
-    cue::stance(verb) == Some(Stance::Loaded)
-        && takes_sides(verb)
+    style.verbs.stance(verb) == Some(Stance::Loaded)
+        && (style.verbs.are_of_the_desk(verb) || takes_sides(verb))
         && reports(story, cue)
         && !COURT.is_match(&story.readings[cue.passage].text)
 }

@@ -39,6 +39,7 @@ mod relative_date_stale;
 pub mod rule;
 mod second_hand_quote;
 mod social_quote;
+mod tidied;
 mod translated_quote;
 mod truncated_quote;
 mod unattributed_quote;

@@ -3,7 +3,7 @@
 use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Edit, Finding, Fix, Spot};
-use crate::prose::cue::{self, Stance};
+use crate::prose::cue::Stance;
 use crate::prose::quote::Kind;
 use crate::prose::speaker::Tie;
 use crate::prose::story::{Quotation, Story};
@@ -41,18 +41,18 @@ What to do: said, and the smile after it.",
     check: Check::Story(check),
 };
 
-fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
-    let mut cues: Vec<Spot> = story.quotations.iter().filter_map(|q| cue(story, q)).collect();
+fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
+    let mut cues: Vec<Spot> = story.quotations.iter().filter_map(|q| cue(story, q, style)).collect();
     cues.sort();
     cues.dedup();
     cues.into_iter().map(|cue| finding(story, cue)).collect()
 }
 
-fn cue(story: &Story, quotation: &Quotation) -> Option<Spot> {
+fn cue(story: &Story, quotation: &Quotation, style: &Style) -> Option<Spot> {
     let speech = matches!(quotation.kind, Kind::Full | Kind::Partial);
     let speaker = quotation.attribution.speaker().filter(|s| speech && s.tie == Tie::Explicit)?;
     let cue = speaker.cue.filter(|cue| is_act(story, *cue, speaker.mention))?;
-    let unsaid = match cue::stance(story.text(cue))? {
+    let unsaid = match style.verbs.stance(story.text(cue))? {
         Stance::NoSpeech => true,
         Stance::Thought => quotation.kind == Kind::Full,
         _ => false,

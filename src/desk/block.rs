@@ -2,11 +2,12 @@
 
 use crate::corpus::article;
 use crate::error::Problem;
-use crate::prose::reading::{self, Reading};
+use crate::prose::cue::Verbs;
+use crate::prose::reading::{self, Reader, Reading};
 use crate::text::format::{self, Format, Meta};
 use crate::text::passage::{Passage, Role};
 use rustc_hash::FxHashMap;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// What a block holds; positions are relative to its first byte.
@@ -27,7 +28,7 @@ pub(super) struct Block {
 
 impl Block {
     /// Reads a block; passages that stand in `old` as they are now are not read again.
-    pub fn read(format: Format, text: &str, first: bool, old: &[Arc<Self>]) -> Self {
+    pub fn read(format: Format, text: &str, first: bool, old: &[Arc<Self>], verbs: &Arc<Verbs>) -> Self {
         let mut block = catch_unwind(|| format.read_block(text, first))
             .unwrap_or_else(|_| format::Block { problems: vec![unread()], ..format::Block::default() });
         let old = old.iter().take(NEAR).flat_map(|b| &b.readings);
@@ -38,7 +39,7 @@ impl Block {
         };
         let problems = &mut block.problems;
         let readings: Vec<_> =
-            block.passages.iter().map(|p| known(p).unwrap_or_else(|| carefully(p, problems))).collect();
+            block.passages.iter().map(|p| known(p).unwrap_or_else(|| carefully(p, verbs, problems))).collect();
         let prints = article::prints(readings.iter().map(Arc::as_ref));
         Self { len: text.len(), meta: block.meta, readings, prints, passages: block.passages, problems: block.problems }
     }
@@ -48,8 +49,8 @@ impl Block {
 const NEAR: usize = 8;
 
 /// A fault of ours in one paragraph loses that paragraph only.
-fn carefully(passage: &Passage, problems: &mut Vec<Problem>) -> Arc<Reading> {
-    Arc::new(catch_unwind(|| reading::read(passage)).unwrap_or_else(|_| {
+fn carefully(passage: &Passage, verbs: &Arc<Verbs>, problems: &mut Vec<Problem>) -> Arc<Reading> {
+    Arc::new(catch_unwind(AssertUnwindSafe(|| Reader::of(verbs.clone()).read(passage))).unwrap_or_else(|_| {
         problems.push(unread());
         reading::read(&Passage::new(Role::Note))
     }))

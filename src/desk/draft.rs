@@ -6,7 +6,8 @@ use super::noticed::Noticed;
 use super::typing::Typing;
 use crate::error::Problem;
 use crate::finding::Spot;
-use crate::prose::reading::{self, Reading};
+use crate::prose::cue::Verbs;
+use crate::prose::reading::{Reader, Reading};
 use crate::prose::story::{Memory, Story};
 use crate::text::buffer::Buffer;
 use crate::text::format::{FRONT, Format, Meta, promote_headline};
@@ -32,6 +33,8 @@ pub struct Draft {
     pub(super) typing: Typing,
     /// What paragraph rules found when it was last checked.
     pub(super) noticed: Noticed,
+    /// The desk's own verbs of saying, as far as the draft was read by them.
+    verbs: Arc<Verbs>,
     format: Format,
     buffer: Buffer,
     blocks: Vec<Arc<Block>>,
@@ -58,6 +61,7 @@ impl Draft {
         Self {
             version,
             path: String::new(),
+            verbs: Arc::default(),
             place: String::new(),
             sources: Vec::new(),
             typing: Typing::default(),
@@ -72,6 +76,20 @@ impl Draft {
         }
     }
 
+    /// Has the draft read by other verbs of saying: all of it anew, if they are others.
+    pub fn speak(&mut self, verbs: &Arc<Verbs>) {
+        if self.verbs == *verbs {
+            return;
+        }
+        self.verbs = Arc::clone(verbs);
+        let read = self.read_to();
+        self.blocks.clear();
+        self.headline = None;
+        self.measure();
+        self.arrange();
+        self.read_on(read);
+    }
+
     /// Reads about `bytes` more from the top; true once all is read. A long draft is read in steps, so that whoever
     /// reads can answer the door in between.
     pub fn read_on(&mut self, bytes: usize) -> bool {
@@ -79,7 +97,7 @@ impl Draft {
         let goal = from.saturating_add(bytes).min(self.buffer.len());
         let mut at = from;
         while at < goal {
-            let block = Block::read(self.format, &self.cut(at), at == 0, &[]);
+            let block = Block::read(self.format, &self.cut(at), at == 0, &[], &self.verbs);
             at += block.len;
             self.blocks.push(Arc::new(block));
             self.starts.push(at);
@@ -234,9 +252,9 @@ impl Draft {
                 break self.blocks.len();
             }
             let text = self.cut(now);
-            let block = self
-                .kept(first + fresh.len(), now, &text, at.start)
-                .unwrap_or_else(|| Arc::new(Block::read(self.format, &text, now == 0, &self.blocks[first..])));
+            let block = self.kept(first + fresh.len(), now, &text, at.start).unwrap_or_else(|| {
+                Arc::new(Block::read(self.format, &text, now == 0, &self.blocks[first..], &self.verbs))
+            });
             now += block.len;
             fresh.push(block);
         };
@@ -314,7 +332,7 @@ impl Draft {
     fn read_headline(&self, i: usize) -> Arc<Reading> {
         let mut passage = self.passage(i).clone();
         promote_headline(&mut passage);
-        Arc::new(reading::read(&passage))
+        Arc::new(Reader::of(self.verbs.clone()).read(&passage))
     }
 }
 

@@ -62,6 +62,8 @@ impl Desk {
     /// The house changed its style.
     pub fn restyle(&mut self, book: impl Into<Stylebook>) {
         self.book = book.into();
+        let style = self.book.style("", None);
+        self.drafts.values_mut().for_each(|draft| draft.speak(&style.verbs));
     }
 
     /// The corpus can be asked, or no longer; `generation` is its index's: with another one, answers are asked for again.
@@ -72,14 +74,16 @@ impl Desk {
 
     /// Takes a draft on the desk, or replaces it.
     pub fn open(&mut self, key: &str, format: Format, text: &str, version: i32) {
-        let mut draft = Draft::new(format, text, version);
-        key.clone_into(&mut draft.path);
-        self.drafts.insert(key.to_owned(), draft);
+        self.receive(key, format, text, version);
+        self.read_on(key, usize::MAX);
+        self.lies_at(key, key.to_owned());
     }
 
     /// Takes a draft on the desk that is read later, in steps: see [`read_on`](Self::read_on).
     pub fn receive(&mut self, key: &str, format: Format, text: &str, version: i32) {
-        self.drafts.insert(key.to_owned(), Draft::unread(format, text, version));
+        let mut draft = Draft::unread(format, text, version);
+        draft.speak(&self.book.style("", None).verbs);
+        self.drafts.insert(key.to_owned(), draft);
     }
 
     /// Reads about `bytes` more of a draft; true once all is read.

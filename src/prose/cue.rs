@@ -91,6 +91,47 @@ impl Class {
     }
 }
 
+/// The desk's own verbs of saying: they go before those that copydesk knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verbs {
+    own: Lexicon,
+}
+
+impl Verbs {
+    /// Adds a verb: the base form of a regular one, or five forms with `/` between them.
+    pub fn add(&mut self, verb: &str, class: Class) {
+        for (form, inflection) in forms(&verb.trim().to_lowercase()) {
+            self.own.insert(form.as_bytes().into(), class.with(inflection));
+        }
+    }
+
+    /// The class of a word in any case.
+    pub fn class(&self, word: &str) -> Class {
+        let known = class(word);
+        match self.own(word) {
+            Some(own) => Class(known.0 & !Class::CUE.0).with(own),
+            None => known,
+        }
+    }
+
+    /// What a verb of saying tells of the reporter's stance, if it is one.
+    pub fn stance(&self, word: &str) -> Option<Stance> {
+        stance_of(self.class(word))
+    }
+
+    /// Whether the desk itself named the verb.
+    pub fn are_of_the_desk(&self, word: &str) -> bool {
+        self.own(word).is_some()
+    }
+
+    fn own(&self, word: &str) -> Option<Class> {
+        if self.own.is_empty() {
+            return None;
+        }
+        self.own.get(word.to_lowercase().as_bytes()).copied()
+    }
+}
+
 /// The class of a word in any case; [`Class::NONE`] for words in no list.
 pub fn class(word: &str) -> Class {
     let mut lower = [0u8; LONGEST];
@@ -108,7 +149,10 @@ pub fn is_saying(word: &str) -> bool {
 
 /// What a verb of saying tells of the reporter's stance, if it is one.
 pub fn stance(word: &str) -> Option<Stance> {
-    let class = class(word);
+    stance_of(class(word))
+}
+
+fn stance_of(class: Class) -> Option<Stance> {
     let stances = [
         (Class::NEUTRAL, Stance::Neutral),
         (Class::LOADED, Stance::Loaded),
@@ -194,6 +238,17 @@ mod tests {
         assert_eq!(stance("claimed"), Some(Stance::Loaded));
         assert_eq!(stance("smiles"), Some(Stance::NoSpeech));
         assert_eq!(stance("ferry"), None);
+    }
+
+    #[test]
+    fn the_desks_own_verbs_go_first() {
+        let mut verbs = Verbs::default();
+        verbs.add("podcast", Class::NEUTRAL);
+        verbs.add("Reply/replies/replied/replied/replying", Class::LOADED);
+        assert_eq!(verbs.stance("Podcasted"), Some(Stance::Neutral));
+        assert_eq!((stance("replied"), verbs.stance("replied")), (Some(Stance::Neutral), Some(Stance::Loaded)));
+        assert!(verbs.class("replying").is(Class::ING) && verbs.are_of_the_desk("replies"));
+        assert_eq!(verbs.class("letter"), class("letter"));
     }
 
     #[test]

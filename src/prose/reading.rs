@@ -1,5 +1,6 @@
 //! One paragraph, read by itself: everything a story needs of it. Cached by role and text.
 
+use super::cue::Verbs;
 use super::name::introduction::{self, Introduction};
 use super::name::memory::Memory;
 use super::name::{self, Name};
@@ -11,6 +12,7 @@ use super::toll::{self, Toll};
 use crate::text::passage::{Passage, Role};
 use crate::text::span::{InPassage, Span};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a careful reader notices in one paragraph.
 #[derive(Clone, Debug)]
@@ -43,15 +45,21 @@ pub struct Reading {
 #[derive(Default)]
 pub struct Reader {
     memory: Memory,
+    verbs: Arc<Verbs>,
 }
 
 impl Reader {
+    /// A reader who knows the desk's own verbs of saying.
+    pub fn of(verbs: Arc<Verbs>) -> Self {
+        Self { verbs, ..Self::default() }
+    }
+
     /// Reads a paragraph.
     pub fn read(&mut self, passage: &Passage) -> Reading {
         let mut reading = self.names(passage);
         let Reading { text, tokens, names, .. } = &reading;
         let marks = quote::pair(text, tokens, passage.role);
-        reading.voices = speaker::read(text, tokens, &marks.quoted, names);
+        reading.voices = speaker::read(text, tokens, &marks.quoted, names, &self.verbs);
         reading.marks = marks;
         reading.tolls = toll::tolls(&reading);
         reading

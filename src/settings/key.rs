@@ -4,6 +4,8 @@
 use super::value::{Said, Value};
 use super::{Collection, Courtesy, Settings, Stops, Style, Tolerance, profile};
 use crate::finding::Severity;
+use crate::prose::cue::Class;
+use std::sync::Arc;
 
 /// One key.
 pub struct Key {
@@ -214,9 +216,9 @@ pub static KEYS: &[Key] = &[
         at: "verbs.neutral",
         takes: Takes::Texts,
         place: Place::Anywhere,
-        about: "Verbs that take no side. The base form of a regular verb, or five forms: write/writes/wrote/written/writing.",
+        about: "Verbs that take no side; those of an override are for rules only. The base form of a regular verb, or five forms: write/writes/wrote/written/writing.",
         example: "verbs.neutral = [\"podcast\"]",
-        sets: Sets::Style(|style, said| style.verbs.neutral.extend(said.value.texts())),
+        sets: Sets::Style(|style, said| verbs(style, said, Class::NEUTRAL)),
     },
     Key {
         at: "verbs.loaded",
@@ -224,7 +226,7 @@ pub static KEYS: &[Key] = &[
         place: Place::Anywhere,
         about: "Verbs that take sides: `loaded-attribution-verb` asks for another.",
         example: "verbs.loaded = [\"quip/quips/quipped/quipped/quipping\"]",
-        sets: Sets::Style(|style, said| style.verbs.loaded.extend(said.value.texts())),
+        sets: Sets::Style(|style, said| verbs(style, said, Class::LOADED)),
     },
     Key {
         at: "verbs.no-speech",
@@ -232,7 +234,7 @@ pub static KEYS: &[Key] = &[
         place: Place::Anywhere,
         about: "Verbs that utter no words, for `non-speech-verb`.",
         example: "verbs.no-speech = [\"shrug/shrugs/shrugged/shrugged/shrugging\"]",
-        sets: Sets::Style(|style, said| style.verbs.no_speech.extend(said.value.texts())),
+        sets: Sets::Style(|style, said| verbs(style, said, Class::NO_SPEECH)),
     },
     Key {
         at: "lists.words",
@@ -318,6 +320,11 @@ fn collection<'s>(settings: &'s mut Settings, said: &Said) -> &'s mut Collection
         settings.collections.len() - 1
     });
     &mut settings.collections[at]
+}
+
+fn verbs(style: &mut Style, said: &Said, class: Class) {
+    let verbs = Arc::make_mut(&mut style.verbs);
+    said.value.texts().iter().for_each(|verb| verbs.add(verb, class));
 }
 
 /// The word of a list that was said; the reader let no other through.

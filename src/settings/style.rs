@@ -3,6 +3,7 @@
 use super::names::Names;
 use super::words::Words;
 use crate::finding::Severity;
+use crate::prose::cue::Verbs;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,8 +26,8 @@ pub struct Style {
     pub courtesy_titles: Option<Courtesy>,
     /// What may be done to quoted words.
     pub tolerance: Tolerance,
-    /// The desk's own verbs of saying.
-    pub verbs: Verbs,
+    /// The desk's own verbs of saying. A draft is read by those that hold for the whole paper.
+    pub verbs: Arc<Verbs>,
     /// Words that the desk asks about.
     pub words: Arc<Words>,
     /// People whose words reach the desk in another language; the advice is the language.
@@ -94,14 +95,3 @@ pub enum Tolerance {
     Tidied,
 }
 words!(Tolerance { Exact = "exact", Tidied = "tidied" });
-
-/// The desk's own verbs of saying: base forms of regular verbs, or five forms with `/` between them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Verbs {
-    /// They take no side.
-    pub neutral: Vec<String>,
-    /// They take sides.
-    pub loaded: Vec<String>,
-    /// They utter no words.
-    pub no_speech: Vec<String>,
-}

@@ -4,7 +4,7 @@
 //! long quotation between a name and its verb does not drive them apart.
 
 use super::source;
-use crate::prose::cue::{self, Class};
+use crate::prose::cue::{Class, Verbs};
 use crate::prose::quote::{Kind as QuoteKind, Quoted};
 use crate::prose::token::{Kind, Token};
 use crate::text::span::{InPassage, Span};
@@ -74,9 +74,9 @@ pub(super) struct Narration<'t> {
 }
 
 impl<'t> Narration<'t> {
-    pub fn of(text: &'t str, tokens: &[Token], quoted: &[Quoted]) -> Self {
-        let mut reader =
-            Reader { text, tokens, words: Vec::with_capacity(tokens.len()), gaps: Vec::new(), sentence: 0 };
+    pub fn of(text: &'t str, tokens: &[Token], quoted: &[Quoted], verbs: &Verbs) -> Self {
+        let words = Vec::with_capacity(tokens.len());
+        let mut reader = Reader { text, tokens, verbs, words, gaps: Vec::new(), sentence: 0 };
         reader.read(quoted);
         Self { text, words: reader.words, gaps: reader.gaps }
     }
@@ -100,6 +100,7 @@ impl<'t> Narration<'t> {
 struct Reader<'t, 'k> {
     text: &'t str,
     tokens: &'k [Token],
+    verbs: &'k Verbs,
     words: Vec<Word>,
     gaps: Vec<Gap>,
     sentence: u16,
@@ -156,7 +157,7 @@ impl Reader<'_, '_> {
         let holds = Class::ARTICLE.with(Class::PREPOSITION).with(Class::CONJUNCTION).with(clausal);
         let mut all = Class::NONE;
         for token in self.tokens[from..to].iter().filter(|t| t.kind == Kind::Word) {
-            let class = cue::class(token.of(self.text));
+            let class = self.verbs.class(token.of(self.text));
             inner.last = source::code(class, token.of(self.text), token.has_capital());
             inner.first = if inner.first == 0 { inner.last } else { inner.first };
             inner.small = inner.small.saturating_add(u8::from(class.is(holds)));
@@ -168,8 +169,10 @@ impl Reader<'_, '_> {
     /// After `"Really?"` or, by slip, `"Really."`: does `Ruiz asked.` follow?
     fn attribution_follows(&self, i: usize, ended: Ended) -> bool {
         let next = self.tokens[i..].iter().take(8);
-        let cue =
-            next.clone().take(6).position(|t| t.kind == Kind::Word && cue::class(t.of(self.text)).is(Class::SAYING));
+        let cue = next
+            .clone()
+            .take(6)
+            .position(|t| t.kind == Kind::Word && self.verbs.class(t.of(self.text)).is(Class::SAYING));
         let stop = next.clone().position(|t| matches!(t.of(self.text), "." | "!" | "?"));
         match (ended, cue, stop) {
             (Ended::WithQuestion, Some(cue), stop) => stop.is_none_or(|stop| cue < stop),
@@ -182,7 +185,7 @@ impl Reader<'_, '_> {
     fn push(&mut self, i: usize, begins: bool) -> bool {
         let token = &self.tokens[i];
         let look = look(token, self.text);
-        let class = if token.kind == Kind::Word { cue::class(token.of(self.text)) } else { Class::NONE };
+        let class = if token.kind == Kind::Word { self.verbs.class(token.of(self.text)) } else { Class::NONE };
         let quotes = self.gaps.len() as u16;
         self.words.push(Word { span: token.span(), class, look, sentence: self.sentence, quotes, begins });
         let ends = look == Look::Stop && self.tokens.get(i + 1).is_none_or(|next| next.spaced && !is_lower(next));

@@ -3,7 +3,7 @@
 use super::narration::{Gap, Look, Narration};
 use super::source::{self, Source};
 use super::verb::{self, Cue, Manner};
-use crate::prose::cue::Class;
+use crate::prose::cue::{Class, Verbs};
 use crate::prose::name::Name;
 use crate::prose::quote::{Kind, Quoted};
 use crate::prose::token::Token;
@@ -83,8 +83,8 @@ pub(super) struct Setting {
 }
 
 /// Reads the narration around the quotations of a paragraph.
-pub fn read(text: &str, tokens: &[Token], quoted: &[Quoted], names: &[Name]) -> Voices {
-    let narration = Narration::of(text, tokens, quoted);
+pub fn read(text: &str, tokens: &[Token], quoted: &[Quoted], names: &[Name], verbs: &Verbs) -> Voices {
+    let narration = Narration::of(text, tokens, quoted, verbs);
     let mut sources = source::sources(&narration, names);
     let cues = verb::cues(&narration, &mut sources);
     let settings =
