@@ -17,6 +17,7 @@ mod lsp;
 mod name;
 mod print;
 mod rules;
+mod sheet;
 
 use crate::error::Result;
 use clap::{Parser, Subcommand};
@@ -76,6 +77,8 @@ enum Command {
     Forget(forget::Args),
     /// Print what a reading finds, as JSON Lines
     Extract(extract::Args),
+    /// Make the page on which a fact-checker ticks off a draft
+    Sheet(sheet::Args),
     /// List the rules and their levels
     Rules(rules::Args),
     /// Explain a rule: why newsrooms care, what it leaves alone, what to do
@@ -106,6 +109,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Command::Name(args) => name::run(&args),
         Command::Forget(args) => forget::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Sheet(args) => sheet::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),

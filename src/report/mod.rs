@@ -12,6 +12,7 @@ pub mod manual;
 mod paint;
 mod sarif;
 pub mod seen;
+pub mod sheet;
 
 use crate::corpus::question::Reach;
 use crate::error::Problem;

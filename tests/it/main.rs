@@ -19,4 +19,5 @@ mod newsroom;
 #[cfg(target_os = "linux")]
 mod privacy;
 mod quotes;
+mod sheet;
 mod tidy;
