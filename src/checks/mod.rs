@@ -14,6 +14,7 @@ mod elegant_variation;
 mod ellipsis_in_quote;
 mod headline_quote_unsupported;
 mod house_list;
+mod introduced;
 mod joint_quote;
 mod known_misquote;
 mod late_attribution;

@@ -1,5 +1,6 @@
 //! A quotation that nobody owns.
 
+use super::introduced;
 use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Finding, Severity, Spot};
@@ -23,7 +24,8 @@ guide). A quotation is tied to its speaker by a verb of saying, a colon, \"accor
 on in the paragraph with nothing between, or a paragraph left open runs on into the next. Where the paragraph before ended with a \
 closed quotation and this one is a fresh one, houses dispute whether the speaker carries over: that is told as information only.\n\n\
 Left alone: short partial quotations, titles of works, nicknames and terms, headlines, headings and list items, questions and answers, \
-and quotations whose speaker is somebody, even if not surely known.\n\n\
+quotations whose speaker is somebody, even if not surely known, and those that the copy around owns: extracts, \
+answers to the reporter's own question, signed pull quotes.\n\n\
 What to do: say who spoke, after the first sentence of the quotation. If the words are no speech, take the marks off, or allow them: \
 `<!-- copydesk: allow unattributed-quote lyrics -->` in or above the paragraph.",
     on_record: "",
@@ -79,6 +81,7 @@ fn is_speech(story: &Story, quotation: &Quotation) -> bool {
     sayable
         && quotation.continues.is_none()
         && !has_stray_mark(story, quotation)
+        && !introduced::is_owned(story, quotation)
         && match quotation.kind {
             Kind::Full | Kind::Block => true,
             Kind::Partial => story.text(quotation.words).split_whitespace().count() >= LONG_PARTIAL_WORDS,

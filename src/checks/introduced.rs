@@ -1,0 +1,61 @@
+//! Quotations whose owner stands in the copy around them, though no words of saying tie the two.
+
+use super::wording::pattern;
+use crate::prose::story::{Quotation, Story};
+use crate::text::passage::Role;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Words of the longest line that signs a pull quote.
+const SIGNATURE: usize = 9;
+
+/// A text that is about to be quoted.
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:extracts?|excerpts?|communiqu\w+|statement|lyrics|placards?|banners?|slogans?|motto|inscription|letter|memo|writing in|as follows|the following|read out|hold out|sets? out|outlined)\b",
+    )
+});
+
+/// `These are the questions`, `That quote from Ana Lund`: what was just quoted.
+static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:These|Those|This|That|Such|The)(?: (?:is|are|was|were|an?|the|\w+))? ?(?:\w+ )?(?:questions?|words?|quotes?|quotation|lines?|sentences?|slogans?|messages?|sentiments?|advice|verdict|refrain|statement)\b",
+    )
+});
+
+/// Whether the copy around a quotation owns it: announced as a text before, spoken of after, the answer to the reporter's
+/// own question, one of a row, or a pull quote that the next line signs.
+pub fn is_owned(story: &Story, quotation: &Quotation) -> bool {
+    let (before, after) = around(story, quotation);
+    let same = || story.readings[quotation.marked.passage].text[..quotation.marked.span.start].trim();
+    before.ends_with('?') && !same().is_empty()
+        || before.ends_with(". . .")
+        || after.starts_with(". . .")
+        || ANNOUNCED.is_match(last_sentence(before))
+        || POINTS_BACK.is_match(after)
+        || is_signed(story, quotation)
+}
+
+/// A sentence without its stop.
+fn last_sentence(text: &str) -> &str {
+    let text = text.trim_end_matches(['.', ':', ' ']);
+    text.rsplit_once(". ").map_or(text, |(_, last)| last)
+}
+
+/// The copy before and after a quotation: of its own paragraph, else of the next one.
+fn around<'s>(story: &'s Story, quotation: &Quotation) -> (&'s str, &'s str) {
+    let (passage, span) = (quotation.marked.passage, quotation.marked.span);
+    let text = &story.readings[passage].text;
+    let body = |i: usize| story.readings.get(i).filter(|r| r.role == Role::Paragraph).map_or("", |r| r.text.trim());
+    let (before, after) = (text[..span.start].trim(), text[span.end..].trim());
+    let before = if before.is_empty() { passage.checked_sub(1).map_or("", body) } else { before };
+    (before, if after.is_empty() { body(passage + 1) } else { after })
+}
+
+/// The next line is short, closes the marks or begins with a dash, and has a name.
+fn is_signed(story: &Story, quotation: &Quotation) -> bool {
+    let Some(next) = story.readings.get(quotation.marked.passage + 1) else { return false };
+    let text = next.text.trim();
+    let signs = text.ends_with(['"', '”']) && !text.starts_with(['"', '“']) || text.starts_with(['—', '–']);
+    signs && !next.names.is_empty() && text.split_whitespace().count() <= SIGNATURE
+}
