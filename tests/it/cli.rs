@@ -190,3 +190,16 @@ fn completions_know_every_command() {
         assert!(["check", "find", "index", "write-baseline"].iter().all(|word| script.contains(word)), "{shell}");
     }
 }
+
+#[test]
+fn no_report_repeats_a_protected_name() {
+    let folder = folder(&[
+        ("copydesk.toml", b"lists.protected = [\"protected.txt\"]\n"),
+        ("protected.txt", "Åsa Lindqvist\n".as_bytes()),
+        ("draft.md", "Åsa Lindqvist saw the books.\n".as_bytes()),
+    ]);
+    for format in ["full", "concise", "json", "sarif", "github", "junit"] {
+        let (text, _) = stdout(copydesk(folder.path()).args(["check", "draft.md", "--format", format]));
+        assert!(text.contains("protected-name") && !text.contains("Lindqvist"), "{format}: {text}");
+    }
+}
