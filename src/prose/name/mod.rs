@@ -103,6 +103,11 @@ fn is_listed_person(word: &str) -> bool {
     MODEL.lexicon.lists(hash::lower(word)) & (list::GIVEN | list::CENSUS | list::SURNAME) != 0
 }
 
+/// Whether a word, in lower case, is on the lists of given names.
+fn is_listed_given(word: &str) -> bool {
+    MODEL.lexicon.lists(hash::lower(word)) & list::GIVEN != 0
+}
+
 static BYTES: &[u8] = include_bytes!("names.model");
 
 /// The model shipped with the program. A test proves that it reads.

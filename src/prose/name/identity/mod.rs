@@ -3,6 +3,7 @@
 //! Similar letters are never enough. Two names are one only if every word of the shorter has its partner in the longer and
 //! neither has a given name that the other contradicts: one surname with two given names is two people, however alike.
 
+mod given;
 mod place;
 mod spelling;
 
@@ -26,7 +27,61 @@ pub fn same_name(a: &str, b: &str) -> f32 {
     if a.together == b.together && !a.together.is_empty() {
         return 0.99;
     }
-    if a.words.len() <= b.words.len() { compare(&a.words, &b.words) } else { compare(&b.words, &a.words) }
+    let (short, long) = if a.words.len() <= b.words.len() { (a.words, b.words) } else { (b.words, a.words) };
+    let score = compare(&short, &long);
+    if score < 0.5 && is_heard_alike(&short, &long) { 0.6 } else { score }
+}
+
+/// Per cent of the letters that may differ between the rests of two names: much where another name agrees besides the
+/// surname, or all consonants; less where the surname is all that agrees.
+const FAR: usize = 60;
+const FAIRLY_NEAR: usize = 45;
+const NEAR: usize = 34;
+
+/// Whether two names sound alike once the words they share are put aside, wherever each writes its blanks: `Nur Jehan
+/// Tapa`, `Noor-Jehaan Tappa`. Two listed names that are not each other stay two.
+fn is_heard_alike(short: &[String], long: &[String]) -> bool {
+    let agreed = |&&(i, j): &&(usize, usize)| {
+        let surnames = i + 1 == short.len() && j + 1 == long.len();
+        short[i].len() > 1 && long[j].len() > 1 && word_likeness(&short[i], &long[j], surnames) >= 0.85
+    };
+    let (pairs, _) = align(short, long);
+    let shared: Vec<_> = pairs.iter().filter(agreed).copied().collect();
+    let rest = |words: &[String], is_shared: &dyn Fn(usize) -> bool| {
+        let rest = words.iter().enumerate().filter(|(at, _)| !is_shared(*at));
+        rest.map(|(_, word)| word.clone()).collect::<Vec<_>>()
+    };
+    let a = rest(short, &|at| shared.iter().any(|(i, _)| *i == at));
+    let b = rest(long, &|at| shared.iter().any(|(_, j)| *j == at));
+    if a.is_empty() || b.is_empty() || a.len() == b.len() && a.iter().zip(&b).any(|(a, b)| are_two(a, b)) {
+        return false;
+    }
+    let sound = |words: &[String]| words.iter().map(|w| skeleton(w)).collect::<String>();
+    let (x, y) = (sound(&a), sound(&b));
+    let length = x.len().max(y.len());
+    let common: usize = shared.iter().map(|(i, _)| short[*i].len()).sum();
+    if length < 4 || length + common < 8 {
+        return false;
+    }
+    let bones = consonants(&x);
+    let same_bones = bones.len() > 2 && bones == consonants(&y);
+    let surname_agrees = shared.contains(&(short.len() - 1, long.len() - 1));
+    let may_differ = match (shared.len(), opens_alike(&x, &y)) {
+        (2.., true) => FAR,
+        (_, true) if same_bones => FAR,
+        (_, true) if surname_agrees => NEAR,
+        (_, true) => FAIRLY_NEAR,
+        (_, false) if surname_agrees => 0,
+        (_, false) => NEAR,
+    };
+    strsim::damerau_levenshtein(&x, &y) * 100 <= length * may_differ
+}
+
+/// Whether both words are names in their own right, and not one in two spellings.
+fn are_two(a: &str, b: &str) -> bool {
+    let two = |listed: Option<bool>| !listed.unwrap_or(is_known(a) && is_known(b) && skeleton(a) == skeleton(b));
+    let listed = given::is_one(a, b);
+    a.len() == 1 || b.len() == 1 || (listed.is_some() || is_known(a) && is_known(b)) && two(listed)
 }
 
 /// Initials of three letters or more: fewer would make everybody with a first and a last name an acronym.
@@ -56,8 +111,8 @@ fn compare(short: &[String], long: &[String]) -> f32 {
     let extra = long.len() - short.len();
     if short.len() == 1 && extra > 0 {
         // A bare surname contradicts nobody who bears it; a bare given name is anybody's unless it is a rare one.
-        let is_surname = pairs[0].1 + 1 == long.len();
-        return if is_surname || !is_known(&short[0]) { 0.6 } else { 0.45 } * quality;
+        let is_surname = pairs[0].1 + 1 == long.len() || !super::is_listed_given(&short[0]);
+        return if is_surname { 0.6 } else { 0.45 } * quality;
     }
     (quality - 0.03 * extra as f32).clamp(0.0, 0.99)
 }
@@ -86,7 +141,9 @@ fn is_same_but_for_language(short: &[String], long: &[String], pairs: &[(usize, 
 fn is_near(a: &str, b: &str) -> bool {
     let (x, y) = (skeleton(a), skeleton(b));
     let whole = x.len() > 2 && y.len() > 2;
-    whole && opens_alike(&x, &y) && x.ends_with(is_vowel) == y.ends_with(is_vowel) && strsim::jaro_winkler(&x, &y) > 0.7
+    let near = opens_alike(&x, &y) && x.ends_with(is_vowel) == y.ends_with(is_vowel);
+    let sounds_near = whole && near && strsim::jaro_winkler(&x, &y) > 0.7;
+    given::is_translated(a, b) || sounds_near && given::is_one(a, b) != Some(false)
 }
 
 /// Pairs the words of two names, best first; the pairs, and how good they are on the whole.
@@ -128,8 +185,10 @@ fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
         return 0.75;
     }
     let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
-    if !surnames && spelling::is_pet_form(a, b) {
-        return 0.85;
+    match given::is_one(a, b).filter(|_| !surnames) {
+        Some(true) => return 0.9,
+        Some(false) => return 0.0,
+        None => {}
     }
     if a.len() == 1 || b.len() == 1 {
         return 0.0;

@@ -139,68 +139,6 @@ fn ordinal(word: &str) -> Option<u8> {
     }
 }
 
-/// Whether two English given names are one, the shorter a form that newspapers print: `Tom` for `Thomas`.
-pub fn is_pet_form(a: &str, b: &str) -> bool {
-    PET_FORMS.iter().any(|group| group.split(' ').any(|n| n == a) && group.split(' ').any(|n| n == b))
-}
-
-const PET_FORMS: &[&str] = &[
-    "thomas tom tommy",
-    "william bill will billy",
-    "robert bob rob bobby",
-    "richard rick dick rich",
-    "james jim jimmy",
-    "michael mike",
-    "anthony tony",
-    "joseph joe",
-    "edward ed eddie ted",
-    "charles charlie chas chuck",
-    "david dave",
-    "daniel dan danny",
-    "samuel sam",
-    "benjamin ben",
-    "matthew matt",
-    "andrew andy",
-    "steven steve",
-    "stephen steve",
-    "gregory greg",
-    "jeffrey jeff",
-    "kenneth ken",
-    "ronald ron",
-    "donald don",
-    "timothy tim",
-    "christopher chris",
-    "nicholas nick nic nicolas",
-    "alexander alex",
-    "lawrence larry",
-    "gerald gerry jerry",
-    "peter pete",
-    "philip phil",
-    "patrick pat",
-    "frederick fred",
-    "leonard len",
-    "raymond ray",
-    "vincent vince",
-    "walter walt",
-    "george georges",
-    "elizabeth liz beth betty",
-    "katherine kate kathy",
-    "catherine cathy kate",
-    "margaret maggie meg peggy",
-    "deborah debbie",
-    "jennifer jen jenny",
-    "rebecca becky",
-    "susan sue",
-    "patricia pat",
-    "barbara barb",
-    "victoria vicky",
-    "abigail abby",
-    "louis lou",
-    "theodore ted theo",
-    "eugene gene",
-    "ronald ronnie",
-];
-
 fn brackets(name: &str) -> (String, String) {
     let (mut outside, mut inside, mut depth) = (String::new(), String::new(), 0);
     for letter in name.chars() {
@@ -225,29 +163,88 @@ fn surname_last(name: &str) -> String {
 /// The words of a name; a shortened one keeps its stop, an initial does not.
 fn split(name: &str) -> Vec<String> {
     let spaced = name.replace('.', ". ");
-    let mut words = Vec::new();
+    let mut words: Vec<String> = Vec::new();
     for piece in spaced.split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '"' | '_')) {
+        let piece = without_article(piece);
         let word: String = piece.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-        if !word.is_empty() && !is_left_out(&word) {
-            let shortened = piece.ends_with('.') && (2..=5).contains(&word.len());
-            words.push(if shortened { format!("{word}.") } else { word });
+        if word.is_empty() || is_left_out(&word) {
+            continue;
+        }
+        if words.last().is_some_and(|before| is_title(before)) {
+            words.pop();
+        }
+        let shortened = piece.ends_with('.') && (2..=5).contains(&word.len());
+        let word = if shortened { format!("{word}.") } else { arabic(word) };
+        match words.last_mut() {
+            Some(before) if before == SERVANT || is_faith(&word) && before.len() > 2 => before.push_str(&word),
+            _ => words.push(word),
         }
     }
     words
 }
 
-/// Titles, particles and suffixes: they come and go between spellings.
+/// What opens names like Abd al-Rahman: it is half a name, and the other half follows.
+const SERVANT: &str = "abd";
+
+/// Without the article written into the name: `ElHadid`, `d'Orsini`.
+fn without_article(piece: &str) -> &str {
+    let elided =
+        ["d'", "D'", "l'", "L'", "dell'", "Dell'", "dall'"].iter().find_map(|article| piece.strip_prefix(article));
+    if let Some(rest) = elided.filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase())) {
+        return rest;
+    }
+    let rest = piece.strip_prefix("El").or_else(|| piece.strip_prefix("Al"));
+    rest.filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase())).unwrap_or(piece)
+}
+
+/// Arabic names of two halves with the article between: `Abdelrahman`, `Abdurrahman` and `Abd al-Rahman` are one, and
+/// `Salahuddin` and `Salah al-Din`.
+fn arabic(word: String) -> String {
+    if let Some(rest) = word.strip_prefix(SERVANT) {
+        let vowelless = rest.strip_prefix(['a', 'e', 'i', 'o', 'u']).unwrap_or(rest);
+        let mut letters = vowelless.chars();
+        let (first, second) = (letters.next(), letters.next());
+        let bound = first == Some('l') || first.is_some() && first == second;
+        let rest = if bound && rest.len() != vowelless.len() { &vowelless[1..] } else { vowelless };
+        return if rest.len() > 2 || rest.is_empty() { format!("{SERVANT}{rest}") } else { word };
+    }
+    for end in ["eddine", "uddine", "eddin", "uddin", "addin", "iddin", "udeen", "uddeen", "edine"] {
+        if let Some(stem) = word.strip_suffix(end) {
+            return format!("{stem}din");
+        }
+    }
+    word
+}
+
+/// Second halves of such names.
+fn is_faith(word: &str) -> bool {
+    matches!(word, "din" | "dine" | "deen" | "allah" | "ullah")
+}
+
+/// Particles, suffixes and legal forms: they come and go between spellings.
 #[rustfmt::skip]
 fn is_left_out(word: &str) -> bool {
     matches!(
         word,
+        "jr" | "sr" | "ii" | "iii" | "iv" | "al" | "el" | "ul" | "ad" | "ar" | "az" | "ash" | "ibn" | "bin" | "ben" | "bint"
+            | "van" | "vander" | "von" | "de" | "der" | "den" | "del" | "della" | "delle" | "degli" | "dal" | "di" | "da" | "dos"
+            | "das" | "du" | "la" | "le" | "les" | "ter" | "ten" | "te" | "het" | "zu" | "zum" | "zur" | "vom" | "af" | "av"
+            | "the" | "of" | "and" | "inc" | "corp" | "corporation" | "ltd" | "limited" | "co" | "company" | "plc" | "llc" | "gmbh"
+            | "ag" | "nv" | "bv" | "oyj" | "asa" | "brothers" | "bros" | "freres" | "fratelli" | "gebruder"
+    )
+}
+
+/// Titles, which come and go as well; but a name's last word is none: Larry King is nobody's majesty.
+#[rustfmt::skip]
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
         "mr" | "mrs" | "ms" | "miss" | "mw" | "dhr" | "mevr" | "mej" | "dr" | "drs" | "ir" | "prof" | "sir" | "dame" | "lord"
             | "lady" | "rev" | "hon" | "gen" | "col" | "maj" | "lt" | "capt" | "sgt" | "st" | "saint" | "sheikh" | "sheik"
-            | "herr" | "frau" | "mme" | "mlle" | "jr" | "sr" | "ii" | "iii" | "iv" | "al" | "el" | "ul" | "ibn" | "bin" | "ben"
-            | "bint" | "van" | "von" | "de" | "der" | "den" | "del" | "della" | "di" | "da" | "dos" | "das" | "du" | "la" | "le"
-            | "les" | "ter" | "ten" | "te" | "het" | "zu" | "zur" | "af" | "av" | "the" | "of" | "and" | "inc" | "corp"
-            | "comte" | "comtesse" | "conde" | "condesa" | "count" | "countess" | "prince" | "princess" | "prins" | "prinses"
-            | "graf" | "brothers" | "bros" | "freres" | "fratelli" | "gebruder" | "king" | "queen" | "president"
-            | "ltd" | "co" | "plc" | "llc" | "gmbh" | "ag" | "nv" | "bv"
+            | "herr" | "frau" | "mme" | "mlle" | "comte" | "comtesse" | "conde" | "condesa" | "count" | "countess" | "prince"
+            | "princess" | "prins" | "prinses" | "graf" | "king" | "queen" | "president" | "baron" | "baroness" | "barones"
+            | "duke" | "duchess" | "earl" | "freiherr" | "ritter" | "jonkheer" | "jhr" | "bishop" | "archbishop" | "cardinal"
+            | "monsignor" | "msgr" | "mgr" | "haji" | "hajj" | "hadji" | "sayyid" | "seyed" | "ayatollah" | "imam"
+            | "mullah" | "maulana" | "pasha" | "bey" | "senator" | "judge" | "general" | "colonel"
     )
 }
