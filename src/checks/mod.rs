@@ -1,5 +1,6 @@
 //! What should the writer look at again? One rule a file; adding one touches that file and [`RULES`].
 
+mod abbreviation_unexplained;
 mod abutting_quotes;
 mod age_date_mismatch;
 mod altered_quote;
@@ -12,6 +13,7 @@ mod double_attribution;
 mod editorial_insertion;
 mod elegant_variation;
 mod ellipsis_in_quote;
+mod first_reference_incomplete;
 mod headline_quote_unsupported;
 mod house_list;
 mod introduced;
@@ -22,6 +24,8 @@ mod loaded_attribution_verb;
 mod marks;
 mod mixed_quote_marks;
 mod multi_paragraph_quote;
+mod name_inconsistent;
+mod name_unlike_archive;
 mod nested_quote_marks;
 mod non_speech_verb;
 mod number_inconsistent;
@@ -37,11 +41,14 @@ mod protected_name;
 mod quote_terminal_punctuation;
 mod recycled_quote;
 mod relative_date_stale;
+mod people;
 pub mod rule;
 mod second_hand_quote;
 mod social_quote;
 mod tidied;
 mod translated_quote;
+mod second_reference_style;
+mod title_conflict;
 mod truncated_quote;
 mod unattributed_quote;
 mod unbalanced_quote_marks;
@@ -56,7 +63,7 @@ mod wording;
 use rule::Rule;
 
 /// Every rule, in the order of the manual: speakers, wording, marks, the record, names, the rest of the copy.
-pub static RULES: [&Rule; 45] = [
+pub static RULES: [&Rule; 51] = [
     &unattributed_quote::RULE,
     &pronoun_attribution::RULE,
     &pronoun_without_antecedent::RULE,
@@ -92,6 +99,12 @@ pub static RULES: [&Rule; 45] = [
     &known_misquote::RULE,
     &recycled_quote::RULE,
     &uncredited_quote::RULE,
+    &first_reference_incomplete::RULE,
+    &second_reference_style::RULE,
+    &name_inconsistent::RULE,
+    &name_unlike_archive::RULE,
+    &title_conflict::RULE,
+    &abbreviation_unexplained::RULE,
     &placeholder_left::RULE,
     &weekday_date_mismatch::RULE,
     &relative_date_stale::RULE,

@@ -171,6 +171,7 @@ pub struct Record {
     pub reach: Reach,
     matches: HashMap<String, Arc<[Match]>>,
     sources: Vec<String>,
+    cards: HashMap<String, Arc<Card>>,
 }
 
 impl Record {
@@ -208,5 +209,15 @@ impl Record {
     /// What is on record for a quotation's words, best first; empty if nothing is or the answer is not there yet.
     pub fn matches(&self, words: &str) -> &[Match] {
         self.matches.get(words).map_or(&[], |found| found)
+    }
+
+    /// Puts down what is on record for a name.
+    pub fn put_card(&mut self, name: String, card: Arc<Card>) {
+        self.cards.insert(name, card);
+    }
+
+    /// What is on record for a name; nothing if the answer is not there yet.
+    pub fn card(&self, name: &str) -> Option<&Card> {
+        self.cards.get(name).map(Arc::as_ref)
     }
 }

@@ -15,6 +15,8 @@ use crate::checks::{self, RULES};
 use crate::corpus::question::{Answer, Match, Question, Reach, Record};
 use crate::error::Problem;
 use crate::finding::{Allowed, Finding, Severity, Spot};
+use crate::prose::cast::Member;
+use crate::prose::name::Kind;
 use crate::prose::story::Story;
 use crate::settings::{Style, Stylebook};
 use crate::text::format::Format;
@@ -169,6 +171,7 @@ impl Desk {
         for (question, answer) in answers {
             match (question, answer) {
                 (Question::Quotation(words), Answer::Quotation(matches)) => self.answers.note(words, matches),
+                (Question::Name(name), Answer::Name(card)) => self.answers.note_card(name, *card),
                 (_, Answer::Unreached(_)) => self.reach = Reach::Unreached,
                 _ => {}
             }
@@ -260,7 +263,7 @@ impl Desk {
         self.book.style(&draft.place, draft.meta().and_then(|meta| meta.section.as_deref()))
     }
 
-    /// What is on record for the story's quotations, without the draft's own copies, and what is still to be asked.
+    /// What is on record for the story's quotations, without the draft's own copies, and for its people, and what is still to be asked.
     fn record(&self, draft: &Draft, story: &Story) -> (Record, Vec<Question>) {
         let mut record = Record::new(self.reach);
         let mut questions = Vec::new();
@@ -277,6 +280,16 @@ impl Desk {
             }
             if !answer.is_some_and(|(_, holds)| holds) {
                 questions.push(Question::Quotation(words.to_owned()));
+            }
+        }
+        let full = |member: &&Member| member.kind == Kind::Person && member.canonical.contains(' ');
+        for member in story.cast.members.iter().filter(full) {
+            let answer = self.answers.card(&member.canonical);
+            if let Some((card, _)) = answer {
+                record.put_card(member.canonical.clone(), card.clone());
+            }
+            if !answer.is_some_and(|(_, holds)| holds) {
+                questions.push(Question::Name(member.canonical.clone()));
             }
         }
         (record, questions)

@@ -77,7 +77,7 @@ pub const PROFILE: &str = "profile";
 pub const OVERRIDES: &str = "overrides";
 
 /// What a table of the file is for, in the order of the manual. The empty name is the top of the file.
-pub const TABLES: [(&str, &str); 7] = [
+pub const TABLES: [(&str, &str); 8] = [
     ("", "Keys that stand before any table."),
     (
         "collections",
@@ -89,6 +89,7 @@ pub const TABLES: [(&str, &str); 7] = [
     ),
     ("style", "House style, for rules that need to be told."),
     ("verbs", "The desk's own verbs of saying, beside those that copydesk knows; these go first."),
+    ("names", "How the house spells its names: what stands here wins over the record and every guess."),
     ("lists", "House lists: plain text (an entry a line) or CSV, kept by whoever keeps the style."),
     (
         "overrides",
@@ -235,6 +236,30 @@ pub static KEYS: &[Key] = &[
         about: "Verbs that utter no words, for `non-speech-verb`.",
         example: "verbs.no-speech = [\"shrug/shrugs/shrugged/shrugged/shrugging\"]",
         sets: Sets::Style(|style, said| verbs(style, said, Class::NO_SPEECH)),
+    },
+    Key {
+        at: "names.people",
+        takes: Takes::Texts,
+        place: Place::Anywhere,
+        about: "People as the house spells them, in full; with one word, those who need no other. Wins over the record.",
+        example: "names.people = [\"Maria Kessler\"]",
+        sets: Sets::Style(|style, said| style.names.people.extend(said.value.texts())),
+    },
+    Key {
+        at: "names.places",
+        takes: Takes::Texts,
+        place: Place::Anywhere,
+        about: "Places as the house spells them. Wins over the record.",
+        example: "names.places = [\"Halvard Sound\"]",
+        sets: Sets::Style(|style, said| style.names.places.extend(said.value.texts())),
+    },
+    Key {
+        at: "names.initials",
+        takes: Takes::Texts,
+        place: Place::Anywhere,
+        about: "Initials that readers know, for `abbreviation-unexplained`.",
+        example: "names.initials = [\"NFRA\"]",
+        sets: Sets::Style(|style, said| style.names.initials.extend(said.value.texts())),
     },
     Key {
         at: "lists.words",

@@ -20,7 +20,7 @@ pub use key::{KINDS, OFF};
 pub use names::Names;
 pub use read::{nearest, read};
 pub use schema::schema;
-pub use style::{Courtesy, Stops, Style, Tolerance};
+pub use style::{Courtesy, HouseNames, Stops, Style, Tolerance};
 pub use stylebook::Stylebook;
 pub use template::template;
 pub use words::Query;

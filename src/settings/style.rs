@@ -28,6 +28,8 @@ pub struct Style {
     pub tolerance: Tolerance,
     /// The desk's own verbs of saying. A draft is read by those that hold for the whole paper.
     pub verbs: Arc<Verbs>,
+    /// How the house spells its names.
+    pub names: HouseNames,
     /// Words that the desk asks about.
     pub words: Arc<Words>,
     /// People whose words reach the desk in another language; the advice is the language.
@@ -95,3 +97,14 @@ pub enum Tolerance {
     Tidied,
 }
 words!(Tolerance { Exact = "exact", Tidied = "tidied" });
+
+/// How the house spells its names: what stands here wins over every guess.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HouseNames {
+    /// People, as they are printed: in full, or with one word where one is enough.
+    pub people: Vec<String>,
+    /// Places, as they are printed.
+    pub places: Vec<String>,
+    /// Initials that need no words.
+    pub initials: Vec<String>,
+}

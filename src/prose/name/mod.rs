@@ -173,7 +173,7 @@ fn collect(text: &str, tokens: &[Token], stretch: Stretch, scores: &[Scores], pa
         }
         if matches!(place, Place::Last | Place::Only) {
             let whole = tokens[stretch.start + start].span().cover(&tokens[stretch.start + at].span());
-            let span = trimmed(text, whole);
+            let span = without_courtesy(text, trimmed(text, whole), kind);
             let mut lean = lean(&scores[start..=at]);
             let is_firm =
                 kind == Kind::Person && at > start && role::is_organisation(tokens[stretch.start + at].of(text));
@@ -200,6 +200,13 @@ fn lean(scores: &[Scores]) -> [i32; 4] {
         };
         scores.iter().enumerate().map(|(i, token)| token[label::label(place(i), kind)]).sum()
     })
+}
+
+/// `Ms` is no part of a person's name.
+fn without_courtesy(text: &str, span: Span<InPassage>, kind: Kind) -> Span<InPassage> {
+    let titles = ["Mr ", "Mrs ", "Ms ", "Miss ", "Mr. ", "Mrs. ", "Ms. "];
+    let title = titles.iter().find(|title| kind == Kind::Person && span.of(text).starts_with(**title));
+    Span::new(span.start + title.map_or(0, |title| title.len()), span.end)
 }
 
 /// The name without what belongs to the sentence: marks around it, a leading "the", a final "'s".

@@ -1,0 +1,92 @@
+//! One person, two spellings.
+
+use super::people::{Naming, namings, surname};
+use super::rule::{Check, Rule};
+use crate::corpus::question::Record;
+use crate::finding::{Edit, Finding, Fix, Severity, Spot};
+use crate::prose::name::identity;
+use crate::prose::story::Story;
+use crate::settings::Style;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub static RULE: Rule = Rule {
+    code: "name-inconsistent",
+    summary: "one name in two spellings",
+    severity: Some(Severity::Warning),
+    explain: "A name spelt two ways in one story is wrong at least once, and readers who bear it see nothing else (every desk's first \
+rule: check the name).\n\n\
+Left alone: quotations, headlines, line-ups, accents and particles left out on second mention, two people with given names of their own, \
+spellings that `names.people` lists.\n\n\
+What to do: find out how they spell it, and write it so throughout.",
+    on_record: "",
+    wrong: "Mayor Maria Kessler opened the harbour on Monday.\n\nThe fees will stay, Kesler said. Kessler left early.\n",
+    right: "Mayor Maria Kessler opened the harbour on Monday.\n\nThe fees will stay, Kessler said. Kessler left early.\n",
+    english: false,
+    check: Check::Story(check),
+};
+
+/// Letters of the shortest surname that a slip can be told in: shorter ones differ by a letter from everybody.
+const SHORTEST: usize = 5;
+
+fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
+    let namings = namings(story);
+    let mut first: BTreeMap<&str, &Naming> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for naming in &namings {
+        first.entry(naming.words).or_insert(naming);
+        *counts.entry(naming.words).or_default() += 1;
+        if naming.is_full() {
+            *counts.entry(surname(naming.words)).or_default() += 1;
+        }
+    }
+    let listed = |words: &str| style.names.people.iter().any(|person| person == words || surname(person) == words);
+    let usual = |words: &str| {
+        let count = counts[words];
+        let more = |other: &str, often: usize| (often, other.len()) > (count, words.len());
+        let others = counts.iter().filter(|(other, often)| more(other, **often) && is_slip(words, other));
+        others.max_by_key(|(_, often)| **often).map(|(other, _)| *other)
+    };
+    let unlisted = first.iter().filter(|(words, naming)| !listed(words) && !is_in_lineup(&namings, naming));
+    let mut found: Vec<_> = unlisted.filter_map(|(words, naming)| Some(finding(naming, usual(words)?))).collect();
+    found.sort_by_key(|f| f.at);
+    found
+}
+
+/// A paragraph of bare surnames is a team, and a team may have a Horn and a Horne.
+fn is_in_lineup(namings: &[Naming], naming: &Naming) -> bool {
+    let bare = namings.iter().filter(|n| n.at.passage == naming.at.passage && !n.is_full());
+    bare.map(|n| n.words).collect::<BTreeSet<_>>().len() >= LINEUP
+}
+
+/// Different bare surnames that make a paragraph a line-up.
+const LINEUP: usize = 5;
+
+fn finding(naming: &Naming, usual: &str) -> Finding<Spot> {
+    let words = naming.words;
+    let title = format!("Write {usual}");
+    let fix = Fix { title, edits: vec![Edit { at: naming.at, text: usual.to_owned() }] };
+    let message = format!("{words} here, {usual} elsewhere in the story: one of the two is misspelt");
+    Finding { fixes: vec![fix], ..RULE.finding(naming.at, message) }
+}
+
+/// Whether two names of as many words differ by a slip in one word: the others agree, and that one has lost, doubled or
+/// swapped a letter.
+pub(super) fn is_slip(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
+    if x.len() != y.len() {
+        return false;
+    }
+    let mut differing = x.iter().zip(&y).filter(|(a, b)| a != b);
+    let (Some((one, other)), None) = (differing.next(), differing.next()) else { return false };
+    is_slip_of_word(one, other) && (x.len() == 1 || identity::same_name(a, b) >= 0.5)
+}
+
+fn is_slip_of_word(a: &str, b: &str) -> bool {
+    // Krüger is Krueger where a machine has no umlauts.
+    let folded =
+        |word: &str| any_ascii::any_ascii(word).to_lowercase().replace("ue", "u").replace("oe", "o").replace("ae", "a");
+    let (a, b) = (folded(a), folded(b));
+    let short = a.chars().count().min(b.chars().count()) < SHORTEST;
+    let genitive = a.strip_suffix('s') == Some(&b) || b.strip_suffix('s') == Some(&a);
+    !short && !genitive && a != b && a.chars().next() == b.chars().next() && strsim::damerau_levenshtein(&a, &b) == 1
+}

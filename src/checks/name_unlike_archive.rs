@@ -1,0 +1,68 @@
+//! A spelling that the house, or the archive, does not use.
+
+use super::name_inconsistent::is_slip;
+use super::people::{Naming, namings};
+use super::rule::{Check, Rule};
+use crate::corpus::question::{Card, Record};
+use crate::finding::{Edit, Finding, Fix, Severity, Spot};
+use crate::prose::story::Story;
+use crate::settings::Style;
+use std::collections::HashSet;
+
+pub static RULE: Rule = Rule {
+    code: "name-unlike-archive",
+    summary: "a name is spelt unlike the house list or the record",
+    severity: Some(Severity::Information),
+    explain: "Names that foreign desks spell by ear come in many forms; a paper prints one. What the house has settled in `names.people` \
+holds; else what is on record tells what it usually prints.\n\n\
+Left alone: names of one word, names that differ by more than a slip of one letter or that bear another given name, accents, spellings \
+that the record has more than once, quotations and headlines.\n\n\
+What to do: follow the links and take the usual spelling, unless this is somebody else.",
+    on_record: "Maria Kessler spoke in Lisbon on Monday.\n",
+    wrong: "Mayor Maria Kesler opened the harbour on Monday.\n",
+    right: "Mayor Maria Kessler opened the harbour on Monday.\n",
+    english: false,
+    check: Check::Story(check),
+};
+
+/// What has so many stories on record is usual, and what has one beside it may be a slip too.
+const USUAL: usize = 5;
+
+fn check(story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
+    let mut met = HashSet::new();
+    let namings = namings(story);
+    let first = namings.iter().filter(|naming| naming.is_full() && met.insert(naming.words));
+    let unlisted = first.filter(|naming| !style.names.people.iter().any(|person| person == naming.words));
+    unlisted.filter_map(|naming| by_list(naming, style).or_else(|| by_record(naming, record))).collect()
+}
+
+fn by_list(naming: &Naming, style: &Style) -> Option<Finding<Spot>> {
+    let usual = style.names.people.iter().find(|person| is_slip(naming.words, person))?;
+    Some(finding(naming, usual, &format!("the house list has {usual}"), Severity::Warning))
+}
+
+fn by_record(naming: &Naming, record: &Record) -> Option<Finding<Spot>> {
+    let card = record.card(&naming.member.canonical)?;
+    let usual = usual(naming.words, card)?;
+    let count = card.spellings.iter().find(|(name, _)| name == usual).map(|(_, count)| *count);
+    let count = count.map_or(String::new(), |count| format!(" in {count} stories"));
+    let mut finding = finding(naming, usual, &format!("on record as {usual}{count}"), Severity::Information);
+    finding.records = card.stories.clone();
+    Some(finding)
+}
+
+fn usual<'c>(words: &str, card: &'c Card) -> Option<&'c str> {
+    if card.count == 0 {
+        return card.nearest.iter().find(|near| is_slip(words, near)).map(String::as_str);
+    }
+    let own = card.spellings.iter().find(|(name, _)| name == words).map_or(0, |(_, count)| *count);
+    let rare = |count: usize| own == 0 || own == 1 && count >= USUAL;
+    let usual = card.spellings.iter().find(|(name, count)| rare(*count) && is_slip(words, name));
+    usual.map(|(name, _)| name.as_str())
+}
+
+fn finding(naming: &Naming, usual: &str, why: &str, severity: Severity) -> Finding<Spot> {
+    let fix = Fix { title: format!("Write {usual}"), edits: vec![Edit { at: naming.at, text: usual.to_owned() }] };
+    let message = format!("{} here; {why}: check the spelling", naming.words);
+    Finding { fixes: vec![fix], severity, ..RULE.finding(naming.at, message) }
+}

@@ -1,0 +1,77 @@
+//! The full name again, or Mr where the house drops it.
+
+use super::people::{Naming, namings, surname, word_before};
+use super::rule::{Check, Rule};
+use crate::corpus::question::Record;
+use crate::finding::{Edit, Finding, Fix, Spot};
+use crate::prose::story::Story;
+use crate::settings::{Courtesy, Style};
+use crate::text::span::Span;
+use std::collections::HashSet;
+
+pub static RULE: Rule = Rule {
+    code: "second-reference-style",
+    summary: "a full name again, or a courtesy title against the house's style",
+    severity: None,
+    explain: "After the first mention the surname is enough (AP); whether Mr and Ms stay is the house's choice (`style.courtesy-titles`: \
+The New York Times keeps them, AP drops them).\n\n\
+Off until the house asks for it.\n\n\
+Left alone: stories with two people of that surname, headlines, quotations, and a full name more than twelve paragraphs after the last \
+mention.\n\n\
+What to do: take the given name, or the title, out.",
+    on_record: "",
+    wrong: "Mayor Maria Keller opened the harbour on Monday.\n\nThe fees will stay, Maria Keller said.\n",
+    right: "Mayor Maria Keller opened the harbour on Monday.\n\nThe fees will stay, Keller said.\n",
+    english: true,
+    check: Check::Story(check),
+};
+
+/// A reader who has not met somebody for so many paragraphs may be told again who that is.
+const FAR: usize = 12;
+
+fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
+    let namings = namings(story);
+    let mut introduced = HashSet::new();
+    let mut found = Vec::new();
+    for (i, naming) in namings.iter().enumerate() {
+        let last = namings[..i].iter().rfind(|n| n.number == naming.number);
+        let near = last.is_some_and(|last| naming.at.passage - last.at.passage <= FAR);
+        if introduced.contains(&naming.number) && near && !has_namesake(&namings, naming) {
+            found.extend(again(naming));
+            found.extend(courtesy(story, naming, style));
+        }
+        if naming.is_full() {
+            introduced.insert(naming.number);
+        }
+    }
+    found
+}
+
+fn has_namesake(namings: &[Naming], naming: &Naming) -> bool {
+    let own = surname(&naming.member.canonical);
+    namings.iter().any(|n| n.number != naming.number && surname(&n.member.canonical) == own)
+}
+
+fn again(naming: &Naming) -> Option<Finding<Spot>> {
+    let surname = naming.words.split_once(' ')?.1;
+    // Two words only: what of a longer name is the surname, the writer knows.
+    (!surname.contains(' ')).then(|| {
+        let fix =
+            Fix { title: format!("Write {surname}"), edits: vec![Edit { at: naming.at, text: surname.to_owned() }] };
+        let message = format!("{} was introduced above: {surname} is enough here", naming.words);
+        Finding { fixes: vec![fix], ..RULE.finding(naming.at, message) }
+    })
+}
+
+fn courtesy(story: &Story, naming: &Naming, style: &Style) -> Option<Finding<Spot>> {
+    let title = word_before(story, naming.at).filter(|_| style.courtesy_titles == Some(Courtesy::Drop))?;
+    let is_courtesy = matches!(title.trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss");
+    is_courtesy.then(|| {
+        let start = naming.at.span.start;
+        let at = Spot { span: Span::new(start - title.len() - 1, start), ..naming.at };
+        let fix = Fix { title: format!("Drop {title}"), edits: vec![Edit { at, text: String::new() }] };
+        let message = format!("the house drops {title} after the first mention");
+        let at = Spot { span: Span::new(at.span.start, naming.at.span.end), ..at };
+        Finding { fixes: vec![fix], ..RULE.finding(at, message) }
+    })
+}
