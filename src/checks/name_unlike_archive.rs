@@ -12,7 +12,7 @@ use std::collections::HashSet;
 pub static RULE: Rule = Rule {
     code: "name-unlike-archive",
     summary: "a name is spelt unlike the house list or the record",
-    severity: Some(Severity::Information),
+    severity: None,
     explain: "Names that foreign desks spell by ear come in many forms; a paper prints one. What the house has settled in `names.people` \
 holds; else what is on record tells what it usually prints.\n\n\
 Left alone: names of one word, names that differ by more than a slip of one letter or that bear another given name, accents, spellings \

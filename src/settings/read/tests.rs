@@ -103,7 +103,11 @@ fn an_override_is_told_what_it_lacks_and_what_it_cannot_hold() {
         told(text),
         [
             (1, "an override has `paths` or `sections`; this one is left out".to_owned()),
-            (5, "there is no key delay; there are profile, lang, rules, style, verbs, paths, sections".to_owned()),
+            (
+                5,
+                "there is no key delay; there are profile, lang, rules, style, verbs, names, paths, sections"
+                    .to_owned()
+            ),
         ]
     );
 }
