@@ -20,16 +20,23 @@ pub fn rule(rule: &Rule, depth: usize) -> String {
     page
 }
 
+/// Every rule, a row each; its code leads to its heading on `page`, this one if empty.
+pub fn table(page: &str) -> String {
+    let mut table = String::from("| rule | level | what it finds |\n| --- | --- | --- |\n");
+    for rule in RULES {
+        let (code, level) = (rule.code, rule.severity.map_or(OFF, Severity::name));
+        table += &format!("| [`{code}`]({page}#{code}) | {level} | {} |\n", rule.summary.replace('|', "\\|"));
+    }
+    table
+}
+
 /// The reference of rules.
 pub fn rules() -> String {
     let mut page = String::from(
         "# Rules\n\nMade from the rules themselves: `copydesk explain CODE` shows the same pages. Errors and warnings end `check` with
-exit status 1; information and hints do not. `off` waits until `copydesk.toml` or `--select` asks for it.\n\n| rule | level | what it finds |\n| --- | --- | --- |\n",
+exit status 1; information and hints do not. `off` waits until `copydesk.toml` or `--select` asks for it.\n\n",
     );
-    for rule in RULES {
-        let (code, level) = (rule.code, rule.severity.map_or(OFF, Severity::name));
-        page += &format!("| [`{code}`](#{code}) | {level} | {} |\n", rule.summary.replace('|', "\\|"));
-    }
+    page += &table("");
     RULES.iter().for_each(|one| page += &format!("\n{}", rule(one, 2)));
     page
 }

@@ -1,4 +1,4 @@
-//! The pages of `docs/` that are made from the program are of today: `UPDATE=1 cargo test` writes them.
+//! The README's table and the pages of `docs/` that are made from the program are of today: `UPDATE=1 cargo test` writes them.
 
 use copydesk::checks::RULES;
 use copydesk::report::manual;
@@ -6,29 +6,39 @@ use copydesk::settings;
 use std::path::Path;
 
 fn is_of_today(page: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(page);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, text).unwrap();
     } else {
         let there = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(there == text, "docs/{page} is of another day: run UPDATE=1 cargo test");
+        assert!(there == text, "{page} is of another day: run UPDATE=1 cargo test");
     }
 }
 
 #[test]
 fn the_rules_reference_is_of_the_rules_there_are() {
-    is_of_today("rules.md", &manual::rules());
+    is_of_today("docs/rules.md", &manual::rules());
+}
+
+#[test]
+fn the_table_in_the_readme_is_of_the_rules_there_are() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (above, rest) = readme.split_once("<!-- rules: written by UPDATE=1 cargo test -->\n").expect("where it begins");
+    let (_, below) = rest.split_once("<!-- end of rules -->").expect("where it ends");
+    let table = manual::table("docs/rules.md");
+    let begin = "<!-- rules: written by UPDATE=1 cargo test -->";
+    is_of_today("README.md", &format!("{above}{begin}\n\n{table}\n<!-- end of rules -->{below}"));
 }
 
 #[test]
 fn the_settings_reference_is_of_the_keys_there_are() {
-    is_of_today("settings.md", &manual::settings());
+    is_of_today("docs/settings.md", &manual::settings());
 }
 
 #[test]
 fn the_schema_is_of_the_keys_and_rules_there_are() {
     let rules: Vec<_> = RULES.iter().map(|rule| (rule.code, rule.summary)).collect();
-    is_of_today("copydesk.schema.json", &format!("{:#}\n", settings::schema(&rules)));
+    is_of_today("docs/copydesk.schema.json", &format!("{:#}\n", settings::schema(&rules)));
 }
 
 #[test]
