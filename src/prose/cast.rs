@@ -150,6 +150,12 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_with_its_particle_in_capitals_is_no_given_name() {
+        let (_, mentions) = cast(&["Mayor Petra van der Berg met Omar Haddad.", "\"It is late,\" Van der Berg said."]);
+        assert_eq!(mentions.last().map(String::as_str), Some("Van der Berg = Petra van der Berg"));
+    }
+
+    #[test]
     fn two_people_of_one_surname_stay_two() {
         let (_, mentions) =
             cast(&["Maria Keller met Thomas Keller in Lisbon.", "Keller did not comment, officials said."]);

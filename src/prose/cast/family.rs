@@ -1,6 +1,6 @@
 //! Which strings stand for one person, organisation or place of the story.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form;
 use super::ledger::{Entry, key};
@@ -135,7 +135,10 @@ impl Person {
 fn people(distinct: &[(String, Kind)]) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let full = distinct.iter().filter(|(words, kind)| *kind == Kind::Person && words.contains(' '));
+    let full = || distinct.iter().filter(|(words, kind)| *kind == Kind::Person && words.contains(' '));
+    // `Van der Berg` is no full name where the story has a Pieter van der Berg; `Van Morrison` is.
+    let surnames: FxHashSet<String> = full().filter_map(|(words, _)| form::surname(words)).map(key).collect();
+    let full = full().filter(|(words, _)| !surnames.contains(&key(words)));
     // Names in full come first, so that an initial meets everybody whom it could stand for.
     let (shortened, whole): (Vec<_>, Vec<_>) = full.partition(|(words, _)| has_initial(words));
     for (words, _) in whole.into_iter().chain(shortened) {
