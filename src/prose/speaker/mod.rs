@@ -124,8 +124,13 @@ impl Question<'_, '_> {
 const NAMED_FROM: f32 = 0.5;
 /// From this chance on nothing ties the words to anybody.
 const NOBODY_FROM: f32 = 0.5;
-/// From this chance on the words are no speech.
+/// From this chance on a word or a phrase is no speech.
 const NO_SPEECH_FROM: f32 = 0.26;
+/// From this chance on a whole sentence by itself is none: it may be the title of a song, but a quotation that lost its
+/// speaker must not go untold.
+const NO_SENTENCE_FROM: f32 = 0.6;
+/// Words that make a sentence of its own more than a phrase.
+const SENTENCE_WORDS: u8 = 5;
 
 /// The code of a colon in [`source::neighbour`].
 const COLON: u8 = 5;
@@ -296,11 +301,15 @@ struct Choice {
 fn choose(question: &Question) -> Choice {
     let chances = chances(question.features);
     let of = |which: Candidate| question.candidates.iter().position(|c| *c == which).map_or(0.0, |i| chances[i]);
-    if of(Candidate::NoSpeech) >= NO_SPEECH_FROM {
-        return Choice { heard: Heard::NoSpeech, confidence: of(Candidate::NoSpeech) };
+    let sentence = stands_alone(question.setting) && question.setting.words >= SENTENCE_WORDS;
+    let (no_speech, from) = (of(Candidate::NoSpeech), if sentence { NO_SENTENCE_FROM } else { NO_SPEECH_FROM });
+    if no_speech >= from {
+        return Choice { heard: Heard::NoSpeech, confidence: no_speech };
     }
-    if of(Candidate::Nobody) >= NOBODY_FROM {
-        return Choice { heard: Heard::Nobody, confidence: of(Candidate::Nobody) };
+    // A sentence that is told to be nobody's speech is, as far as anybody can tell, speech that is nobody's.
+    let nobody = of(Candidate::Nobody) + if sentence { no_speech } else { 0.0 };
+    if nobody >= NOBODY_FROM {
+        return Choice { heard: Heard::Nobody, confidence: nobody };
     }
     let sources = question.candidates.iter().zip(&chances).filter_map(|(c, &chance)| match c {
         Candidate::Source { passage, index } => Some((Heard::Source(*passage, *index), chance)),
