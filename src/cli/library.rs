@@ -276,11 +276,12 @@ fn showing<T>(work: impl FnOnce(&mut dyn FnMut(Progress)) -> Result<T>) -> Resul
     bar.set_style(ProgressStyle::with_template(shape).expect("a constant"));
     let mut show = |progress: Progress| {
         if progress.done_bytes == 0 && progress.articles == 0 && progress.total_bytes >= LONG {
-            let (megabytes, minutes) = (progress.total_bytes >> 20, progress.total_bytes / A_SECOND / 60 + 1);
-            let message = format!(
-                "indexing {megabytes} MB, about {}; it can be stopped and goes on where it was",
-                counted(minutes as usize, "minute")
-            );
+            let (megabytes, seconds) = (progress.total_bytes >> 20, progress.total_bytes / A_SECOND + 1);
+            let time = match seconds {
+                ..60 => counted(seconds as usize, "second"),
+                _ => counted(seconds as usize / 60 + 1, "minute"),
+            };
+            let message = format!("indexing {megabytes} MB, about {time}; it can be stopped and goes on where it was");
             bar.suspend(|| print::problems(&[Problem::new("", message)]));
         }
         bar.set_length(progress.total_bytes);

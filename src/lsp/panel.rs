@@ -76,7 +76,7 @@ impl Newsroom {
         let (reach, record) = room.map_or((Reach::Absent, None), |room| (room.desk.reach(), room.record.as_ref()));
         match (reach, record) {
             (Reach::Reached, Some(record)) => record.with(move |corpus| {
-                let stories = corpus.map(|corpus| corpus.size().articles);
+                let stories = corpus.map(|corpus| corpus.articles());
                 let _ = reply.send(Ok(Status { record: "reached", stories }));
             }),
             (Reach::Absent, None) => drop(reply.send(Ok(Status { record: "none", stories: None }))),

@@ -51,7 +51,7 @@ pub fn update(dir: &Path, collections: &[Collection], progress: &mut dyn FnMut(P
     folder::clear_others(dir);
     let shelf = Shelf::of(&index).map_err(broken)?;
     let mut report = work.report;
-    report.articles = shelf.size().articles;
+    report.articles = shelf.articles();
     Ok((shelf, report))
 }
 

@@ -117,10 +117,18 @@ impl Shelf {
 
     /// How much is on record.
     pub fn size(&self) -> Size {
-        let count = |kind: Kind| self.documents(Term::from_field_bytes(self.fields.kind, kind.term())).count();
         let mut names = FxHashSet::default();
         self.segments.iter().for_each(|segment| segment.names(&mut names));
-        Size { articles: count(Kind::Article), quotations: count(Kind::Quotation), names: names.len() }
+        Size { articles: self.articles(), quotations: self.count(Kind::Quotation), names: names.len() }
+    }
+
+    /// How many articles are on record, without a look at every name.
+    pub fn articles(&self) -> usize {
+        self.count(Kind::Article)
+    }
+
+    fn count(&self, kind: Kind) -> usize {
+        self.documents(Term::from_field_bytes(self.fields.kind, kind.term())).count()
     }
 
     /// Files on record.
