@@ -6,6 +6,7 @@ use super::newsroom::{Newsroom, path};
 use crate::desk::Desk;
 use crate::finding::Finding;
 use crate::text::format::Format;
+use std::path::Path;
 use std::time::{Duration, Instant};
 use tower_lsp::jsonrpc::{Error, ErrorCode};
 use tower_lsp::ls_types::*;
@@ -41,9 +42,11 @@ pub struct Open {
     /// How long the last check took.
     cost: Duration,
     /// What was last said, and of which version.
-    said: Option<(i32, Vec<Diagnostic>)>,
+    pub(super) said: Option<(i32, Vec<Diagnostic>)>,
     /// The number of what was said last: an editor that has it already need not get it again.
-    edition: u64,
+    pub(super) edition: u64,
+    /// Nobody has it open: it is looked at on the rounds.
+    pub(super) visited: bool,
     /// A pull that waits, and the edition that the editor has.
     pull: Option<(Reply<DocumentDiagnosticReportResult>, Option<String>)>,
 }
@@ -67,7 +70,7 @@ impl Newsroom {
     pub(super) fn due(&self) -> Option<Instant> {
         let unread = |o: &Open| (!o.read).then(Instant::now);
         let rest = |o: &Open| o.edited.map(|at| at + REST);
-        self.open.values().flat_map(|o| [o.due, rest(o), unread(o)]).flatten().min()
+        self.open.values().flat_map(|o| [o.due, rest(o), unread(o)]).chain([self.next_round()]).flatten().min()
     }
 
     /// Does what is due: reads on, checks, ends the grace of those who rest.
@@ -91,6 +94,7 @@ impl Newsroom {
                 self.check(&key);
             }
         }
+        self.go_round();
     }
 
     fn check(&mut self, key: &str) {
@@ -101,8 +105,8 @@ impl Newsroom {
         open.cost = begun.elapsed();
         open.unanswered = room.ask(verdict.questions, &self.inbox);
         let hold = *open.hold.get_or_insert(begun + HOLD);
-        if open.unanswered && begun < hold {
-            open.due = Some(hold);
+        if open.unanswered && (open.visited || begun < hold) {
+            open.due = (!open.visited).then_some(hold);
             return;
         }
         open.hold = None;
@@ -121,6 +125,9 @@ impl Newsroom {
             return;
         };
         let diagnostics: Vec<_> = found.iter().map(|f| convert::diagnostic(draft.buffer(), f, abilities)).collect();
+        if open.visited {
+            return self.visited(diagnostics);
+        }
         let same = open.said.as_ref().is_some_and(|(_, said)| *said == diagnostics);
         let again = open.said.as_ref().is_some_and(|(said, _)| said == version);
         if !same {
@@ -144,31 +151,46 @@ impl Newsroom {
     pub fn opened(&mut self, item: TextDocumentItem) {
         let key = item.uri.to_string();
         let file = path(&item.uri);
-        let room = self.room_of(file.as_deref());
-        let place = file.as_deref().map(|file| self.rooms[room].house.place_of(file)).unwrap_or_default();
         let format = format(&item, file.as_deref());
-        let sources = file.as_deref().map(|file| self.rooms[room].sources_of(file, format, &item.text));
+        let open = self.received(&key, item.uri, format, &item.text, item.version, file.as_deref());
+        let due = open.due.filter(|_| !self.abilities.pulls);
+        self.rooms[open.room].refresh();
+        self.open.insert(key, Open { due, ..open });
+    }
+
+    /// Takes a draft on the desk of its room, to be checked at once.
+    pub(super) fn received(
+        &mut self,
+        key: &str,
+        uri: Uri,
+        format: Format,
+        text: &str,
+        version: i32,
+        file: Option<&Path>,
+    ) -> Open {
+        let room = self.room_of(file);
+        let place = file.map(|file| self.rooms[room].house.place_of(file)).unwrap_or_default();
+        let sources = file.map(|file| self.rooms[room].sources_of(file, format, text)).unwrap_or_default();
         let desk = &mut self.rooms[room].desk;
-        desk.receive(&key, format, &item.text, item.version);
-        desk.belongs(&key, place);
-        desk.rests_on(&key, sources.unwrap_or_default());
-        desk.lies_at(&key, file.map(|f| f.to_string_lossy().into_owned()).unwrap_or_default());
-        self.rooms[room].refresh();
-        let open = Open {
-            uri: item.uri,
+        desk.receive(key, format, text, version);
+        desk.belongs(key, place);
+        desk.rests_on(key, sources);
+        desk.lies_at(key, file.map(|f| f.to_string_lossy().into_owned()).unwrap_or_default());
+        Open {
+            uri,
             room,
             found: None,
             read: false,
-            due: (!self.abilities.pulls).then(Instant::now),
+            due: Some(Instant::now()),
             hold: None,
             unanswered: false,
             edited: None,
             cost: Duration::ZERO,
             said: None,
             edition: 0,
+            visited: false,
             pull: None,
-        };
-        self.open.insert(key, open);
+        }
     }
 
     /// A draft is edited.
@@ -217,6 +239,7 @@ impl Newsroom {
         if !self.abilities.pulls {
             self.outbox.publish(uri.clone(), Vec::new(), None);
         }
+        self.walk();
     }
 
     /// The editor asks for a draft's diagnostics; an older question for the same is dropped.
@@ -265,7 +288,7 @@ impl Newsroom {
 }
 
 /// The file's own ending says more than the editor's word for it: `plaintext` is what editors call anything.
-fn format(item: &TextDocumentItem, file: Option<&std::path::Path>) -> Format {
+fn format(item: &TextDocumentItem, file: Option<&Path>) -> Format {
     match Format::of_language_id(&item.language_id) {
         Format::Plain => file.and_then(Format::of_path).filter(|f| *f != Format::Word).unwrap_or(Format::Plain),
         format => format,
@@ -277,7 +300,7 @@ fn pause(delay: Duration, cost: Duration) -> Duration {
     if cost > SLOW { delay.max(cost * 2) } else { delay }
 }
 
-fn superseded() -> Error {
+pub(super) fn superseded() -> Error {
     Error {
         code: ErrorCode::ServerError(-32802),
         message: "a newer question for the same draft came in".into(),

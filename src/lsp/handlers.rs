@@ -68,6 +68,10 @@ impl LanguageServer for Face {
         self.inbox.ask_for(move |room, reply| room.pulled(params, reply)).await
     }
 
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        self.inbox.ask_for(move |room, reply| room.pulled_all(params, reply)).await
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.inbox.ask_for(move |room, reply| room.hovered(&params, reply)).await
     }

@@ -31,6 +31,7 @@ mod places;
 mod record;
 mod rename;
 mod room;
+mod rounds;
 mod sheet;
 mod wire;
 

@@ -8,6 +8,7 @@ use super::options::Options;
 use super::outbox::Outbox;
 use super::record::Record;
 use super::room::Room;
+use super::rounds::Rounds;
 use crate::corpus::Report;
 use crate::corpus::question::{Answer, Question, Reach};
 use crate::files::{self, SETTINGS, Workspace};
@@ -33,7 +34,8 @@ pub struct Newsroom {
     pub(super) outbox: Outbox,
     pub(super) inbox: Inbox,
     /// Folders that the editor works in; a buffer without a file belongs to the first.
-    folders: Vec<PathBuf>,
+    pub(super) folders: Vec<PathBuf>,
+    pub(super) rounds: Rounds,
     /// Sets of diagnostics so far, of all drafts: a number is never given twice.
     pub(super) editions: u64,
     /// Faults that were told: each is told once.
@@ -50,6 +52,7 @@ impl Newsroom {
             outbox,
             inbox,
             folders: Vec::new(),
+            rounds: Rounds::default(),
             editions: 0,
             told: HashSet::new(),
         }
@@ -93,7 +96,11 @@ impl Newsroom {
     }
 
     fn capabilities(&self) -> ServerCapabilities {
-        let pull = DiagnosticOptions { identifier: Some("copydesk".to_owned()), ..DiagnosticOptions::default() };
+        let pull = DiagnosticOptions {
+            identifier: Some("copydesk".to_owned()),
+            workspace_diagnostics: true,
+            ..DiagnosticOptions::default()
+        };
         let fixes = CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             ..CodeActionOptions::default()
@@ -187,6 +194,7 @@ impl Newsroom {
         let removed = paths(&event.removed);
         self.folders.retain(|folder| !removed.contains(folder));
         self.folders.extend(paths(&event.added));
+        self.walk();
     }
 
     /// Files changed on disk: settings are read again, a collection is brought up to date.
@@ -203,6 +211,7 @@ impl Newsroom {
                 room.update();
             }
         }
+        self.walk();
     }
 
     pub(super) fn settle_all(&mut self) {
@@ -210,6 +219,7 @@ impl Newsroom {
             room.resettle(&self.options, &self.inbox, &self.outbox);
         }
         self.open.values_mut().for_each(Open::hurry);
+        self.judge_all_anew();
     }
 
     /// The room of a draft, opened if it is the first of its workspace.
@@ -228,6 +238,7 @@ impl Newsroom {
     pub fn reached(&mut self, room: usize, generation: u64) {
         self.rooms[room].desk.reaches(Reach::Reached, generation);
         self.open.values_mut().filter(|open| open.room == room).for_each(Open::hurry);
+        self.judge_all_anew();
     }
 
     /// An index was brought up to date, or not.

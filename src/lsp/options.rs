@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 /// Keys that the settings file does not have.
-const OWN_KEYS: [&str; 5] = ["corpus", "notes", "inlayHints", "codeLens", "initials"];
+const OWN_KEYS: [&str; 6] = ["corpus", "notes", "inlayHints", "codeLens", "allDrafts", "initials"];
 
 /// The editor's own settings. They are the user's word, so they may name folders anywhere.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Options {
     pub hints: bool,
     /// Whether each quotation on record has a line above it that says by how many sources.
     pub lenses: bool,
+    /// Whether drafts that are not open are told of as well.
+    pub all_drafts: bool,
     /// The writer's initials, for what they mark as seen.
     pub initials: Option<String>,
 }
@@ -46,7 +48,7 @@ impl Options {
             .flat_map(|(key, rank)| paths(self.said.get(key)).map(move |path| collection(path, rank)))
             .collect();
         let wants = |key: &str| self.said.get(key).and_then(Value::as_bool) == Some(true);
-        (self.hints, self.lenses) = (wants("inlayHints"), wants("codeLens"));
+        (self.hints, self.lenses, self.all_drafts) = (wants("inlayHints"), wants("codeLens"), wants("allDrafts"));
         let initials = self.said.get("initials").and_then(Value::as_str).map(|said| said.split_whitespace().collect());
         self.initials = initials.filter(|initials: &String| !initials.is_empty());
         problems.into_iter().map(|p| Problem { path: "the editor's settings".to_owned(), line: None, ..p }).collect()

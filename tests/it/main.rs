@@ -11,6 +11,7 @@ mod faces;
 mod fixes;
 mod formats;
 mod lsp;
+mod lsp_workspace;
 mod lsp_writing;
 mod manual;
 mod model;
