@@ -5,16 +5,17 @@ mod answers;
 mod anywhere;
 mod block;
 pub mod draft;
+mod fence;
 mod leave;
 mod noticed;
 mod own;
 mod typing;
 
-use crate::checks::rule::{Check, Rule};
+use crate::checks::rule::Check;
 use crate::checks::{self, RULES};
 use crate::corpus::question::{Answer, Match, Question, Reach, Record};
 use crate::error::Problem;
-use crate::finding::{Allowed, Finding, Severity, Spot};
+use crate::finding::{Allowed, Finding, Spot};
 use crate::prose::cast::Member;
 use crate::prose::name::Kind;
 use crate::prose::story::Story;
@@ -182,49 +183,54 @@ impl Desk {
     pub fn check(&self, key: &str) -> Option<Verdict> {
         let draft = self.drafts.get(key)?;
         let (style, mut noticed) = (self.style(draft), Noticed::default());
-        noticed.update(draft, &style);
-        Some(self.judge(draft, &style, &noticed).verdict(draft))
+        noticed.update(draft, &style, &|| false);
+        Some(self.judge(draft, &style, &noticed, &|| false)?.verdict(draft))
     }
 
     /// The same while somebody types in it: the paragraph at the cursor has grace until they type elsewhere or
     /// [`rest`](Self::rest).
     pub fn check_typing(&mut self, key: &str) -> Option<Verdict> {
+        self.check_unless(key, &|| false)
+    }
+
+    /// The same, given up between two paragraphs or rules once `superseded` says that a newer text waits: `None` then. What
+    /// was found in paragraphs up to there is kept.
+    pub fn check_unless(&mut self, key: &str, superseded: &dyn Fn() -> bool) -> Option<Verdict> {
         let mut noticed = std::mem::take(&mut self.drafts.get_mut(key)?.noticed);
         let draft = self.drafts.get(key)?;
         let style = self.style(draft);
-        noticed.update(draft, &style);
-        let mut judged = self.judge(draft, &style, &noticed);
+        let looked = noticed.update(draft, &style, superseded);
+        let judged = looked.then(|| self.judge(draft, &style, &noticed, superseded)).flatten();
         let draft = self.drafts.get_mut(key)?;
         draft.noticed = noticed;
+        let mut judged = judged?;
         Typing::hold_back(draft, &mut judged.findings);
         Some(judged.verdict(draft))
     }
 
-    fn judge(&self, draft: &Draft, style: &Style, noticed: &Noticed) -> Judged {
+    fn judge(&self, draft: &Draft, style: &Style, noticed: &Noticed, superseded: &dyn Fn() -> bool) -> Option<Judged> {
+        if superseded() {
+            return None;
+        }
         let mut problems: Vec<_> = draft.problems().cloned().collect();
         let Ok(story) = catch_unwind(AssertUnwindSafe(|| draft.story())) else {
             problems.push(Problem::new("", "the story could not be put together; this is a fault of copydesk"));
-            return Judged { problems, ..Judged::default() };
+            return Some(Judged { problems, ..Judged::default() });
         };
         let (record, questions) = self.record(draft, &story);
-        let mut findings = Vec::new();
+        let mut remarks = Vec::new();
         for rule in RULES.iter().filter(|rule| matches!(rule.check, Check::Story(_)) && rule.level(style).is_some()) {
-            match catch_unwind(AssertUnwindSafe(|| rule.run(&story, &record, style))) {
-                Ok(found) => findings.extend(found.into_iter().map(|f| (*rule, f))),
-                Err(_) => problems.push(failed(rule)),
+            if superseded() {
+                return None;
             }
+            remarks.extend(fence::remarks(rule, || rule.run(&story, &record, style)));
         }
         for passage in 0..draft.len() {
-            for (rule, found) in noticed.of(passage) {
-                match found {
-                    Some(found) => findings.push((rule, found.clone().map(|span| Spot { passage, span }))),
-                    None if !problems.contains(&failed(rule)) => problems.push(failed(rule)),
-                    None => {}
-                }
-            }
+            let spot = |span| Spot { passage, span };
+            let found = noticed.of(passage).iter().map(|(rule, found)| (*rule, found.clone().map(|f| f.map(spot))));
+            remarks.extend(found);
         }
-        let settled = |(rule, f): (&'static Rule, _)| Some(settle(f, rule.severity, rule.level(style)?));
-        let mut findings: Vec<_> = findings.into_iter().filter_map(settled).collect();
+        let mut findings = fence::findings(remarks, style, &mut problems);
         let mut leave = Leave::of(draft);
         let mut allowed = Vec::new();
         findings.retain(|finding| {
@@ -237,7 +243,7 @@ impl Desk {
             Err(_) => problems
                 .push(Problem::new("", "a list could not be held against this draft; this is a fault of copydesk")),
         }
-        Judged { findings, outside, allowed, problems, questions }
+        Some(Judged { findings, outside, allowed, problems, questions })
     }
 
     /// Permissions that nothing needs, as far as that can be known: a rule that did not look, or waits for the corpus
@@ -253,7 +259,7 @@ impl Desk {
         for (rule, level) in RULES.iter().filter_map(|rule| Some((rule, rule.level(style)?))) {
             let Check::Permission(check) = rule.check else { continue };
             let found = permits.iter().filter_map(|permit| check(&leave.permission(permit)));
-            unused.extend(found.map(|finding| settle(finding, rule.severity, level)));
+            unused.extend(found.map(|finding| fence::settle(finding, rule.severity, level)));
         }
         unused
     }
@@ -316,19 +322,6 @@ impl Judged {
         allowed.sort_by(|(a, _), (b, _)| (a.at, a.code).cmp(&(b.at, b.code)));
         Verdict { version: draft.version, findings, allowed, problems: self.problems, questions: self.questions }
     }
-}
-
-/// A fault of ours in one rule loses that rule only.
-fn failed(rule: &Rule) -> Problem {
-    let code = rule.code;
-    Problem::new("", format!("the rule {code} failed on this draft and was left out; this is a fault of copydesk"))
-}
-
-/// Settings move a rule's findings as a whole: one made weaker than its rule stays no louder than it was made.
-fn settle<At>(mut finding: Finding<At>, default: Option<Severity>, level: Severity) -> Finding<At> {
-    let weaker = default.is_some_and(|default| finding.severity < default);
-    finding.severity = if weaker { finding.severity.min(level) } else { level };
-    finding
 }
 
 /// From passages to the source. A fix that would replace markup is no fix.

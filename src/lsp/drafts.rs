@@ -101,7 +101,13 @@ impl Newsroom {
         let begun = Instant::now();
         let Some(open) = self.open.get_mut(key) else { return };
         let room = &mut self.rooms[open.room];
-        let Some(verdict) = room.desk.check_typing(key) else { return };
+        let verdict = room.desk.check_unless(key, &|| self.inbox.edit_waits());
+        let Some(verdict) = verdict else {
+            // An edit of another draft may have come between.
+            open.cost = open.cost.max(begun.elapsed());
+            open.due = Some(begun);
+            return;
+        };
         open.cost = begun.elapsed();
         open.unanswered = room.ask(verdict.questions, &self.inbox);
         let hold = *open.hold.get_or_insert(begun + HOLD);
@@ -280,7 +286,9 @@ impl Newsroom {
         let Some(open) = self.open.get_mut(uri.as_str()) else { return Vec::new() };
         if open.found.as_ref().is_none_or(|(of, _)| *of != version) {
             let room = &mut self.rooms[open.room];
-            let verdict = room.desk.check_typing(uri.as_str()).unwrap_or_default();
+            // What is found in a text that is about to change is of no use to anybody.
+            let verdict = room.desk.check_unless(uri.as_str(), &|| self.inbox.edit_waits());
+            let Some(verdict) = verdict else { return Vec::new() };
             open.found = Some((version, room.unseen(uri.as_str(), verdict.findings)));
         }
         open.found.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()

@@ -53,7 +53,7 @@ impl LanguageServer for Face {
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        self.inbox.tell(|room| room.changed(params));
+        self.inbox.tell_edit(|room| room.changed(params));
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {

@@ -1,7 +1,8 @@
 //! Where everything for the newsroom comes together, in order: edits, questions of the editor, answers of the record.
 
 use super::newsroom::Newsroom;
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 
@@ -13,18 +14,37 @@ pub type Reply<T> = oneshot::Sender<Result<T>>;
 
 /// The slot in the newsroom's door. Never waits.
 #[derive(Clone)]
-pub struct Inbox(mpsc::Sender<Note>);
+pub struct Inbox {
+    notes: mpsc::Sender<Note>,
+    /// Edits that lie in the inbox.
+    edits: Arc<AtomicUsize>,
+}
 
 impl Inbox {
     /// An inbox, and the end that the newsroom reads.
     pub fn new() -> (Self, mpsc::Receiver<Note>) {
         let (sender, notes) = mpsc::channel();
-        (Self(sender), notes)
+        (Self { notes: sender, edits: Arc::default() }, notes)
     }
 
     /// Leaves a note.
     pub fn tell(&self, note: impl FnOnce(&mut Newsroom) + Send + 'static) {
-        let _ = self.0.send(Box::new(note));
+        let _ = self.notes.send(Box::new(note));
+    }
+
+    /// Leaves word of an edit: what is being found in the older text need not be finished.
+    pub fn tell_edit(&self, note: impl FnOnce(&mut Newsroom) + Send + 'static) {
+        let edits = Arc::clone(&self.edits);
+        edits.fetch_add(1, Ordering::Relaxed);
+        self.tell(move |room| {
+            edits.fetch_sub(1, Ordering::Relaxed);
+            note(room);
+        });
+    }
+
+    /// Whether an edit waits to be made.
+    pub fn edit_waits(&self) -> bool {
+        self.edits.load(Ordering::Relaxed) > 0
     }
 
     /// Leaves a question that the newsroom answers at once.

@@ -8,6 +8,7 @@ use copydesk::settings::Style;
 use copydesk::text::format::Format;
 use copydesk::text::span::Span;
 use proptest::prelude::*;
+use std::cell::Cell;
 
 const KEY: &str = "draft";
 
@@ -70,6 +71,25 @@ fn cut(text: &str, share: f64) -> usize {
     (0..=wanted.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
+/// A newer text comes in when it has been asked after `times` times.
+fn after(times: usize) -> impl Fn() -> bool {
+    let left = Cell::new(times);
+    move || left.replace(left.get().saturating_sub(1)) == 0
+}
+
+#[test]
+fn a_check_is_given_up_when_a_newer_text_waits_and_the_next_one_is_whole() {
+    let text = "\"Nobody asked the island about any of this.\"\n\nIt opens on TK.\n\n".repeat(3);
+    let mut desk = desk();
+    desk.open(KEY, Format::Markdown, &text, 1);
+    let whole = found_at_once(Format::Markdown, &text);
+    assert!(!whole.is_empty());
+    let tries = (0..).find_map(|times| desk.check_unless(KEY, &after(times)).map(|verdict| (times, verdict.findings)));
+    let (times, findings) = tries.expect("it comes to an end");
+    assert!(times > 6, "asked only {times} times, for six paragraphs and the rules");
+    assert_eq!(findings, whole);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -91,6 +111,7 @@ proptest! {
             if version % 3 == 0 {
                 desk.read_on(KEY, steps);
             }
+            desk.check_unless(KEY, &after(version * steps % 40));
         }
         while !desk.read_on(KEY, steps) {}
         let typed = desk.draft(KEY).expect("open");
