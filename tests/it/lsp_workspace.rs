@@ -41,8 +41,11 @@ fn ask(editor: &mut Editor, has: &[(String, Value)]) -> i64 {
     editor.ask("workspace/diagnostic", json!({"previousResultIds": has}))
 }
 
+/// A draft by its file name, with the codes of its findings.
+type Told = (String, Vec<String>);
+
 /// The reports of a reply by draft, and the editions that the editor has now.
-fn told(reply: &Value) -> (Vec<(String, Vec<String>)>, Vec<(String, Value)>) {
+fn told(reply: &Value) -> (Vec<Told>, Vec<(String, Value)>) {
     let items = reply["result"]["items"].as_array().unwrap_or_else(|| panic!("no items in {reply}"));
     let name = |item: &Value| item["uri"].as_str().expect("a uri").to_owned();
     let full = items.iter().filter(|item| item["kind"] == "full");
@@ -54,7 +57,7 @@ fn told(reply: &Value) -> (Vec<(String, Vec<String>)>, Vec<(String, Value)>) {
     (told, editions.map(|item| (name(item), item["resultId"].clone())).collect())
 }
 
-fn one(name: &str, codes: &[&str]) -> (String, Vec<String>) {
+fn one(name: &str, codes: &[&str]) -> Told {
     (name.to_owned(), codes.iter().map(|code| (*code).to_owned()).collect())
 }
 
