@@ -15,6 +15,7 @@ pub mod memory;
 pub mod model;
 pub mod page;
 pub mod role;
+pub mod seal;
 pub mod shelf;
 
 use std::ops::Range;
@@ -235,6 +236,12 @@ mod tests {
             .iter()
             .map(|name| (name.span.of(text), name.kind.tag()))
             .collect()
+    }
+
+    #[test]
+    fn the_model_was_trained_on_the_features_of_today() {
+        let now = seal::seal(&MODEL.lexicon);
+        assert_eq!(MODEL.seal, now, "train the model anew: cargo run --release --example train_names -- KIT");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The model file: header, clusters, lists and weights, read where they lie.
 //!
-//! Little-endian throughout: `copydesk names 2\n`; for words, list entries and features the number of buckets (u32); 256
+//! Little-endian throughout: `copydesk names 3\n`; the seal (u64, see [`super::seal`]); for words, list entries and features the number of buckets (u32); 256
 //! sets of list bits (u16); 17 x 17 transitions (i16); then for words, entries and features a [`Shelf`] and a value for each
 //! slot: 3 bytes of clusters, 1 byte that picks a set of list bits, 16 weights of 8 bits.
 
@@ -12,7 +12,7 @@ use super::shelf::{self, Shelf};
 
 /// Different sets of list bits that a file can tell apart.
 const SETS: usize = 256;
-const MAGIC: &[u8] = b"copydesk names 2\n";
+const MAGIC: &[u8] = b"copydesk names 3\n";
 
 /// What the tagger knows.
 pub struct Model<'m> {
@@ -20,6 +20,8 @@ pub struct Model<'m> {
     pub lexicon: Lexicon<'m>,
     /// What one label after another is worth.
     pub transitions: Transitions,
+    /// What the features came to when it was trained.
+    pub seal: u64,
     features: Shelf<'m>,
     rows: &'m [[u8; LABELS]],
 }
@@ -28,6 +30,7 @@ impl<'m> Model<'m> {
     /// Reads a model file; `None` if it is not one.
     pub fn read(bytes: &'m [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
+        let (seal, rest) = rest.split_first_chunk()?;
         let (counts, rest) = rest.split_at_checked(12)?;
         let (counts, _) = counts.as_chunks();
         let [words, entries, features] = [0, 1, 2].map(|i| u32::from_le_bytes(counts[i]) as usize);
@@ -41,7 +44,7 @@ impl<'m> Model<'m> {
         let (entries, picks, rest) = shelved::<1>(rest, entries)?;
         let (features, rows, _) = shelved(rest, features)?;
         let lexicon = Lexicon { words, clusters, entries, picks: picks.as_flattened(), sets: sets.as_chunks().0 };
-        Some(Self { lexicon, transitions, features, rows })
+        Some(Self { lexicon, transitions, seal: u64::from_le_bytes(*seal), features, rows })
     }
 
     /// Adds the weights of one feature, if the model has any, to a token's scores.
@@ -63,6 +66,8 @@ pub struct Draft {
     pub entries: Vec<(u64, u16)>,
     /// What one label after another is worth.
     pub transitions: Transitions,
+    /// What the features came to.
+    pub seal: u64,
     /// Hash and weights of each feature.
     pub features: Vec<(u64, [i8; LABELS])>,
 }
@@ -76,6 +81,7 @@ impl Draft {
         let entries = shelve(&self.entries, |bits| [pick(bits)]);
         let features = shelve(&self.features, |row| row.map(|weight| weight as u8));
         let mut bytes = MAGIC.to_vec();
+        bytes.extend(self.seal.to_le_bytes());
         for count in [words.0, entries.0, features.0] {
             bytes.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
         }
