@@ -1,5 +1,6 @@
 //! What the editor can do, read once from what it announces.
 
+use super::newer;
 use crate::text::position::Encoding;
 use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind};
 
@@ -20,6 +21,8 @@ pub struct Abilities {
     pub nested_symbols: bool,
     /// Code actions may carry edits.
     pub literal_actions: bool,
+    /// Edits may have places to fill in.
+    pub snippets: bool,
     /// Edits may name the version they are for.
     pub versioned_edits: bool,
     /// It shows progress.
@@ -49,6 +52,7 @@ impl Abilities {
             nested_symbols: text.and_then(|t| t.document_symbol.as_ref()?.hierarchical_document_symbol_support)
                 == Some(true),
             literal_actions: text.and_then(|t| t.code_action.as_ref()?.code_action_literal_support.as_ref()).is_some(),
+            snippets: newer::takes_snippets(all),
             versioned_edits: workspace.and_then(|w| w.workspace_edit.as_ref()?.document_changes) == Some(true),
             progress: all.window.as_ref().and_then(|w| w.work_done_progress) == Some(true),
             watches: workspace.and_then(|w| w.did_change_watched_files?.dynamic_registration) == Some(true),

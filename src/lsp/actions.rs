@@ -1,20 +1,22 @@
 //! What the editor's light bulb offers: a rule's own fixes, a speaker for a quotation that has none, and leave to break the
 //! rule: here, in this draft, in the project, or for this one finding because somebody has looked.
 
-use super::attribution;
+use super::attribution::{self, Attributed};
 use super::convert;
+use super::newer;
 use super::newsroom::Newsroom;
 use crate::desk::Desk;
 use crate::desk::draft::Draft;
 use crate::finding::{Edit, Finding};
 use crate::text::format::Format;
 use crate::text::span::Span;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use tower_lsp::ls_types::*;
 
 impl Newsroom {
     /// Fixes for what is found where the cursor is.
-    pub fn actions(&mut self, params: &CodeActionParams) -> Option<CodeActionResponse> {
+    pub fn actions(&mut self, params: &CodeActionParams) -> Option<Vec<Value>> {
         let wanted = params.context.only.as_ref();
         if wanted.is_some_and(|kinds| !kinds.iter().any(|kind| "quickfix".starts_with(kind.as_str()))) {
             return None;
@@ -30,49 +32,51 @@ impl Newsroom {
         let mut commands = Vec::new();
         for (nth, finding) in here {
             let diagnostic = convert::diagnostic(draft.buffer(), finding, &abilities);
-            let fixes = finding.fixes.iter().map(|fix| (fix.title.clone(), fix.edits.clone(), true));
-            let allows = [ALLOW_HERE, ALLOW_IN_FILE].into_iter().filter_map(|scope| allow(draft, finding, scope));
-            let offers = fixes
-                .chain(speaker(desk, uri.as_str(), draft, finding))
-                .chain(allows.map(|(title, edit)| (title, vec![edit], false)));
-            actions.extend(offers.map(|(title, edits, preferred)| {
+            let action = |title: String, edits: &[Edit], preferred: bool| {
                 let edits = edits.iter().map(|edit| convert::edit(draft.buffer(), edit, abilities.encoding)).collect();
-                CodeActionOrCommand::CodeAction(CodeAction {
-                    title,
-                    kind: Some(CodeActionKind::QUICKFIX),
-                    diagnostics: Some(vec![diagnostic.clone()]),
-                    edit: Some(workspace_edit(uri, draft.version, edits, abilities.versioned_edits)),
+                let edit = workspace_edit(uri, draft.version, edits, abilities.versioned_edits);
+                json!(CodeAction {
+                    edit: Some(edit),
                     is_preferred: preferred.then_some(true),
-                    ..CodeAction::default()
+                    ..fix(title, &diagnostic)
                 })
+            };
+            actions.extend(finding.fixes.iter().map(|fix| action(fix.title.clone(), &fix.edits, true)));
+            actions.extend(speaker(desk, uri.as_str(), draft, finding).map(|attributed| {
+                let mut action = action(attributed.title(), &[attributed.edit()], false);
+                let edit = action.pointer_mut("/edit/documentChanges/0/edits/0").filter(|_| abilities.snippets);
+                if let Some(edit) = edit {
+                    *edit = newer::snippet_edit(&edit["range"], &attributed.snippet());
+                }
+                action
             }));
+            let allows = [ALLOW_HERE, ALLOW_IN_FILE].into_iter().filter_map(|scope| allow(draft, finding, scope));
+            actions.extend(allows.map(|(title, edit)| action(title, &[edit], false)));
             commands.push((nth, diagnostic));
         }
         for (nth, diagnostic) in commands {
-            actions.extend(self.offers(uri, nth).into_iter().map(|command| {
-                CodeActionOrCommand::CodeAction(CodeAction {
-                    title: command.title.clone(),
-                    kind: Some(CodeActionKind::QUICKFIX),
-                    diagnostics: Some(vec![diagnostic.clone()]),
-                    command: Some(command),
-                    ..CodeAction::default()
-                })
-            }));
+            let offers = self.offers(uri, nth).into_iter();
+            let action = |c: Command| CodeAction { command: Some(c.clone()), ..fix(c.title, &diagnostic) };
+            actions.extend(offers.map(|command| json!(action(command))));
         }
         Some(actions)
     }
 }
 
+fn fix(title: String, diagnostic: &Diagnostic) -> CodeAction {
+    let diagnostics = Some(vec![diagnostic.clone()]);
+    CodeAction { title, kind: Some(CodeActionKind::QUICKFIX), diagnostics, ..CodeAction::default() }
+}
+
 /// The speaker of a quotation that has none, from the record where it is sure.
-fn speaker(desk: &Desk, key: &str, draft: &Draft, finding: &Finding) -> Option<(String, Vec<Edit>, bool)> {
+fn speaker(desk: &Desk, key: &str, draft: &Draft, finding: &Finding) -> Option<Attributed> {
     if finding.code != "unattributed-quote" {
         return None;
     }
     let story = draft.story();
     let quotation = story.quotations.iter().find(|q| draft.to_source(q.marked) == finding.at)?;
     let matches = desk.matches(key, story.text(quotation.words)).unwrap_or_default();
-    let (title, edits) = attribution::edit(draft, &story, finding, attribution::on_record(&matches))?;
-    Some((title, edits, false))
+    attribution::attribute(draft, &story, finding, attribution::on_record(&matches))
 }
 
 /// The words of a permission, and what it is for.

@@ -3,6 +3,7 @@
 use super::inbox::Inbox;
 use super::panel::{RecordParams, Shown, Status, StatusParams};
 use super::parent;
+use serde_json::Value;
 use std::sync::Arc;
 use tokio::sync::Notify;
 use tower_lsp::LanguageServer;
@@ -19,6 +20,11 @@ impl Face {
     /// `ended` is told when the editor's process is gone.
     pub const fn new(inbox: Inbox, ended: Arc<Notify>) -> Self {
         Self { inbox, ended }
+    }
+
+    /// `textDocument/codeAction`, see [`super::newer`].
+    pub async fn actions(&self, params: CodeActionParams) -> Result<Option<Vec<Value>>> {
+        self.inbox.ask(move |room| room.actions(&params)).await
     }
 
     /// See [`super::panel`].
@@ -94,10 +100,6 @@ impl LanguageServer for Face {
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
         self.inbox.ask(move |room| room.symbols(&params.text_document.uri)).await
-    }
-
-    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.inbox.ask(move |room| room.actions(&params)).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {

@@ -1,6 +1,7 @@
 //! The door: every message is begun the moment it comes in, so that the inbox sees them in wire order. The transport by
 //! itself begins a handler when it next finds time, and an edit may then overtake the hover that was sent before it.
 
+use super::newer;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -61,7 +62,7 @@ where
             "exit" => self.ended.notify_one(),
             _ => {}
         }
-        Begun::new(self.service.call(request))
+        Begun::new(self.service.call(newer::inward(request)))
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::convert;
 use super::newsroom::Newsroom;
-use crate::corpus::article;
-use crate::corpus::question::{Level, Match};
+use crate::corpus::question::{Level, Match, sources};
 use crate::report::counted;
 use tower_lsp::ls_types::{CodeLens, Command, Uri};
 
@@ -19,7 +18,8 @@ impl Newsroom {
         let story = draft.story();
         let lenses = story.quotations.iter().filter(|q| q.inside.is_none()).filter_map(|quotation| {
             let matches = desk.matches(uri.as_str(), story.text(quotation.words))?;
-            let sources = independent(&matches);
+            let same: Vec<Match> = matches.iter().filter(|m| m.level <= Level::Shortened).cloned().collect();
+            let sources = sources(&same).len();
             let title = counted(sources, "independent source");
             (sources > 0).then(|| CodeLens {
                 range: convert::range(draft.buffer(), draft.to_source(quotation.marked), encoding),
@@ -29,19 +29,4 @@ impl Newsroom {
         });
         Some(lenses.collect())
     }
-}
-
-/// Stories with the same words; printings of one story are one.
-fn independent(matches: &[Match]) -> usize {
-    let mut sources: Vec<&Match> = Vec::new();
-    for found in matches.iter().filter(|m| m.level <= Level::Shortened) {
-        let same = |other: &&Match| {
-            other.citation.path == found.citation.path && other.citation.article == found.citation.article
-                || article::is_copy(&other.prints, &found.prints)
-        };
-        if !sources.iter().any(same) {
-            sources.push(found);
-        }
-    }
-    sources.len()
 }

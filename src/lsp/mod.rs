@@ -22,6 +22,7 @@ mod hover;
 mod inbox;
 mod ingress;
 mod lens;
+mod newer;
 mod newsroom;
 mod options;
 mod outbox;
@@ -72,6 +73,7 @@ pub fn serve() -> ExitCode {
         newsroom::open(notes, inbox.clone(), outbox::Outbox::new(client, runtime.handle()));
         Face::new(inbox, ended.clone())
     })
+    .custom_method(newer::CODE_ACTION, Face::actions)
     .custom_method("copydesk/record", Face::record)
     .custom_method("copydesk/status", Face::status)
     .finish();

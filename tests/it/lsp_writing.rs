@@ -118,6 +118,27 @@ fn a_speaker_is_added_after_the_first_sentence_and_the_quoted_words_stay() {
     assert_eq!(edits[0]["range"]["start"], json!({"line": 0, "character": 50}));
 }
 
+/// Only an editor that announces it gets an edit with places to fill in: to others they would be letters.
+#[test]
+fn an_editor_with_snippets_lets_the_writer_fill_in_speaker_and_verb() {
+    let folder = project();
+    let mut capabilities = rich();
+    capabilities["workspace"]["workspaceEdit"]["snippetEditSupport"] = json!(true);
+    let (mut editor, _) = Editor::greet(folder.path(), capabilities, now());
+    let uri = draft(folder.path());
+    let text = "“The $5 toll stays. Nobody {sic} will pay it.” The road is closed.\n";
+    editor.open(&uri, "markdown", text);
+    let loose = editor.published(&uri, 1).remove(0);
+    let params = json!({"textDocument": {"uri": uri}, "range": loose["range"], "context": {"diagnostics": []}});
+    let offers = editor.request("textDocument/codeAction", params)["result"].as_array().expect("offers").clone();
+    let edit = &offer(&offers, "after the first sentence")["edit"]["documentChanges"][0]["edits"][0];
+    assert_eq!(edit["snippet"], json!({"kind": "snippet", "value": ",” ${1:TK} ${2:said}. “$0"}), "{edit}");
+    assert_eq!(edit["range"]["start"], place(text, ". Nobody"));
+    assert!(edit["newText"].is_null(), "{edit}");
+    let plain = &offer(&offers, "quote here")["edit"]["documentChanges"][0]["edits"][0];
+    assert!(plain["newText"].is_string(), "{plain}");
+}
+
 #[test]
 fn what_somebody_has_seen_is_told_to_nobody_again() {
     let folder = project();
