@@ -99,6 +99,12 @@ impl House {
         (collections, problems)
     }
 
+    /// The files that decide for it: its settings, there or not, and its lists.
+    pub fn deciding(&self) -> Vec<PathBuf> {
+        let settings = self.workspace.root.iter().map(|root| root.join(files::SETTINGS));
+        settings.chain(self.settings.lists.iter().filter_map(|list| self.place(&list.path).ok())).collect()
+    }
+
     /// Whether a file is one of its lists.
     pub fn has_list(&self, file: &Path) -> bool {
         self.settings.lists.iter().any(|list| self.place(&list.path).is_ok_and(|place| place == file))

@@ -155,6 +155,7 @@ impl Newsroom {
 
     /// A draft is opened.
     pub fn opened(&mut self, item: TextDocumentItem) {
+        self.look_round(&[]);
         let key = item.uri.to_string();
         let file = path(&item.uri);
         let format = format(&item, file.as_deref());
@@ -162,6 +163,26 @@ impl Newsroom {
         let due = open.due.filter(|_| !self.abilities.pulls);
         self.rooms[open.room].refresh();
         self.open.insert(key, Open { due, ..open });
+    }
+
+    /// A workspace may have been founded around a draft, or given up: it moves to the desk where it belongs now.
+    pub(super) fn rehouse(&mut self) {
+        for key in self.open.keys().cloned().collect::<Vec<_>>() {
+            let open = &self.open[&key];
+            let (uri, old) = (open.uri.clone(), open.room);
+            let Some(file) = path(&uri).filter(|_| !open.visited) else { continue };
+            if self.room_of(Some(&file)) == old {
+                continue;
+            }
+            let desk = &mut self.rooms[old].desk;
+            let Some(draft) = desk.draft(&key) else { continue };
+            let (format, text, version) = (draft.format(), draft.buffer().text(), draft.version);
+            desk.close(&key);
+            let moved = self.received(&key, uri, format, &text, version, Some(&file));
+            if let Some(open) = self.open.get_mut(&key) {
+                (open.room, open.found, open.read, open.hold) = (moved.room, None, false, None);
+            }
+        }
     }
 
     /// Takes a draft on the desk of its room, to be checked at once.
@@ -236,6 +257,7 @@ impl Newsroom {
         room.refresh();
         open.edited = None;
         open.hurry();
+        self.look_round(path(uri).as_slice());
     }
 
     /// A draft is closed; its squiggles go.

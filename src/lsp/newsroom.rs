@@ -200,6 +200,23 @@ impl Newsroom {
     /// Files changed on disk: settings are read again, a collection is brought up to date.
     pub fn files_changed(&mut self, params: &DidChangeWatchedFilesParams) {
         let paths: Vec<_> = params.changes.iter().filter_map(|change| path(&change.uri)).collect();
+        self.written(&paths);
+    }
+
+    /// For an editor that watches no files: whether settings are still what they were when they were read, and what it has
+    /// saved itself.
+    pub(super) fn look_round(&mut self, saved: &[PathBuf]) {
+        if self.abilities.watches {
+            return;
+        }
+        if self.rooms.iter().any(Room::is_outdated) {
+            self.settle_all();
+        }
+        self.written(saved);
+    }
+
+    /// What has been written on disk, as far as it is told.
+    pub(super) fn written(&mut self, paths: &[PathBuf]) {
         let decides =
             |path: &PathBuf| path.ends_with(SETTINGS) || self.rooms.iter().any(|room| room.house.has_list(path));
         if paths.iter().any(decides) {
@@ -218,6 +235,7 @@ impl Newsroom {
         for room in &mut self.rooms {
             room.resettle(&self.options, &self.inbox, &self.outbox);
         }
+        self.rehouse();
         self.open.values_mut().for_each(Open::hurry);
         self.judge_all_anew();
     }

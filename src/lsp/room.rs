@@ -16,8 +16,8 @@ use crate::report::seen::{self, Seen};
 use crate::settings::Style;
 use crate::text::format::Format;
 use std::collections::HashSet;
-use std::path::Path;
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
 use tower_lsp::ls_types::MessageType;
 
 /// Quiet before a check while somebody types. A practised typist leaves 100 to 200 ms between keys: this waits out a word,
@@ -43,6 +43,8 @@ pub struct Room {
     /// Questions under way.
     asked: HashSet<Question>,
     updated: Instant,
+    /// When the files that decide for it were written, as far as they are there.
+    stamps: Vec<Option<SystemTime>>,
     /// What somebody has looked at and found fine.
     seen: Seen,
 }
@@ -58,6 +60,7 @@ impl Room {
             record: None,
             asked: HashSet::new(),
             updated: Instant::now(),
+            stamps: Vec::new(),
             seen: Seen::default(),
         };
         room.settle(options, inbox, outbox);
@@ -71,7 +74,19 @@ impl Room {
         self.settle(options, inbox, outbox);
     }
 
+    /// Whether what decides for it was written since it was last read.
+    pub fn is_outdated(&self) -> bool {
+        self.stamps != self.stamps()
+    }
+
+    fn stamps(&self) -> Vec<Option<SystemTime>> {
+        let seen = self.house.workspace.root.iter().map(|root| root.join(seen::FILE));
+        let written = |file: PathBuf| std::fs::metadata(file).and_then(|about| about.modified()).ok();
+        self.house.deciding().into_iter().chain(seen).map(written).collect()
+    }
+
     fn settle(&mut self, options: &Options, inbox: &Inbox, outbox: &Outbox) {
+        self.stamps = self.stamps();
         let house = &self.house;
         self.delay = options.delay(&house.settings, DELAY);
         let (mut collections, missing) = house.collections();

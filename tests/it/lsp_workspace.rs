@@ -2,7 +2,7 @@
 //! files that change under it.
 
 use crate::editor::{Editor, uri};
-use crate::lsp::{LOOSE, codes};
+use crate::lsp::{LOOSE, codes, now};
 use serde_json::{Value, json};
 use std::path::Path;
 use tempfile::TempDir;
@@ -132,4 +132,136 @@ fn a_newer_question_about_the_workspace_drops_the_older_and_nothing_is_ever_push
     editor.notify("$/cancelRequest", json!({"id": second}));
     assert_eq!(editor.reply(second)["error"]["code"], -32800);
     assert!(editor.kept().iter().all(|m| m["method"] != "textDocument/publishDiagnostics"));
+}
+
+const OFF: &str = "[rules]\nunattributed-quote = \"off\"\n";
+
+/// Opens a draft; what is said of it.
+fn said(editor: &mut Editor, uri: &str) -> usize {
+    editor.open(uri, "markdown", LOOSE);
+    editor.published(uri, 1).len()
+}
+
+/// Says which files have changed, as an editor does that watches them.
+fn changed(editor: &mut Editor, uris: &[&str]) {
+    let changes: Vec<_> = uris.iter().map(|uri| json!({"uri": uri, "type": 2})).collect();
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": changes}));
+}
+
+/// Waits until so many things are said of a draft.
+fn until(editor: &mut Editor, uri: &str, count: usize) {
+    editor.wait("diagnostics", |m| {
+        m["method"] == "textDocument/publishDiagnostics"
+            && m["params"]["uri"] == uri
+            && m["params"]["diagnostics"].as_array().is_some_and(|all| all.len() == count)
+    });
+}
+
+#[test]
+fn of_two_folders_each_goes_by_its_own_settings() {
+    let (quiet, loud, late) = (workspace(), workspace(), workspace());
+    for folder in [&quiet, &late] {
+        write(folder.path(), "copydesk.toml", OFF);
+    }
+    let folder = |folder: &TempDir| json!({"uri": uri(folder.path()), "name": "a folder"});
+    let mut editor = Editor::start(quiet.path());
+    let params = json!({"capabilities": {"workspace": {"workspaceFolders": true}}, "initializationOptions": now(),
+        "workspaceFolders": [folder(&quiet), folder(&loud)]});
+    let result = editor.request("initialize", params);
+    let folders = &result["result"]["capabilities"]["workspace"]["workspaceFolders"];
+    assert_eq!(*folders, json!({"supported": true, "changeNotifications": true}));
+    editor.notify("initialized", json!({}));
+    let draft = |folder: &TempDir| uri(&folder.path().join("drafts/new.md"));
+    assert_eq!(said(&mut editor, &draft(&quiet)), 0);
+    assert_eq!(said(&mut editor, &draft(&loud)), 1);
+    let event = json!({"added": [folder(&late)], "removed": [folder(&loud)]});
+    editor.notify("workspace/didChangeWorkspaceFolders", json!({"event": event}));
+    assert_eq!(said(&mut editor, &draft(&late)), 0);
+}
+
+#[test]
+fn a_buffer_without_a_file_belongs_to_the_first_folder_and_a_file_elsewhere_to_none() {
+    let (folder, elsewhere) = (workspace(), TempDir::new().expect("a folder"));
+    write(folder.path(), "copydesk.toml", OFF);
+    let (mut editor, _) = Editor::greet(folder.path(), json!({}), now());
+    assert_eq!(said(&mut editor, "untitled:Untitled-1"), 0);
+    assert_eq!(said(&mut editor, &uri(&elsewhere.path().join("draft.md"))), 1);
+}
+
+#[test]
+fn a_draft_moves_into_a_workspace_that_is_founded_around_it() {
+    let folder = TempDir::new().expect("a folder");
+    let (mut editor, _) = Editor::greet(folder.path(), json!({}), now());
+    let draft = uri(&folder.path().join("draft.md"));
+    assert_eq!(said(&mut editor, &draft), 1);
+    let settings = write(folder.path(), "copydesk.toml", OFF);
+    changed(&mut editor, &[&settings]);
+    until(&mut editor, &draft, 0);
+    std::fs::remove_file(folder.path().join("copydesk.toml")).expect("removed");
+    changed(&mut editor, &[&settings]);
+    until(&mut editor, &draft, 1);
+}
+
+#[test]
+fn what_the_editor_can_tell_of_changes_it_is_asked_to_and_nothing_else() {
+    let folder = workspace();
+    let watching = json!({"workspace": {"configuration": true, "didChangeConfiguration": {"dynamicRegistration": true},
+        "didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    let (mut editor, _) = Editor::greet(folder.path(), watching, now());
+    let asked = editor.hear("client/registerCapability");
+    let list = asked["params"]["registrations"].as_array().expect("a list");
+    let methods: Vec<_> = list.iter().map(|r| r["method"].as_str().expect("a method")).collect();
+    assert_eq!(methods, ["workspace/didChangeConfiguration", "workspace/didChangeWatchedFiles"]);
+    let watched = list[1]["registerOptions"]["watchers"].to_string();
+    assert!(watched.contains("**/copydesk.toml") && watched.contains("vtt"), "{watched}");
+    let (mut editor, _) = Editor::greet(folder.path(), json!({}), now());
+    assert_eq!(said(&mut editor, &uri(&folder.path().join("drafts/loose.md"))), 1);
+    let asks = |m: &&Value| !m["id"].is_null() && !m["method"].is_null();
+    assert!(!editor.kept().iter().any(|m| asks(&m)), "{:?}", editor.kept());
+}
+
+#[test]
+fn the_editors_settings_are_asked_for_once_and_again_when_it_says_that_they_changed() {
+    let folder = workspace();
+    let (mut editor, _) = Editor::greet(folder.path(), json!({"workspace": {"configuration": true}}), now());
+    editor.answers = false;
+    let reply = |editor: &mut Editor, level: &str| {
+        let asked = editor.hear("workspace/configuration");
+        assert_eq!(asked["params"]["items"], json!([{"section": "copydesk"}]));
+        let settings = json!([{"rules": {"unattributed-quote": level}, "initials": null}]);
+        editor.send(&json!({"jsonrpc": "2.0", "id": asked["id"], "result": settings}));
+    };
+    reply(&mut editor, "off");
+    let draft = uri(&folder.path().join("drafts/loose.md"));
+    editor.open(&draft, "markdown", LOOSE);
+    until(&mut editor, &draft, 0);
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": null}));
+    reply(&mut editor, "hint");
+    until(&mut editor, &draft, 1);
+}
+
+/// Some editors watch nothing. What is written with them they tell of when it is saved.
+#[test]
+fn an_editor_that_watches_no_files_still_has_its_settings_and_notes_taken_up_when_they_are_saved() {
+    let folder = workspace();
+    write(folder.path(), "copydesk.toml", "[collections.notes]\npath = \"notes\"\nkind = \"notes\"\n");
+    let mayor = "LUND: The lanterns on the mole will burn until the last boat is home.\n\nRUIZ: Good.\n\nLUND: Yes.\n";
+    write(folder.path(), "notes/mayor.txt", mayor);
+    let (mut editor, _) = Editor::greet(folder.path(), json!({}), now());
+    let draft = uri(&folder.path().join("drafts/new.md"));
+    editor.open(
+        &draft,
+        "markdown",
+        "\"The lanterns on the pier will burn until the last boat is home,\" Ida Lund said.\n",
+    );
+    until(&mut editor, &draft, 1);
+    let note = write(folder.path(), "notes/mayor.txt", &mayor.replace("mole", "pier"));
+    editor.open(&note, "plaintext", &mayor.replace("mole", "pier"));
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": note}}));
+    until(&mut editor, &draft, 0);
+    let loose = uri(&folder.path().join("drafts/loose.md"));
+    assert_eq!(said(&mut editor, &loose), 1);
+    write(folder.path(), "copydesk.toml", OFF);
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": loose}}));
+    until(&mut editor, &loose, 0);
 }
