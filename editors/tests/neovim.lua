@@ -42,6 +42,91 @@ local function put_cursor_on(text)
   vim.fn.search('\\V' .. text, 'cW')
 end
 
+local function ask(method, params) -- the answer, given time
+  for _, answer in pairs(vim.lsp.buf_request_sync(0, method, params, longest) or {}) do return answer.result end
+end
+local function titles(items, key)
+  return table.concat(vim.iter(items or {}):map(function(item) return type(key) == 'function' and key(item) or item[key] end):totable(), '\n')
+end
+
+-- What is written with the server's help: at the end of the story, which is as before when this is done.
+local function writing(client)
+  local last = vim.api.nvim_buf_line_count(0)
+  vim.api.nvim_buf_set_lines(0, last, last, false, { '', '“Caldeira asked us nothing,” pilot Otto Brandt said. Caldeira left.', '', 'The board heard Cald' })
+  vim.fn.cursor(last + 4, 1)
+  vim.cmd('normal! $')
+  local at = { textDocument = vim.lsp.util.make_text_document_params(0), position = { line = last + 3, character = #line(last + 4) } }
+  local offered = ask('textDocument/completion', at)
+  check('a name of the story is offered by surname while it is typed', titles(offered, 'label'):find('^Caldeira\nInês Caldeira'), offered)
+  vim.api.nvim_buf_set_lines(0, last + 2, last + 4, false, {})
+
+  put_cursor_on('Caldeira left')
+  vim.lsp.buf.rename('Caldeiro')
+  soon(function() return line(last):find('Inês Caldeiro said', 1, true) end)
+  check('rename spells a name otherwise throughout, and leaves quoted words alone',
+    line(last):find('Inês Caldeiro said', 1, true) and line(last + 2) == '“Caldeira asked us nothing,” pilot Otto Brandt said. Caldeiro left.', { line(last), line(last + 2) })
+  vim.cmd('undo')
+  vim.api.nvim_buf_set_lines(0, last, -1, false, {})
+
+  vim.lsp.buf.workspace_symbol('Caldei')
+  soon(function() return #vim.fn.getqflist() > 0 end)
+  local found = vim.fn.getqflist()[1] or {}
+  check('the search for symbols finds a name on record, at its story', (found.text or ''):find('Inês Caldeira', 1, true)
+    and vim.api.nvim_buf_get_name(found.bufnr or 0):find('2031-02-11', 1, true), found)
+  vim.cmd('cclose')
+  vim.fn.setqflist({})
+
+  -- Neovim 0.10 calls a client's functions with a dot, later ones with a colon.
+  client.settings = vim.tbl_extend('force', client.settings or {}, { copydesk = { inlayHints = true, codeLens = true } })
+  local news = { 'workspace/didChangeConfiguration', { settings = vim.empty_dict() } }
+  if vim.fn.has('nvim-0.11') == 1 then client:notify(unpack(news)) else client.notify(unpack(news)) end
+  vim.lsp.inlay_hint.enable(true, { bufnr = 0 })
+  local function hints()
+    return titles(vim.lsp.inlay_hint.get({ bufnr = 0 }), function(hint) return hint.inlay_hint.label end)
+  end
+  local function again() -- hints are asked for when the text changes
+    vim.lsp.inlay_hint.enable(false, { bufnr = 0 })
+    vim.lsp.inlay_hint.enable(true, { bufnr = 0 })
+    return vim.wait(500, function() return hints() ~= '' end, 20)
+  end
+  soon(again)
+  check('a speaker stands behind each quotation once that is wanted', hints() == 'Inês Caldeira', hints())
+  vim.lsp.inlay_hint.enable(false, { bufnr = 0 })
+  local function lenses()
+    return titles(vim.lsp.codelens.get(0), function(lens) return lens.command.title end)
+  end
+  soon(function() vim.lsp.codelens.refresh({ bufnr = 0 }) return vim.wait(500, function() return lenses() ~= '' end, 20) end)
+  check('a line says by how many sources a quotation is on record', lenses() == '1 independent source', lenses())
+  vim.lsp.codelens.clear(nil, 0)
+end
+
+local function fix(words) -- takes the one quick fix that says these words
+  vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.title:find(words, 1, true) ~= nil end })
+end
+local function fixing()
+  put_cursor_on('The tide tables')
+  fix('Allow unattributed-quote here')
+  soon(function() return #findings() == 1 end)
+  check('a quick fix writes leave to break the rule', line(7):find('copydesk: allow', 1, true) and #findings() == 1, { line(7), findings() })
+  vim.cmd('undo')
+  soon(function() return #findings() == 2 end)
+  put_cursor_on('The tide tables')
+  fix('Seen, fine')
+  soon(function() return #findings() == 1 end)
+  local marks = vim.fn.filereadable('copydesk.seen') == 1 and vim.fn.readfile('copydesk.seen') or {}
+  check('what is seen and fine is told no more, and kept in the folder', #findings() == 1 and (marks[#marks] or ''):find('^unattributed%-quote '), { findings(), marks })
+  vim.fn.delete('copydesk.seen')
+end
+
+local function restart(first)
+  vim.lsp.stop_client(first.id)
+  soon(function() return #vim.lsp.get_clients({ bufnr = 0 }) == 0 end)
+  vim.cmd('edit!')
+  soon(function() return #findings() == 2 end)
+  local now = vim.lsp.get_clients({ bufnr = 0 })[1]
+  check('a server that was stopped is started again with the file', now and now.id ~= first.id and #findings() == 2, { now and now.id, findings() })
+end
+
 local function run()
   local first, second = '“We open the new quay in May, whatever the 🌊 weather.”', '“The tide tables were wrong from the first day.”'
   local function both_underlined(what)
@@ -77,6 +162,10 @@ local function run()
   type_keys('u')
   soon(function() return #findings() == 2 end)
   check('the finding is back after undo', #findings() == 2, findings())
+
+  writing(client)
+  fixing()
+  restart(client)
 
   put_cursor_on('Caldeira')
   vim.cmd('CopydeskName Inês Caldeira')
