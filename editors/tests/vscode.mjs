@@ -29,6 +29,13 @@ async function soon(condition, limit = longest) {
   }
 }
 
+const ofFolder = `${NEWSROOM}/.vscode/settings.json`;
+
+function writeFolderSettings(all) {
+  fs.mkdirSync(path.dirname(ofFolder), { recursive: true });
+  fs.writeFileSync(ofFolder, JSON.stringify(all));
+}
+
 function writeSettings() {
   fs.writeFileSync(settings, JSON.stringify({
     'workbench.startupEditor': 'none', 'workbench.tips.enabled': false, 'workbench.enableExperiments': false,
@@ -154,6 +161,57 @@ async function quickFix(page) {
   await page.keyboard.press('Escape');
 }
 
+async function writing(page) {
+  const lines = () => textOf(page.locator('.view-line'));
+  const holds = async words => (await lines()).replace(/\s+/g, ' ').includes(words);
+  const menu = page.locator('.action-widget');
+  await page.locator('.view-line', { hasText: 'tide tables' }).first().click();
+  await page.keyboard.press('Control+.');
+  await menu.locator('.monaco-list-row', { hasText: 'after the first sentence' }).first().click({ timeout: longest });
+  await soon(() => holds('first day,” TK said.'));
+  await page.keyboard.type('Otto Brandt');
+  const named = 'first day,” Otto Brandt said.';
+  await soon(() => holds(named));
+  check('a speaker is added after the sentence, and typed over what stands for the name', await holds(named), await lines());
+  await shot(page, '4-attribution');
+  await soon(async () => {
+    await page.keyboard.press('Control+Z');
+    return soon(async () => !await holds('TK said') && !await holds('Brandt') && await holds('the first day.”') && await squiggles(page) === 2, 500);
+  });
+  check('undo takes it back', await squiggles(page) === 2 && !await holds('Otto Brandt'), await lines());
+
+  const box = await page.locator('.view-line', { hasText: 'Caldeira' }).first().evaluate(placeOf, 'Caldeira');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.press('F2');
+  const name = page.locator('.rename-box input');
+  await name.waitFor({ timeout: longest }).catch(() => undefined);
+  await name.fill('Inês Caldeiro').catch(() => undefined);
+  await page.keyboard.press('Enter');
+  await soon(() => holds('Inês Caldeiro said'));
+  check('rename spells a name otherwise', await holds('Inês Caldeiro said'), await lines());
+  await page.keyboard.press('Control+Z');
+  await soon(() => holds('Inês Caldeira said'));
+
+  await page.keyboard.press('Control+T');
+  const found = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Inês Caldeira' });
+  await page.locator('.quick-input-widget input').fill('#Caldei', { timeout: longest });
+  await found.first().waitFor({ timeout: longest }).catch(() => undefined);
+  check('the search for symbols finds a name on record', await found.count() > 0, await textOf(page.locator('.quick-input-list')));
+  await page.keyboard.press('Escape');
+
+  writeFolderSettings({ 'copydesk.codeLens': true, 'copydesk.inlayHints': true });
+  const lens = page.locator('.codelens-decoration', { hasText: '1 independent source' });
+  await lens.first().waitFor({ timeout: longest }).catch(() => undefined);
+  check('a line says by how many sources a quotation is on record, once that is wanted', await lens.count() === 1, await textOf(page.locator('.codelens-decoration')));
+  const speaker = () => holds('pilots,”Inês Caldeira');
+  await soon(speaker);
+  check('and a speaker stands behind each quotation', await speaker(), await lines());
+  await shot(page, '4-lens');
+  writeFolderSettings({});
+  await soon(async () => await lens.count() === 0);
+  check('both go when they are no longer wanted', await lens.count() === 0 && !await speaker(), await lines());
+}
+
 async function typeAllow(page) {
   await page.locator('.view-line', { hasText: 'tide tables' }).first().click();
   await page.keyboard.press('Home');
@@ -187,9 +245,7 @@ async function commands(page) {
 }
 
 async function missingServer(page) {
-  const ofFolder = `${NEWSROOM}/.vscode/settings.json`;
-  fs.mkdirSync(path.dirname(ofFolder), { recursive: true });
-  fs.writeFileSync(ofFolder, JSON.stringify({ 'copydesk.serverPath': '/nowhere/copydesk' }));
+  writeFolderSettings({ 'copydesk.serverPath': '/nowhere/copydesk' });
   const toast = page.locator('.notification-toast', { hasText: '/nowhere/copydesk' });
   await toast.waitFor({ timeout: longest }).catch(() => undefined);
   check('a missing server is said, with its path', await toast.count() === 1, await textOf(page.locator('.notification-toast')));
@@ -204,7 +260,7 @@ async function missingServer(page) {
   await soon(async () => (await said()).includes('Drafts are not checked'));
   check('its button opens the output', (await said()).includes('Drafts are not checked'), await said());
   await shot(page, '7-output');
-  fs.writeFileSync(ofFolder, '{}');
+  writeFolderSettings({});
   await soon(async () => await squiggles(page) === 1);
   check('a mended setting is taken up at once', await squiggles(page) === 1, await squiggles(page));
 }
@@ -243,6 +299,7 @@ try {
   await hover(page, 'asked the pilots', '2031-02-11', 'hover on a quotation shows where it stands on record');
   await recordPanel(page);
   await quickFix(page);
+  await writing(page);
   await typeAllow(page);
   if (!SERVER) await commands(page);
   await missingServer(page);

@@ -25,6 +25,10 @@ pub struct Abilities {
     pub snippets: bool,
     /// Edits may name the version they are for.
     pub versioned_edits: bool,
+    /// It asks for lenses again when told to.
+    pub refreshes_lenses: bool,
+    /// It asks for inlay hints again when told to.
+    pub refreshes_hints: bool,
     /// It shows progress.
     pub progress: bool,
     /// It can be asked to watch files.
@@ -54,6 +58,8 @@ impl Abilities {
             literal_actions: text.and_then(|t| t.code_action.as_ref()?.code_action_literal_support.as_ref()).is_some(),
             snippets: newer::takes_snippets(all),
             versioned_edits: workspace.and_then(|w| w.workspace_edit.as_ref()?.document_changes) == Some(true),
+            refreshes_lenses: workspace.and_then(|w| w.code_lens.as_ref()?.refresh_support) == Some(true),
+            refreshes_hints: workspace.and_then(|w| w.inlay_hint.as_ref()?.refresh_support) == Some(true),
             progress: all.window.as_ref().and_then(|w| w.work_done_progress) == Some(true),
             watches: workspace.and_then(|w| w.did_change_watched_files?.dynamic_registration) == Some(true),
             configuration: workspace.and_then(|w| w.configuration) == Some(true),

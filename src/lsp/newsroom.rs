@@ -183,8 +183,15 @@ impl Newsroom {
 
     /// The editor's settings as they are.
     pub fn told_settings(&mut self, said: &Value) {
+        let (hints, lenses) = (self.options.hints, self.options.lenses);
         let problems = self.options.take(said);
         self.tell(problems.iter().map(ToString::to_string));
+        if self.abilities.refreshes_hints && self.options.hints != hints {
+            self.outbox.refresh_hints();
+        }
+        if self.abilities.refreshes_lenses && self.options.lenses != lenses {
+            self.outbox.refresh_lenses();
+        }
         self.settle_all();
     }
 
@@ -281,6 +288,10 @@ impl Newsroom {
     pub fn answered(&mut self, room: usize, questions: Vec<Question>, answers: Vec<Answer>) {
         self.rooms[room].answered(questions, answers);
         self.open.values_mut().filter(|open| open.room == room).for_each(Open::answered);
+        // The editor asked for them when the draft was opened, and nothing was answered yet.
+        if self.abilities.refreshes_lenses && self.options.lenses {
+            self.outbox.refresh_lenses();
+        }
     }
 
     /// Writes into the log, each line once.

@@ -67,6 +67,18 @@ impl Outbox {
         self.runtime.spawn(async move { client.workspace_diagnostic_refresh().await });
     }
 
+    /// Asks the editor to ask for lenses again.
+    pub fn refresh_lenses(&self) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move { client.code_lens_refresh().await });
+    }
+
+    /// Asks the editor to ask for inlay hints again.
+    pub fn refresh_hints(&self) {
+        let client = self.client.clone();
+        self.runtime.spawn(async move { client.inlay_hint_refresh().await });
+    }
+
     /// Asks for the editor's settings; the reply goes into the inbox.
     pub fn ask_settings(&self, inbox: Inbox) {
         let client = self.client.clone();

@@ -505,6 +505,8 @@ fn a_newer_pull_drops_the_older_and_a_cancelled_one_is_answered_as_such() {
     assert_eq!(editor.reply(second)["error"]["code"], -32800);
 }
 
+/// An editor's own copy of the draft is a plain string: after thousands of edits, stale ones among them, what is told is what
+/// is told of that string opened fresh.
 #[test]
 fn the_last_edit_counts_when_positions_mean_different_things() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {
@@ -518,22 +520,57 @@ fn the_last_edit_counts_when_positions_mean_different_things() {
             "utf-16" => text.encode_utf16().count(),
             _ => text.chars().count(),
         };
+        let place = |model: &str, at: usize| {
+            let start = model[..at].rfind('\n').map_or(0, |i| i + 1);
+            [model[..at].matches('\n').count(), width(&model[start..at])]
+        };
+        let border = |model: &str, at: usize| {
+            let at = model.floor_char_boundary(at);
+            if model[..at].ends_with('\r') { at - 1 } else { at }
+        };
         let mut model = format!("😀 Il était une fois.\r\n\r\n{LOOSE}");
         editor.open(&uri, "markdown", &model);
-        for (version, insert) in ["é", "😀", "“", "\n", "x", "𝒳", "\r\n", "\""].iter().cycle().take(200).enumerate()
-        {
-            let at = (version * 7919) % model.len();
-            let at = (0..=at).rev().find(|i| model.is_char_boundary(*i)).unwrap();
-            let at = if model[..at].ends_with('\r') { at - 1 } else { at };
-            let start = model[..at].rfind('\n').map_or(0, |i| i + 1);
-            let line = model[..at].matches('\n').count();
-            let column = width(&model[start..at]);
-            editor.change(&uri, version as i32 + 2, [line, column, line, column], insert);
-            model.insert_str(at, insert);
+        let typed = [
+            "é",
+            "😀",
+            "“",
+            "\n",
+            "x",
+            "𝒳",
+            "\r\n",
+            "\"",
+            "Ida Lund said. ",
+            "\n\n\"Nobody asked us about it at all.\"\n\n",
+        ];
+        for step in 0..1_000 {
+            let from = border(&model, (step * 7919) % (model.len() + 1));
+            let to = border(&model, from + [0, 0, 3, 17][step % 4] * usize::from(model.len() > 300)).max(from);
+            let ([line, column], [end_line, end_column]) = (place(&model, from), place(&model, to));
+            let version = 3 * step as i32 + 2;
+            editor.change(&uri, version, [line, column, end_line, end_column], typed[step % typed.len()]);
+            model.replace_range(from..to, typed[step % typed.len()]);
+            if step % 5 == 0 {
+                editor.change(&uri, version - 2, [0, 0, 2, 0], "an edit that came too late");
+            }
         }
-        let typed = editor.pulled(&uri);
+        let said = editor.pulled(&uri);
         let other = uri.replace("draft", "fresh");
         editor.open(&other, "markdown", &model);
-        assert_eq!(typed, editor.pulled(&other), "{encoding}");
+        assert_eq!(said, editor.pulled(&other), "{encoding}: {model:?}");
+        assert!(!said.is_empty());
     }
+}
+
+#[test]
+fn the_light_bulb_is_there_behind_emoji_too() {
+    let (mut editor, folder) = greet(rich());
+    let offers = ["", "😀😀😀😀😀😀😀😀 "].map(|before| {
+        let uri = uri(&folder.path().join(format!("draft-{}.md", before.len())));
+        editor.open(&uri, "markdown", &format!("{before}{LOOSE}"));
+        let loose = editor.published(&uri, 1).remove(0);
+        let context = json!({"diagnostics": [loose]});
+        let params = json!({"textDocument": {"uri": uri}, "range": loose["range"], "context": context});
+        editor.request("textDocument/codeAction", params)["result"].as_array().expect("offers").len()
+    });
+    assert!(offers[0] > 0 && offers[0] == offers[1], "{offers:?}");
 }

@@ -185,6 +185,26 @@ fn lines_above_quotations_come_only_where_they_are_wanted() {
     assert_eq!(editor.request("textDocument/codeLens", json!({"textDocument": {"uri": uri}}))["result"], Value::Null);
 }
 
+/// Editors ask for lenses and hints when a draft is opened or edited, and else only when told to.
+#[test]
+fn lines_and_speakers_are_asked_for_again_when_they_are_wanted_or_the_record_has_answered() {
+    let folder = newsroom();
+    let mut capabilities = rich();
+    capabilities["workspace"]["codeLens"] = json!({"refreshSupport": true});
+    capabilities["workspace"]["inlayHint"] = json!({"refreshSupport": true});
+    let (mut editor, _) = Editor::greet(folder.path(), capabilities, now());
+    let (uri, ..) = open_draft(&mut editor, folder.path(), "altered-quote");
+    let refreshes =
+        |editor: &Editor| editor.kept().iter().filter(|m| m["method"] == "workspace/codeLens/refresh").count();
+    assert_eq!(refreshes(&editor), 0, "nobody wants any");
+    let wanted = json!({"settings": {"copydesk": {"codeLens": true, "inlayHints": true}}});
+    editor.notify("workspace/didChangeConfiguration", wanted);
+    editor.hear("workspace/codeLens/refresh");
+    editor.hear("workspace/inlayHint/refresh");
+    editor.change(&uri, 2, [0, 0, 0, 0], "\"The lamp on the mole is the last one of its kind,\" Ruiz said.\n\n");
+    editor.hear("workspace/codeLens/refresh");
+}
+
 #[test]
 fn an_edit_of_an_older_version_is_left_out() {
     let (mut editor, folder) = greet(json!({}));

@@ -2,7 +2,7 @@ import { execFile } from 'child_process';
 import { accessSync, constants } from 'fs';
 import { delimiter, isAbsolute, join } from 'path';
 import {
-  commands, env, ExtensionContext, languages, OutputChannel, StatusBarAlignment, StatusBarItem, ThemeColor, Uri, window, workspace,
+  commands, env, ExtensionContext, languages, LogOutputChannel, StatusBarAlignment, StatusBarItem, ThemeColor, Uri, window, workspace,
 } from 'vscode';
 import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node';
 import { DRAFTS, isDraft } from './drafts';
@@ -13,7 +13,7 @@ const PROGRAM = process.platform === 'win32' ? 'copydesk.exe' : 'copydesk';
 let desk: Desk | undefined;
 
 export async function activate(context: ExtensionContext) {
-  const output = window.createOutputChannel('Copydesk');
+  const output = window.createOutputChannel('Copydesk', { log: true });
   const item = window.createStatusBarItem('copydesk.status', StatusBarAlignment.Right, 100);
   item.name = 'Copydesk';
   item.command = 'copydesk.showOutput';
@@ -47,7 +47,7 @@ class Desk {
 
   constructor(
     private readonly context: ExtensionContext,
-    private readonly output: OutputChannel,
+    private readonly output: LogOutputChannel,
     private readonly item: StatusBarItem,
   ) {}
 
