@@ -63,7 +63,7 @@ mod wording;
 use rule::Rule;
 
 /// Every rule, in the order of the manual: speakers, wording, marks, the record, names, the rest of the copy.
-pub static RULES: [&Rule; 51] = [
+pub static RULES: &[&Rule] = &[
     &unattributed_quote::RULE,
     &pronoun_attribution::RULE,
     &pronoun_without_antecedent::RULE,
@@ -123,6 +123,6 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 }
 
 /// The codes of all rules.
-pub fn codes() -> [&'static str; RULES.len()] {
-    RULES.map(|rule| rule.code)
+pub fn codes() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.code).collect()
 }
