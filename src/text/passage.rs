@@ -112,6 +112,7 @@ impl Passage {
     pub fn cut(&mut self, span: Span<InPassage>) {
         let old = std::mem::replace(self, Self::new(self.role));
         self.allows = old.allows;
+        self.refers = old.refers;
         for run in &old.runs {
             for (from, to) in [(run.at, span.start.min(run.at + run.len)), (span.end.max(run.at), run.at + run.len)] {
                 if from >= to {

@@ -57,6 +57,27 @@ fn a_word_draft_is_checked_by_paragraph() {
 }
 
 #[test]
+fn a_footnote_or_a_link_in_a_word_draft_credits_who_heard_it_first() {
+    let told = "&#8220;The quay is ours,&#8221; Maria Keller told the Osterby Gazette.";
+    let paragraph = |more: &str| format!("<w:p><w:r><w:t>{told}</w:t></w:r>{more}</w:p>");
+    let body = paragraph("")
+        + &paragraph("<w:r><w:footnoteReference w:id=\"1\"/></w:r>")
+        + &paragraph("<w:hyperlink r:id=\"rId7\"><w:r><w:t> Read on.</w:t></w:r></w:hyperlink>");
+    let document = format!("<w:document><w:body>{body}</w:body></w:document>");
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("quay.docx");
+    std::fs::write(&draft, packed(&[("word/document.xml", document.as_bytes())])).unwrap();
+    let output = assert_cmd::cargo::cargo_bin_cmd!("copydesk")
+        .args(["check", "--format", "concise", "--select", "second-hand-quote"])
+        .arg(&draft)
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    let places: Vec<_> = told.lines().filter_map(|line| line.split("quay.docx:").nth(1)).collect();
+    assert!(places.len() == 1 && places[0].starts_with("1:"), "{told}");
+}
+
+#[test]
 fn archives_that_mean_harm_or_are_broken_are_refused_with_a_word() {
     let whole = packed(&[("word/document.xml", b"<w:document/>")]);
     let bomb = packed(&[("word/document.xml", &vec![b' '; 80 << 20])]);

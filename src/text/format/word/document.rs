@@ -1,6 +1,6 @@
 //! From the XML of a Word file to its view. Names of elements are those of WordprocessingML (ECMA-376, part 1, 17).
 
-use super::mark;
+use super::{REFERS, mark};
 use crate::error::Problem;
 use crate::text::format::{Meta, allow, date};
 use crate::text::passage::Role;
@@ -76,6 +76,8 @@ struct Paragraph {
     is_item: bool,
     /// Its end was deleted: the next paragraph goes on.
     runs_on: bool,
+    /// Words of it link to the web, or a footnote or endnote hangs on it.
+    refers: bool,
 }
 
 impl Writer {
@@ -116,6 +118,9 @@ impl Writer {
             "t" => self.in_text = true,
             "tab" | "br" | "cr" if !self.in_properties => self.paragraph.text.push(' '),
             "noBreakHyphen" => self.paragraph.text.push('-'),
+            "footnoteReference" | "endnoteReference" => self.paragraph.refers = true,
+            // One with an anchor instead leads to another place of the file.
+            "hyperlink" => self.paragraph.refers |= tag.get("id").is_some(),
             "commentReference" => self.note(tag.get("id").unwrap_or_default()),
             _ => {}
         }
@@ -144,7 +149,8 @@ impl Writer {
             return;
         }
         let role = paragraph.role.unwrap_or(if paragraph.is_item { Role::ListItem } else { Role::Paragraph });
-        let _ = writeln!(self.view, "{}{}{}", mark(role), text.trim(), paragraph.notes);
+        let refers = if paragraph.refers { REFERS } else { "" };
+        let _ = writeln!(self.view, "{}{}{refers}{}", mark(role), text.trim(), paragraph.notes);
     }
 }
 
@@ -264,8 +270,16 @@ mod tests {
         let body = "<w:tbl><w:tr><w:tc>".to_owned()
             + &paragraph("cell")
             + "</w:tc></w:tr></w:tbl><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden </w:t></w:r><w:r><w:t>Shown</w:t><w:tab/><w:t>here.</w:t>\
-               <w:footnoteReference w:id=\"2\"/></w:r><w:r><w:instrText>HYPERLINK</w:instrText></w:r></w:p>";
+               </w:r><w:r><w:instrText>HYPERLINK</w:instrText></w:r></w:p>";
         assert_eq!(read(&body), "Shown here.\n");
+    }
+
+    #[test]
+    fn footnotes_and_links_are_marked_behind_the_paragraph() {
+        let link = |how: &str| format!("<w:p><w:hyperlink {how}><w:r><w:t>There.</w:t></w:r></w:hyperlink></w:p>");
+        let note = "<w:p><w:r><w:t>Said.</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+        let body = note.to_owned() + &link("r:id=\"rId4\"") + &link("w:anchor=\"above\"");
+        assert_eq!(read(&body), "Said. [^]\nThere. [^]\nThere.\n");
     }
 
     #[test]

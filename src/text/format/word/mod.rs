@@ -1,7 +1,7 @@
 //! Word files (.docx). Their bytes are a zip archive that nobody edits by hand, so a Word draft is read as a *view*: its
 //! text, one paragraph a line, empty paragraphs left out. Line 12 of the view is the twelfth paragraph that a person
-//! counts in the file. `# ` or `## ` stands before a heading, `> ` before a quotation, `- ` before a list's item; nothing
-//! else in the view is markup.
+//! counts in the file. `# ` or `## ` stands before a heading, `> ` before a quotation, `- ` before a list's item, and `[^]`
+//! behind a paragraph with a footnote or a link; nothing else in the view is markup.
 
 mod document;
 
@@ -10,6 +10,9 @@ use crate::text::passage::{Passage, Role};
 use crate::text::span::Span;
 
 pub use document::{Parts, view};
+
+/// Stands behind a paragraph that leads to its source.
+const REFERS: &str = " [^]";
 
 /// A block is a paragraph: a line.
 pub fn block_end(rest: &str) -> usize {
@@ -28,6 +31,10 @@ pub fn passages(block: &str) -> Vec<Passage> {
     let mut passages = plain::passages(block);
     for passage in &mut passages {
         passage.cut(Span::new(0, mark));
+        if let Some(end) = passage.text.trim_end().strip_suffix(REFERS).map(str::len) {
+            passage.cut(Span::new(end, end + REFERS.len()));
+            passage.refers = true;
+        }
         passage.role = role.filter(|_| passage.role != Role::Note).unwrap_or(passage.role);
     }
     passages
@@ -47,6 +54,14 @@ const fn mark(role: Role) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paragraph_may_lead_to_its_source() {
+        let source = "He told the Gazette. [^] <!-- copydesk: allow second-hand-quote old -->\nHe left.\n";
+        let document = crate::text::format::read(crate::text::format::Format::Word, source);
+        let read: Vec<_> = document.passages.iter().map(|(p, _)| (p.text.trim(), p.refers, p.allows.len())).collect();
+        assert_eq!(read, [("He told the Gazette.", true, 1), ("He left.", false, 0)]);
+    }
 
     #[test]
     fn each_line_of_the_view_is_a_paragraph_with_its_role() {
