@@ -12,7 +12,7 @@ const SIGNATURE: usize = 9;
 /// A text that is about to be quoted.
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:extracts?|excerpts?|communiqu\w+|statement|lyrics|placards?|banners?|slogans?|motto|inscription|letter|memo|writing in|as follows|the following|read out|hold out|sets? out|outlined)\b",
+        r"(?i)\b(?:extracts?|excerpts?|communiqu\w+|statement|lyrics|placards?|banners?|slogans?|motto|inscription|letter|memo|writing in|as follows|the following|read out|hold out|sets? out|outlined|had (?:a|one) question|(?:continued|went on with) (?:his|her|their))\b",
     )
 });
 

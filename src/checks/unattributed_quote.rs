@@ -9,6 +9,7 @@ use crate::prose::speaker::{Attribution, Tie};
 use crate::prose::story::{Quotation, Story};
 use crate::settings::Style;
 use crate::text::passage::Role;
+use std::ops::Range;
 
 /// Shorter partial quotations are part of the reporter's own sentence; the reader knows who speaks.
 const LONG_PARTIAL_WORDS: usize = 8;
@@ -36,11 +37,14 @@ What to do: say who spoke, after the first sentence of the quotation. If the wor
 };
 
 fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
-    let mut before = None;
+    let (mut before, mut whole) = (None, None);
     let mut findings = Vec::new();
     for quotation in story.quotations.iter().filter(|q| q.inside.is_none()) {
         if is_speech(story, quotation) {
             if quotation.attribution == Attribution::None {
+                if whole.is_some_and(|whole| goes_on(story, whole, quotation)) {
+                    continue;
+                }
                 findings.push(finding(story, quotation));
             } else if before.is_some_and(|before| is_fresh_turn(story, before, quotation)) {
                 let message =
@@ -49,8 +53,21 @@ fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
             }
         }
         before = Some(quotation);
+        whole = before.filter(|quotation| quotation.kind == Kind::Full).or(whole);
     }
     findings
+}
+
+/// `"Q," said Lund, who runs the line. "Q."`: behind a whole quotation the speaker goes on, however long the one sentence
+/// that names them.
+fn goes_on(story: &Story, whole: &Quotation, quotation: &Quotation) -> bool {
+    let (first, second) = (whole.marked, quotation.marked);
+    let between = |at: usize| first.span.end <= at && at < second.span.start;
+    let named = whole.attribution.speaker().map(|speaker| speaker.mention);
+    let behind = named.is_some_and(|mention| mention.passage == first.passage && between(mention.span.start));
+    let reading = story.readings[first.passage];
+    let begins = |sentence: &Range<usize>| reading.tokens[sentence.start].span().start;
+    behind && first.passage == second.passage && !reading.sentences.iter().any(|s| between(begins(s)))
 }
 
 /// A paragraph that opens with a fresh quotation after one that ended with the same speaker's closed one, and nothing else
