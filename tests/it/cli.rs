@@ -1,6 +1,7 @@
 //! The command line, by the real binary.
 
 use assert_cmd::Command;
+use quick_xml::events::Event;
 use std::path::Path;
 
 fn copydesk(folder: &Path) -> Command {
@@ -104,6 +105,64 @@ fn sarif_names_rules_places_records_and_fingerprints() {
     assert_eq!((&place["region"]["startColumn"], &place["region"]["charLength"]), (&16.into(), &5.into()), "{place}");
     assert_eq!(result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"], "notes/ruiz.txt");
     assert_eq!(result["partialFingerprints"]["copydesk/v1"].as_str().unwrap().len(), 16);
+}
+
+/// The shape that Jenkins, GitLab and the others read: suites of cases, their numbers right, each failure with type and
+/// message, text that XML can hold.
+#[test]
+fn junit_has_the_shape_that_ci_reads() {
+    let draft = "The <pier> & all \u{1b}[31m.\n\n\"Nobody \u{7}tells us > anything.\"\n\nTK and TK\n";
+    let folder =
+        folder(&[("a \"b\" & c.md", draft.as_bytes()), ("fine.md", b"All is well.\n"), ("x.docx", b"PK\x03\x04 cut")]);
+    let (told, _) = stdout(copydesk(folder.path()).args(["check", "--no-corpus", "--format", "junit", "."]));
+    assert!(told.chars().all(|c| c == '\n' || !c.is_control()), "{told:?}");
+    let mut reader = quick_xml::Reader::from_str(&told);
+    reader.config_mut().check_end_names = true;
+    // Suites, cases and failures: as the attributes say, and as they stand there.
+    let (mut open, mut said, mut there) = (Vec::new(), [0, 0], [0, 0]);
+    loop {
+        let event = reader.read_event().unwrap();
+        let ends_at_once = matches!(event, Event::Empty(_));
+        match event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                let name = tag.name().as_ref().to_owned();
+                let value = |key: &str| {
+                    let attribute = tag.try_get_attribute(key).unwrap();
+                    let value = attribute.unwrap_or_else(|| panic!("{name} has no {key}: {told}"));
+                    value.value.into_owned()
+                };
+                let wanted: (&str, &[&str]) = match name.as_str() {
+                    "testsuites" => ("", &["tests", "failures"]),
+                    "testsuite" => ("testsuites", &["name", "tests", "failures"]),
+                    "testcase" => ("testsuite", &["name", "classname"]),
+                    "failure" => ("testcase", &["type", "message"]),
+                    "system-err" => ("testsuite", &[]),
+                    other => panic!("{other} is nothing that CI reads"),
+                };
+                assert_eq!(open.last().map_or("", String::as_str), wanted.0, "{name} stands in the wrong place");
+                wanted.1.iter().for_each(|key| assert!(!value(key).is_empty(), "{name} has an empty {key}"));
+                if name == "testsuite" {
+                    said = [
+                        said[0] + value("tests").parse::<usize>().unwrap(),
+                        said[1] + value("failures").parse::<usize>().unwrap(),
+                    ];
+                }
+                there = [there[0] + usize::from(name == "testcase"), there[1] + usize::from(name == "failure")];
+                if !ends_at_once {
+                    open.push(name);
+                }
+            }
+            Event::End(_) => drop(open.pop()),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!((said, open.len()), (there, 0), "{told}");
+    assert!(
+        there[1] >= 3
+            && told.contains("system-err")
+            && told.contains(&format!("tests=\"{}\" failures=\"{}\"", there[0], there[1]))
+    );
 }
 
 #[test]
