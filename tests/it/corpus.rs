@@ -489,6 +489,21 @@ fn a_collection_may_call_its_fields_what_it_likes() {
     );
 }
 
+#[test]
+fn many_small_files_read_anew_side_by_side_all_stay_on_record() {
+    let stories: Vec<_> =
+        (0..100).map(|n| (format!("archive/{n}.txt"), format!("Story {n}\n\nA ferry left.\n"))).collect();
+    let files: Vec<_> = stories.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let room = Newsroom::new(&files);
+    room.update();
+    let mut collections = room.collections();
+    for rank in [Rank::Wires, Rank::Other, Rank::Notes, Rank::Archive] {
+        collections[0].rank = rank;
+        let (_, report) = Corpus::update(&room.index(), &collections, &mut |_| {}).unwrap();
+        assert_eq!((report.articles, report.removed), (100, 100), "{rank:?}");
+    }
+}
+
 /// Whether the bytes stand in some file of a folder, as they are.
 fn holds(folder: &Path, bytes: &[u8]) -> bool {
     std::fs::read_dir(folder).unwrap().flatten().any(|entry| {

@@ -15,8 +15,8 @@ use std::collections::{HashMap, HashSet};
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Mutex, RwLock};
 use std::time::{Duration, Instant};
 use tantivy::indexer::{NoMergePolicy, UserOperation};
 use tantivy::schema::Field;
@@ -116,7 +116,7 @@ impl Work {
         }
         // What a killed update left behind takes room that this one may need.
         writer.garbage_collect_files().wait()?;
-        let writer = RwLock::new(writer);
+        let writer = Mutex::new(writer);
         let (jobs, to_do) = sync_channel(readers());
         let (done, results) = channel();
         let to_do = Mutex::new(to_do);
@@ -178,7 +178,7 @@ struct Done {
 /// Hands out work in order, keeps count, commits.
 struct Desk<'a> {
     shelf: &'a Shelf,
-    writer: &'a RwLock<IndexWriter>,
+    writer: &'a Mutex<IndexWriter>,
     jobs: SyncSender<Job>,
     results: Receiver<Done>,
     /// Jobs handed out and not yet answered.
@@ -301,7 +301,7 @@ impl Desk<'_> {
 
     fn commit(&mut self) -> tantivy::Result<()> {
         self.wait()?;
-        let mut writer = self.writer.write().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut writer = self.writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         commit(&mut writer, self.payload)?;
         self.committed = Instant::now();
         Ok(())
@@ -310,7 +310,7 @@ impl Desk<'_> {
 
 fn read_all(
     fields: &schema::Fields,
-    writer: &RwLock<IndexWriter>,
+    writer: &Mutex<IndexWriter>,
     forgotten: &forgotten::List,
     to_do: &Mutex<Receiver<Job>>,
     done: &Sender<Done>,
@@ -328,7 +328,7 @@ fn read_all(
 /// What is taken out and what is put in stand and fall together, article by article.
 fn put_on_record(
     fields: &schema::Fields,
-    writer: &RwLock<IndexWriter>,
+    writer: &Mutex<IndexWriter>,
     forgotten: &forgotten::List,
     reader: &mut Reader,
     job: Job,
@@ -358,7 +358,9 @@ fn put_on_record(
         }
     }
     let articles = groups.len();
-    let writer = writer.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+    // One at a time: the library numbers what it is asked before it queues it, and two callers at once can queue a later
+    // deletion before an earlier one, which then also takes out what was put in after it.
+    let writer = writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let mut operations: Vec<_> = job.taken_out.into_iter().map(UserOperation::Delete).collect();
     let mut result = Ok(());
     for group in groups {
