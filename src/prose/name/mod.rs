@@ -104,9 +104,14 @@ fn is_listed_person(word: &str) -> bool {
     MODEL.lexicon.lists(hash::lower(word)) & (list::GIVEN | list::CENSUS | list::SURNAME) != 0
 }
 
-/// Whether a word, in lower case, is on the lists of given names.
-fn is_listed_given(word: &str) -> bool {
-    MODEL.lexicon.lists(hash::lower(word)) & list::GIVEN != 0
+/// Whether a word, in lower case, is a popular given name of some country.
+fn is_popular_given(word: &str) -> bool {
+    MODEL.lexicon.lists(hash::lower(word)) & (list::FEMALE | list::MALE) != 0
+}
+
+/// Whether a word, in lower case, is a common surname of some country.
+fn is_popular_surname(word: &str) -> bool {
+    MODEL.lexicon.lists(hash::lower(word)) & list::SURNAME != 0
 }
 
 static BYTES: &[u8] = include_bytes!("names.model");

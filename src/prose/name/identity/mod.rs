@@ -21,15 +21,24 @@ pub fn same_name(a: &str, b: &str) -> f32 {
         return 0.8;
     }
     let (a, b) = (spelling::words(a), spelling::words(b));
-    if a.ordinal.is_some() && b.ordinal.is_some() && a.ordinal != b.ordinal {
+    let numbered = a.ordinal.is_some() && b.ordinal.is_some();
+    if numbered && a.ordinal != b.ordinal {
         return 0.02;
     }
-    if a.together == b.together && !a.together.is_empty() {
+    // Letters run together across a blank: `Paula Amin` sounds like `Paul al-Amin` does.
+    let one_opening = a.words.first() == b.words.first();
+    let heard_together = || one_opening && skeleton(&a.together) == skeleton(&b.together);
+    if !a.together.is_empty() && (a.together == b.together || heard_together()) {
         return 0.99;
     }
     let (short, long) = if a.words.len() <= b.words.len() { (a.words, b.words) } else { (b.words, a.words) };
     let score = compare(&short, &long);
-    if score < 0.5 && is_heard_alike(&short, &long) { 0.6 } else { score }
+    if score < 0.5 && (numbered && is_ruler(&short, &long) || is_heard_alike(&short, &long)) { 0.6 } else { score }
+}
+
+/// Whether one of two names with the same number is the ruler's own name, and the other adds the realm: `Carl XVI of Sweden`.
+fn is_ruler(short: &[String], long: &[String]) -> bool {
+    short.len() == 1 && word_likeness(&short[0], &long[0], false) >= 0.85
 }
 
 /// Per cent of the letters that may differ between the rests of two names: much where another name agrees besides the
@@ -98,7 +107,7 @@ fn compare(short: &[String], long: &[String]) -> f32 {
     }
     let (pairs, quality) = align(short, long);
     if pairs.len() < short.len() {
-        if is_same_but_for_language(short, long, &pairs) {
+        if is_same_but_for_language(short, long, &pairs) || is_same_but_for_a_letter(short, long) {
             return 0.55;
         }
         return 0.4 * quality * pairs.len() as f32 / short.len() as f32;
@@ -111,7 +120,7 @@ fn compare(short: &[String], long: &[String]) -> f32 {
     let extra = long.len() - short.len();
     if short.len() == 1 && extra > 0 {
         // A bare surname contradicts nobody who bears it; a bare given name is anybody's unless it is a rare one.
-        let is_surname = pairs[0].1 + 1 == long.len() || !super::is_listed_given(&short[0]);
+        let is_surname = pairs[0].1 + 1 == long.len() || !super::is_popular_given(&short[0]);
         return if is_surname { 0.6 } else { 0.45 } * quality;
     }
     (quality - 0.03 * extra as f32).clamp(0.0, 0.99)
@@ -128,22 +137,32 @@ fn is_same_but_for_language(short: &[String], long: &[String], pairs: &[(usize, 
     {
         return false;
     }
-    let is_rare = !is_known(&short[last]) && !is_known(&long[longs_last]);
-    if !is_rare && pairs.len() < 2 {
-        return false;
-    }
+    let surnames = [&short[last], &long[longs_last]];
+    let is_rare = |is_listed: fn(&str) -> bool| pairs.len() > 1 || !surnames.iter().any(|surname| is_listed(surname));
     // It must be the first given name on both sides: "Jan" is not the third name of another.
     let is_alone = !pairs.iter().any(|&(i, j)| i == 0 || j == 0);
-    is_alone && long.len() - short.len() < 2 && is_near(&short[0], &long[0])
+    is_alone
+        && long.len() - short.len() < 2
+        && (is_rare(super::is_popular_surname) && given::is_translated(&short[0], &long[0])
+            || is_rare(is_known) && is_near(&short[0], &long[0]))
 }
 
-/// Whether two given names begin and end alike and are near each other between.
+/// Whether two long names, two words of them the same, differ by one letter of the surname: a slip.
+fn is_same_but_for_a_letter(short: &[String], long: &[String]) -> bool {
+    let (Some((a, given)), Some((b, other))) = (short.split_last(), long.split_last()) else { return false };
+    let same = given.iter().zip(other).filter(|(x, y)| x == y && x.len() > 2).count();
+    let agree = |(x, y): (&String, &String)| x == y || is_short_for(x, y) || is_short_for(y, x);
+    let told = same > 1 && given.len() == other.len() && given.iter().zip(other).all(agree);
+    told && a.len().min(b.len()) > 5 && strsim::damerau_levenshtein(a, b) == 1
+}
+
+/// Whether two given names, one of them on no list, begin and end alike and are near each other between. Of two listed ones
+/// each is a name of its own: `Mario`, `Maria`.
 fn is_near(a: &str, b: &str) -> bool {
     let (x, y) = (skeleton(a), skeleton(b));
-    let whole = x.len() > 2 && y.len() > 2;
+    let whole = x.len() > 2 && y.len() > 2 && !(is_known(a) && is_known(b));
     let near = opens_alike(&x, &y) && x.ends_with(is_vowel) == y.ends_with(is_vowel);
-    let sounds_near = whole && near && strsim::jaro_winkler(&x, &y) > 0.7;
-    given::is_translated(a, b) || sounds_near && given::is_one(a, b) != Some(false)
+    whole && near && strsim::jaro_winkler(&x, &y) > 0.7 && given::is_one(a, b) != Some(false)
 }
 
 /// Pairs the words of two names, best first; the pairs, and how good they are on the whole.
@@ -152,7 +171,9 @@ fn align(short: &[String], long: &[String]) -> (Vec<(usize, usize)>, f32) {
     for (i, a) in short.iter().enumerate() {
         for (j, b) in long.iter().enumerate() {
             let surnames = i + 1 == short.len() && j + 1 == long.len();
-            let alike = word_likeness(a, b, surnames);
+            // `Lindqvist Anna`, and elsewhere `Anna Lindkvist`.
+            let turned = short.len() == 2 && long.len() == 2 && i != j && short[1 - i] == long[1 - j];
+            let alike = word_likeness(a, b, surnames || turned);
             // Words in the same place, counted from the end, go together first.
             let place = if short.len() - i == long.len() - j { 0.01 } else { 0.0 };
             if alike > 0.0 {
@@ -206,7 +227,8 @@ fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
         return 0.85;
     }
     if is_known(a) && is_known(b) {
-        let heard_alike = c == d && c.len() > 3 && if surnames { distance == 1 } else { ends_alike };
+        let near = if surnames { distance == 1 && !are_two_surnames(&x, &y) } else { ends_alike };
+        let heard_alike = c == d && c.len() > 3 && near;
         return if heard_alike { 0.85 } else { 0.0 };
     }
     // A listed given name is itself first; another word must be very near to be it.
@@ -219,6 +241,14 @@ fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
     }
     let near = strsim::jaro_winkler(&x, &y) as f32;
     if distance * 3 <= length || near > if is_given { 0.88 } else { 0.75 } { near.min(0.85) } else { 0.0 }
+}
+
+/// Surnames that differ by what tells families apart: `Hansen` and `Hanson`, `Petrov` and `Petrova`.
+fn are_two_surnames(x: &str, y: &str) -> bool {
+    let differ = |one: &str, other: &str| {
+        one.ends_with("sen") && other.ends_with("son") || other.strip_suffix('a').is_some_and(|stem| stem == one)
+    };
+    differ(x, y) || differ(y, x)
 }
 
 /// A skeleton without the ending that Latin, Greek and the Baltic languages put to a man's name: `Johannes`, `Jacobus`.

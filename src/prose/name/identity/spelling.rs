@@ -42,6 +42,7 @@ pub fn skeleton(word: &str) -> String {
     let (mut rest, mut sound) = opening(word);
     while let Some(letter) = rest.chars().next() {
         let (from, to) = SOUNDS.iter().find(|(from, _)| rest.starts_with(from)).copied().unwrap_or_default();
+        let (from, to) = if is_long_o(word, rest) { ("oh", "o") } else { (from, to) };
         let (taken, to) =
             if from.is_empty() { (letter.len_utf8(), &rest[..letter.len_utf8()]) } else { (from.len(), to) };
         for letter in to.chars() {
@@ -52,6 +53,11 @@ pub fn skeleton(word: &str) -> String {
         rest = &rest[taken..];
     }
     sound
+}
+
+/// The h that only makes an o long: `Yohji`, `Satoh`. In a name as short as John it is all that tells it from Jon.
+fn is_long_o(word: &str, rest: &str) -> bool {
+    word.len() > 4 && rest.strip_prefix("oh").is_some_and(|after| !after.starts_with(is_vowel))
 }
 
 /// `Julia`, `Yulia` and `Iulia` begin alike, and so do `Yelena` and `Elena`.
@@ -170,7 +176,7 @@ fn split(name: &str) -> Vec<String> {
         if word.is_empty() || is_left_out(&word) {
             continue;
         }
-        if words.last().is_some_and(|before| is_title(before)) {
+        if words.last().is_some_and(|before| is_title(before.trim_end_matches('.'))) {
             words.pop();
         }
         let shortened = piece.ends_with('.') && (2..=5).contains(&word.len());
@@ -229,7 +235,7 @@ fn is_left_out(word: &str) -> bool {
         "jr" | "sr" | "ii" | "iii" | "iv" | "al" | "el" | "ul" | "ad" | "ar" | "az" | "ash" | "ibn" | "bin" | "ben" | "bint"
             | "van" | "vander" | "von" | "de" | "der" | "den" | "del" | "della" | "delle" | "degli" | "dal" | "di" | "da" | "dos"
             | "das" | "du" | "la" | "le" | "les" | "ter" | "ten" | "te" | "het" | "zu" | "zum" | "zur" | "vom" | "af" | "av"
-            | "the" | "of" | "and" | "inc" | "corp" | "corporation" | "ltd" | "limited" | "co" | "company" | "plc" | "llc" | "gmbh"
+            | "the" | "of" | "and" | "und" | "inc" | "corp" | "corporation" | "ltd" | "limited" | "co" | "company" | "plc" | "llc" | "gmbh"
             | "ag" | "nv" | "bv" | "oyj" | "asa" | "brothers" | "bros" | "freres" | "fratelli" | "gebruder"
     )
 }
@@ -241,8 +247,8 @@ fn is_title(word: &str) -> bool {
         word,
         "mr" | "mrs" | "ms" | "miss" | "mw" | "dhr" | "mevr" | "mej" | "dr" | "drs" | "ir" | "prof" | "sir" | "dame" | "lord"
             | "lady" | "rev" | "hon" | "gen" | "col" | "maj" | "lt" | "capt" | "sgt" | "st" | "saint" | "sheikh" | "sheik"
-            | "herr" | "frau" | "mme" | "mlle" | "comte" | "comtesse" | "conde" | "condesa" | "count" | "countess" | "prince"
-            | "princess" | "prins" | "prinses" | "graf" | "king" | "queen" | "president" | "baron" | "baroness" | "barones"
+            | "herr" | "frau" | "mme" | "mlle" | "comte" | "comtesse" | "comtessa" | "conde" | "condesa" | "conte" | "contessa" | "count" | "countess" | "prince"
+            | "princess" | "prins" | "prinses" | "princ" | "prinz" | "prinzessin" | "furst" | "furstin" | "herzog" | "herzogin" | "hertog" | "kaiser" | "tsar" | "graf" | "king" | "queen" | "president" | "baron" | "baroness" | "barones"
             | "duke" | "duchess" | "earl" | "freiherr" | "ritter" | "jonkheer" | "jhr" | "bishop" | "archbishop" | "cardinal"
             | "monsignor" | "msgr" | "mgr" | "haji" | "hajj" | "hadji" | "sayyid" | "seyed" | "ayatollah" | "imam"
             | "mullah" | "maulana" | "pasha" | "bey" | "senator" | "judge" | "general" | "colonel"
