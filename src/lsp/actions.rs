@@ -1,5 +1,6 @@
 //! What the editor's light bulb offers: a rule's own fixes, a speaker for a quotation that has none, and leave to break the
-//! rule: here, in this draft, in the project, or for this one finding because somebody has looked.
+//! rule: here, in this draft, in the project, or for this one finding because somebody has looked. On a name, whether anything
+//! is found there or not: put it on the house list.
 
 use super::attribution::{self, Attributed};
 use super::convert;
@@ -59,6 +60,14 @@ impl Newsroom {
             let action = |c: Command| CodeAction { command: Some(c.clone()), ..fix(c.title, &diagnostic) };
             actions.extend(offers.map(|command| json!(action(command))));
         }
+        actions.extend(self.listing(uri, params.range).map(|command| {
+            CodeActionOrCommand::CodeAction(CodeAction {
+                title: command.title.clone(),
+                kind: Some(CodeActionKind::QUICKFIX),
+                command: Some(command),
+                ..CodeAction::default()
+            })
+        }));
         Some(actions)
     }
 }

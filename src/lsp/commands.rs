@@ -1,6 +1,7 @@
-//! What the light bulb does on disk: marks a finding as seen, switches a rule off for the project. The server writes the
+//! What the light bulb does on disk: marks a finding as seen, switches a rule off for the project, lists a name. The server writes the
 //! file itself: an editor that only opens it, changed and unsaved, makes an "ignore" that does not stick.
 
+use super::listing::{self, LIST};
 use super::newsroom::Newsroom;
 use crate::checks;
 use crate::files::{self, SETTINGS};
@@ -18,7 +19,7 @@ const SEEN: &str = "copydesk.seen";
 const OFF: &str = "copydesk.off";
 
 /// All commands.
-pub const COMMANDS: [&str; 2] = [SEEN, OFF];
+pub const COMMANDS: [&str; 3] = [SEEN, OFF, LIST];
 
 impl Newsroom {
     /// Commands for the `nth` finding of a draft, if it has a workspace to keep them in.
@@ -43,6 +44,7 @@ impl Newsroom {
         let done = match (params.command.as_str(), words.as_slice()) {
             (SEEN, [uri, code, print]) => self.mark(uri, code, print),
             (OFF, [uri, code]) => self.switch_off(uri, code),
+            (LIST, [uri, key, name]) => self.list(uri, key, name),
             _ => return,
         };
         match done {
@@ -79,6 +81,15 @@ impl Newsroom {
         Ok(format!("{code} is off in {}", files::shown(&file)))
     }
 
+    fn list(&self, uri: &str, key: &str, name: &str) -> Result<String, String> {
+        let (file, text) = self.own_file(uri, SETTINGS)?;
+        let new = listing::listed(&text, key, name);
+        let new =
+            new.ok_or(format!("{SETTINGS} could not be changed safely; write \"{name}\" into `{key}` under [names]"))?;
+        write(&file, &new)?;
+        Ok(format!("{name} is on the house list in {}", files::shown(&file)))
+    }
+
     fn own_file(&self, uri: &str, name: &str) -> Result<(std::path::PathBuf, String), String> {
         let room = self.open.get(uri).map(|open| &self.rooms[open.room]);
         let file = room.and_then(|room| room.house.own_file(name));
@@ -99,7 +110,8 @@ impl Newsroom {
     }
 }
 
-fn command(title: String, name: &str, arguments: Value) -> Command {
+/// A command as the editor sends it back.
+pub(super) fn command(title: String, name: &str, arguments: Value) -> Command {
     Command { title, command: name.to_owned(), arguments: arguments.as_array().cloned() }
 }
 

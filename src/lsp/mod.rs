@@ -22,6 +22,7 @@ mod hover;
 mod inbox;
 mod ingress;
 mod lens;
+mod listing;
 mod newer;
 mod newsroom;
 mod options;

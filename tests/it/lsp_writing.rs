@@ -164,6 +164,21 @@ fn a_rule_is_switched_off_for_the_project_and_the_file_keeps_its_comments() {
 }
 
 #[test]
+fn a_name_is_put_on_the_house_list_and_the_file_keeps_its_comments() {
+    let folder = project();
+    let uri = draft(folder.path());
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    editor.open(&uri, "markdown", STORY);
+    let asked = |at: Value| json!({"textDocument": {"uri": uri}, "range": {"start": at, "end": at}, "context": {"diagnostics": []}});
+    let offers = editor.request("textDocument/codeAction", asked(place(STORY, "Lund had")))["result"].clone();
+    execute(&mut editor, offer(offers.as_array().expect("offers"), "Add Ida Lund to the house list"));
+    let settings = std::fs::read_to_string(folder.path().join("copydesk.toml")).expect("there");
+    assert_eq!(settings, "# ours\nlang = \"en\"\n\n[names]\npeople = [\"Ida Lund\"]\n");
+    let offers = editor.request("textDocument/codeAction", asked(place(STORY, "Lund had")))["result"].clone();
+    assert!(!offers.to_string().contains("house list"), "{offers}");
+}
+
+#[test]
 fn leave_is_offered_here_and_for_the_whole_draft() {
     let folder = project();
     let (_editor, uri, offers) = offers(folder.path());
