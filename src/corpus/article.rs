@@ -1,6 +1,6 @@
 //! One story, transcript or note of the reference corpus.
 
-use super::words;
+use super::words::{self, Heard};
 use crate::finding::Status;
 use crate::prose::reading::Reading;
 use crate::text::passage::Passage;
@@ -107,16 +107,24 @@ const PRINTED_WORDS: usize = 3;
 
 /// Hashes of an article's sentences, normalised, sorted, without doubles.
 pub fn prints<'r>(readings: impl IntoIterator<Item = &'r Reading>) -> Vec<u64> {
-    let mut prints: Vec<u64> = readings
-        .into_iter()
-        .flat_map(|reading| {
-            let place = |i: usize| reading.tokens[i].span();
-            reading.sentences.iter().map(move |s| &reading.text[place(s.start).start..place(s.end - 1).end])
-        })
-        .map(words::print)
-        .filter(|(_, words)| *words >= PRINTED_WORDS)
-        .map(|(print, _)| u64::from(print))
-        .collect();
+    let heard = |reading: &'r Reading| (reading, words::heard(&reading.text));
+    prints_of(readings.into_iter().map(heard))
+}
+
+/// The same of readings whose words were heard before.
+pub(super) fn prints_of<'r, W: AsRef<[Heard]>>(heard: impl IntoIterator<Item = (&'r Reading, W)>) -> Vec<u64> {
+    let mut prints: Vec<u64> = Vec::new();
+    for (reading, words) in heard {
+        let words = words.as_ref();
+        let before = |byte: usize| words.partition_point(|word| word.start < byte);
+        for sentence in &reading.sentences {
+            let (first, last) = (reading.tokens[sentence.start].span(), reading.tokens[sentence.end - 1].span());
+            let sentence = &words[before(first.start)..before(last.end)];
+            if sentence.len() >= PRINTED_WORDS {
+                prints.push(u64::from(words::print(sentence)));
+            }
+        }
+    }
     prints.sort_unstable();
     prints.dedup();
     prints

@@ -1,6 +1,7 @@
 //! Bringing the index up to date: files that changed are read again, those that are gone are taken out, and a kill at
 //! any moment costs what was done since the last commit.
 
+use super::concordance::Entry;
 use super::manifest::{self, Found, Listing};
 use super::record::{self, Place};
 use super::schema::{self, FileData, Kind, article_key, file_key};
@@ -20,7 +21,9 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::time::{Duration, Instant};
 use tantivy::indexer::{NoMergePolicy, UserOperation};
 use tantivy::schema::Field;
-use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{TantivyError, Term};
+
+type IndexWriter = tantivy::IndexWriter<Entry>;
 
 /// Work that a kill may cost.
 const COMMIT_AFTER: Duration = Duration::from_secs(20);
@@ -334,7 +337,7 @@ fn put_on_record(
     job: Job,
 ) -> Done {
     let mut problems = Vec::new();
-    let mut groups: Vec<Vec<TantivyDocument>> = Vec::new();
+    let mut groups: Vec<Vec<Entry>> = Vec::new();
     for (raw, hash) in job.raws {
         let line = raw.head.line;
         let path = raw.head.path.clone();
@@ -378,8 +381,8 @@ fn put_on_record(
     Done { problems, articles, result }
 }
 
-fn file_document(fields: &schema::Fields, key: u64, state: &FileData) -> TantivyDocument {
-    let mut document = TantivyDocument::new();
+fn file_document(fields: &schema::Fields, key: u64, state: &FileData) -> Entry {
+    let mut document = Entry::default();
     document.add_bytes(fields.kind, Kind::File.term());
     document.add_u64(fields.file, key);
     document.add_bytes(fields.data, &serde_json::to_vec(state).unwrap_or_default());

@@ -1,10 +1,11 @@
 //! Finding the records that may hold a quotation, without reading a text: by pairs of words first, by rare words when
 //! that finds nothing good.
 
-use super::schema::{Fields, pairs, spoken, word_term};
+use super::concordance::{Concordance, Of, Run, pair_keys, spoken, word_key};
+use super::schema::Fields;
 use super::{Doc, Shelf};
-use crate::corpus::matching::{Query, distance};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::corpus::matching::{Pattern, Query};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::Arc;
 use tantivy::columnar::Column;
 use tantivy::postings::TermInfo;
@@ -33,13 +34,10 @@ pub struct Segment {
     reader: SegmentReader,
     source: Arc<InvertedIndexReader>,
     kind: Arc<InvertedIndexReader>,
-    pair: Arc<InvertedIndexReader>,
-    word: Arc<InvertedIndexReader>,
-    running: Arc<InvertedIndexReader>,
     name: Arc<InvertedIndexReader>,
     said_by: Arc<InvertedIndexReader>,
     fields: Fields,
-    spoken: Column<u64>,
+    words: Concordance,
     back: Column<u64>,
     hash: Column<u64>,
     prints: Column<u64>,
@@ -55,13 +53,10 @@ impl Segment {
         Ok(Self {
             source: lists(fields.source)?,
             kind: lists(fields.kind)?,
-            pair: lists(fields.pair)?,
-            word: lists(fields.word)?,
-            running: lists(fields.running)?,
             name: lists(fields.name)?,
             said_by: lists(fields.said_by)?,
             fields: *fields,
-            spoken: numbers("spoken")?,
+            words: Concordance::open(reader)?,
             back: numbers("back")?,
             hash: numbers("hash")?,
             prints: numbers("prints")?,
@@ -73,9 +68,6 @@ impl Segment {
     fn lists(&self, field: Field) -> &InvertedIndexReader {
         let fields = &self.fields;
         match field {
-            f if f == fields.pair => &self.pair,
-            f if f == fields.word => &self.word,
-            f if f == fields.running => &self.running,
             f if f == fields.name => &self.name,
             f if f == fields.said_by => &self.said_by,
             f if f == fields.source => &self.source,
@@ -87,22 +79,25 @@ impl Segment {
     pub fn documents(&self, term: &Term) -> Vec<Doc> {
         let lists = self.lists(term.field());
         match lists.get_term_info(term) {
-            Ok(Some(info)) => self.read(lists, &info, usize::MAX),
+            Ok(Some(info)) => self.read(lists, &info),
             _ => Vec::new(),
         }
     }
 
-    fn read(&self, lists: &InvertedIndexReader, info: &TermInfo, most: usize) -> Vec<Doc> {
+    fn read(&self, lists: &InvertedIndexReader, info: &TermInfo) -> Vec<Doc> {
         let Ok(mut list) = lists.read_postings_from_terminfo(info, IndexRecordOption::Basic) else { return Vec::new() };
-        let mut out = Vec::with_capacity(most.min(list.doc_freq() as usize));
-        let alive = self.reader.alive_bitset();
-        while list.doc() != TERMINATED && out.len() < most {
-            if alive.is_none_or(|alive| alive.is_alive(list.doc())) {
+        let mut out = Vec::with_capacity(list.doc_freq() as usize);
+        while list.doc() != TERMINATED {
+            if self.is_alive(list.doc()) {
                 out.push(list.doc());
             }
             list.advance();
         }
         out
+    }
+
+    fn is_alive(&self, doc: Doc) -> bool {
+        self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc))
     }
 
     /// Names and how many stories have them, for every name term that begins with `prefix`.
@@ -114,7 +109,7 @@ impl Segment {
                 break;
             }
             if let Ok(name) = std::str::from_utf8(&term[prefix.len()..]) {
-                take(name, self.read(&self.name, info, usize::MAX));
+                take(name, self.read(&self.name, info));
             }
         }
     }
@@ -145,12 +140,12 @@ impl Segment {
     }
 }
 
-/// A list of records with one term, in every segment.
+/// A list of records with one key, in every segment.
 pub struct List {
-    field: Field,
-    /// Records with the term, those taken out among them.
+    of: Of,
+    /// Records with the key, those taken out among them.
     pub length: u32,
-    infos: Vec<(u32, TermInfo)>,
+    runs: Vec<(u32, Run)>,
 }
 
 /// A record that may hold the words, how many edits away, and how many votes it had.
@@ -164,6 +159,17 @@ pub struct Candidate {
     /// Words of the record.
     length: usize,
     votes: f32,
+}
+
+impl Query {
+    /// Keys of the speaker's words that carry sense.
+    pub fn sense(&self) -> Vec<u32> {
+        let words = self.words.iter().filter(|word| word.content && !word.editors);
+        let mut keys: Vec<_> = words.map(|word| word_key(word.hash)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
 }
 
 impl Shelf {
@@ -182,40 +188,33 @@ impl Shelf {
     }
 
     fn pair_lists(&self, parts: &[Vec<u32>]) -> Vec<List> {
-        let mut terms: Vec<_> = parts.iter().flat_map(|part| pairs(part)).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        let field = self.fields.pair;
-        self.lists(field, terms.iter().map(|t| Term::from_field_bytes(field, t)))
+        let mut keys: Vec<_> = parts.iter().flat_map(|part| pair_keys(part)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        self.lists(Of::Pair, &keys)
     }
 
     fn word_lists(&self, query: &Query) -> Vec<List> {
-        let mut terms: Vec<_> =
-            query.words.iter().filter(|w| w.content && !w.editors).map(|w| word_term(w.hash)).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        let field = self.fields.word;
-        let mut lists = self.lists(field, terms.iter().map(|t| Term::from_field_bytes(field, t)));
+        let mut lists = self.lists(Of::Word, &query.sense());
         lists.truncate(RARE_WORDS);
         lists
     }
 
-    /// Shortest first; terms that are nowhere have none.
-    pub fn lists(&self, field: Field, terms: impl Iterator<Item = Term>) -> Vec<List> {
-        let list = |term: Term| {
-            let info = |(segment, ord): (&Segment, u32)| Some((ord, segment.lists(field).get_term_info(&term).ok()??));
-            let infos: Vec<_> = self.segments.iter().zip(0..).filter_map(info).collect();
-            let length = infos.iter().map(|(_, info)| info.doc_freq).sum();
-            List { field, length, infos }
+    /// Shortest first; keys that are nowhere have none.
+    pub fn lists(&self, of: Of, keys: &[u32]) -> Vec<List> {
+        let list = |key: &u32| {
+            let run = |(segment, ord): (&Segment, u32)| Some((ord, segment.words.find(of, *key)?));
+            let runs: Vec<_> = self.segments.iter().zip(0..).filter_map(run).collect();
+            List { of, length: runs.iter().map(|(_, run)| run.count).sum(), runs }
         };
-        let mut lists: Vec<_> = terms.map(list).filter(|list| list.length > 0).collect();
+        let mut lists: Vec<_> = keys.iter().map(list).filter(|list| list.length > 0).collect();
         lists.sort_by_key(|list| list.length);
         lists
     }
 
     /// Reads the shortest lists until the budget is spent; a record's votes weigh by how rare their lists are.
     fn vote(&self, lists: &[List], budget: u32) -> Vec<(DocAddress, f32)> {
-        let mut votes: FxHashMap<(u32, Doc), f32> = FxHashMap::default();
+        let mut votes: FxHashMap<DocAddress, f32> = FxHashMap::with_capacity_and_hasher(budget as usize, FxBuildHasher);
         let all = self.searcher.num_docs().max(2) as f32;
         let mut spent = 0;
         for list in lists {
@@ -224,14 +223,11 @@ impl Shelf {
                 break;
             }
             let weight = (all / list.length as f32).ln().max(0.1);
-            for (ord, info) in &list.infos {
-                let segment = &self.segments[*ord as usize];
-                for doc in segment.read(segment.lists(list.field), info, budget as usize) {
-                    *votes.entry((*ord, doc)).or_default() += weight;
-                }
+            for record in self.records(list).take(budget as usize) {
+                *votes.entry(record).or_default() += weight;
             }
         }
-        let mut votes: Vec<_> = votes.into_iter().map(|((ord, doc), v)| (DocAddress::new(ord, doc), v)).collect();
+        let mut votes: Vec<_> = votes.into_iter().collect();
         if votes.len() > COMPARED {
             votes.select_nth_unstable_by(COMPARED, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             votes.truncate(COMPARED);
@@ -240,29 +236,29 @@ impl Shelf {
     }
 
     /// Records of a list, in order.
-    pub fn read_list(&self, list: &List) -> Vec<DocAddress> {
-        let docs = |(ord, info): &(u32, TermInfo)| {
+    pub fn records<'s>(&'s self, list: &'s List) -> impl Iterator<Item = DocAddress> + 's {
+        list.runs.iter().flat_map(|(ord, run)| {
             let segment = &self.segments[*ord as usize];
-            let docs = segment.read(segment.lists(list.field), info, usize::MAX);
-            docs.into_iter().map(|doc| DocAddress::new(*ord, doc)).collect::<Vec<_>>()
-        };
-        list.infos.iter().flat_map(docs).collect()
+            let docs = segment.words.documents(list.of, run).filter(|doc| segment.is_alive(*doc));
+            docs.map(|doc| DocAddress::new(*ord, doc))
+        })
     }
 
     /// Compares the words themselves, still without touching a text.
     fn compare(&self, parts: &[Vec<u32>], votes: Vec<(DocAddress, f32)>) -> Vec<Candidate> {
-        let short: Vec<Vec<u32>> = parts.iter().map(|part| part.iter().map(|w| spoken(*w)).collect()).collect();
-        let all: usize = short.iter().map(|part| part.len().min(64)).sum();
+        let short = |part: &Vec<u32>| Pattern::new(part.iter().map(|word| u32::from(spoken(*word))));
+        let patterns: Vec<_> = parts.iter().map(short).collect();
+        let all: usize = patterns.iter().map(Pattern::len).sum();
         let mut words: Vec<u32> = Vec::new();
         let mut out: Vec<_> = votes
             .into_iter()
             .map(|(at, votes)| {
                 words.clear();
-                words.extend(self.segment(at).spoken.values_for_doc(at.doc_id).map(|w| w as u32));
-                let found: Vec<_> = short.iter().map(|part| distance(part, words.iter().copied())).collect();
+                words.extend(self.segment(at).words.spoken(at.doc_id).map(u32::from));
+                let found: Vec<_> = patterns.iter().map(|part| part.distance(words.iter().copied())).collect();
                 let edits: u32 = found.iter().map(|(edits, _)| edits).sum();
                 let end = if let [(_, end)] = found[..] { Some(end) } else { None };
-                let worth = (1.0 - edits as f32 / all.max(1) as f32).max(contained(&words, &short));
+                let worth = (1.0 - edits as f32 / all.max(1) as f32).max(contained(&words, parts));
                 Candidate { at, worth, end, length: words.len(), votes }
             })
             .collect();
@@ -275,7 +271,8 @@ impl Shelf {
 fn contained(record: &[u32], parts: &[Vec<u32>]) -> f32 {
     match parts {
         [asked] if (LEAST_CONTAINED..asked.len()).contains(&record.len()) => {
-            let (edits, _) = distance(record, asked.iter().copied());
+            let asked = asked.iter().map(|word| u32::from(spoken(*word)));
+            let (edits, _) = Pattern::new(record.iter().copied()).distance(asked);
             1.0 - edits as f32 / record.len().min(64) as f32 - BEHIND_WHOLE
         }
         _ => 0.0,

@@ -4,6 +4,7 @@
 mod answer;
 mod build;
 mod card;
+mod concordance;
 mod folder;
 pub mod forgotten;
 mod lookup;

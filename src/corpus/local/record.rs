@@ -1,17 +1,17 @@
 //! From an article to what is kept of it.
 
+use super::concordance::{Entry, Of, pair_keys, spoken, word_key};
 use super::forgotten::List;
 use super::name_key;
 use super::running::is_text;
-use super::schema::{ArticleData, Fields, Kind, QuotationData, TextData, pairs, spoken, word_term};
-use crate::corpus::article::{Article, Body, Rank, Turn, prints};
-use crate::corpus::words::{self, Word};
+use super::schema::{ArticleData, Fields, Kind, QuotationData, TextData};
+use crate::corpus::article::{Article, Body, Rank, Turn, prints_of};
+use crate::corpus::words::{self, Heard};
 use crate::prose::cast::Cast;
 use crate::prose::quote;
 use crate::prose::reading::{Reader, Reading};
 use crate::prose::story::{self, Quotation, Story};
 use crate::text::passage::{Passage, Role};
-use tantivy::TantivyDocument;
 
 /// Fewer words are nobody's: they would match half the archive.
 const FEWEST_WORDS: usize = 3;
@@ -41,8 +41,9 @@ pub struct Place<'a> {
 }
 
 /// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
-pub fn documents(fields: &Fields, place: Place, reader: &mut Reader, article: &Article) -> Vec<TantivyDocument> {
+pub fn documents(fields: &Fields, place: Place, reader: &mut Reader, article: &Article) -> Vec<Entry> {
     let (readings, lines) = read(reader, &article.body);
+    let heard: Vec<_> = readings.iter().map(|reading| words::heard(&reading.text)).collect();
     let story = story::tell(readings.iter().collect());
     let mut records = match &article.body {
         Body::Story(_) => quotations(&story, &lines),
@@ -52,18 +53,20 @@ pub fn documents(fields: &Fields, place: Place, reader: &mut Reader, article: &A
         records.extend(running_text(&readings, &lines));
     }
     records.retain(|record| record.name.as_ref().is_none_or(|(name, _)| !place.forgotten.has_name(name)));
-    let mut out = vec![article_document(fields, place, article, &story.cast, &records, &readings)];
+    let mut out = vec![article_document(fields, place, article, &story.cast, &records)];
+    prints_of(readings.iter().zip(&heard)).into_iter().for_each(|print| out[0].add_u64(fields.prints, print));
     if is_printed(article) {
-        readings.iter().for_each(|reading| add_running(&mut out[0], fields, reading));
+        let text = readings.iter().zip(&heard).filter(|(reading, _)| is_text(reading.role));
+        out[0].words.put(Of::Running, text.flat_map(|(_, heard)| content(heard)));
         if place.offset.is_none() {
             out.push(text_document(fields, place, &readings, &lines));
         }
     }
     for record in records {
-        let words = words::words(&record.text);
-        if words.len() >= FEWEST_WORDS {
+        let heard = words::heard(&record.text);
+        if heard.len() >= FEWEST_WORDS {
             let back = out.len() as u64;
-            out.push(quotation_document(fields, place, back, &record, &words));
+            out.push(quotation_document(fields, place, back, &record, &heard));
         }
     }
     out
@@ -74,17 +77,12 @@ fn is_printed(article: &Article) -> bool {
     article.head.rank != Rank::Notes && matches!(article.body, Body::Story(_))
 }
 
-fn add_running(document: &mut TantivyDocument, fields: &Fields, reading: &Reading) {
-    if is_text(reading.role) {
-        let words = words::words(&reading.text);
-        let mut hashes: Vec<_> = words.iter().filter(|w| w.content).map(|w| w.hash).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        hashes.iter().for_each(|hash| document.add_bytes(fields.running, &word_term(*hash)));
-    }
+/// Keys of the words that carry sense.
+fn content(heard: &[Heard]) -> impl Iterator<Item = u32> + '_ {
+    heard.iter().filter(|word| word.content).map(|word| word_key(word.hash))
 }
 
-fn text_document(fields: &Fields, place: Place, readings: &[Reading], lines: &[usize]) -> TantivyDocument {
+fn text_document(fields: &Fields, place: Place, readings: &[Reading], lines: &[usize]) -> Entry {
     let passages = readings.iter().zip(lines).filter(|(r, _)| is_text(r.role));
     let data = TextData { passages: passages.map(|(r, line)| (r.text.clone(), *line)).collect() };
     document(fields, Kind::Text, place, 1, &data)
@@ -100,14 +98,7 @@ fn read(reader: &mut Reader, body: &Body) -> (Vec<Reading>, Vec<usize>) {
     }
 }
 
-fn article_document(
-    fields: &Fields,
-    place: Place,
-    article: &Article,
-    cast: &Cast,
-    records: &[QuotationData],
-    readings: &[Reading],
-) -> TantivyDocument {
+fn article_document(fields: &Fields, place: Place, article: &Article, cast: &Cast, records: &[QuotationData]) -> Entry {
     let head = &article.head;
     let titled = cast.members.iter().filter(|m| !m.titles.is_empty() && !place.forgotten.has_name(&m.canonical));
     let data = ArticleData {
@@ -128,41 +119,26 @@ fn article_document(
     if let Some(date) = head.date {
         document.add_i64(fields.day, super::day(date));
     }
-    for print in prints(readings) {
-        document.add_u64(fields.prints, print);
-    }
     for term in name_terms(cast, records, place.forgotten) {
         document.add_bytes(fields.name, term.as_bytes());
     }
     document
 }
 
-fn quotation_document(
-    fields: &Fields,
-    place: Place,
-    back: u64,
-    record: &QuotationData,
-    words: &[Word],
-) -> TantivyDocument {
+fn quotation_document(fields: &Fields, place: Place, back: u64, record: &QuotationData, heard: &[Heard]) -> Entry {
     let mut document = document(fields, Kind::Quotation, place, back, record);
-    let hashes: Vec<u32> = words.iter().map(|w| w.hash).collect();
-    for pair in pairs(&hashes) {
-        document.add_bytes(fields.pair, &pair);
-    }
-    for word in words {
-        if word.content {
-            document.add_bytes(fields.word, &word_term(word.hash));
-        }
-        document.add_u64(fields.spoken, u64::from(spoken(word.hash)));
-    }
+    let hashes: Vec<u32> = heard.iter().map(|w| w.hash).collect();
+    document.words.put(Of::Pair, pair_keys(&hashes));
+    document.words.put(Of::Word, content(heard));
+    document.words.spoken = hashes.into_iter().map(spoken).collect();
     if let Some((name, _)) = &record.name {
         document.add_bytes(fields.said_by, name.as_bytes());
     }
     document
 }
 
-fn document(fields: &Fields, kind: Kind, place: Place, back: u64, data: &impl serde::Serialize) -> TantivyDocument {
-    let mut document = TantivyDocument::new();
+fn document(fields: &Fields, kind: Kind, place: Place, back: u64, data: &impl serde::Serialize) -> Entry {
+    let mut document = Entry::default();
     document.add_bytes(fields.kind, kind.term());
     document.add_u64(fields.article, place.article);
     document.add_u64(fields.source, place.file);

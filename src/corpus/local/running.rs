@@ -1,18 +1,19 @@
 //! The second, slower look: words that a story prints without quotation marks. Rare words name the stories; the stories
 //! themselves are read again, from their files or from the index where they lie inside other things.
 
+use super::concordance::Of;
 use super::lookup::List;
-use super::schema::{TextData, word_term};
+use super::schema::TextData;
 use super::{Printed, Shelf};
 use crate::corpus::article::Body;
-use crate::corpus::matching::{self, Query, distance};
+use crate::corpus::matching::{self, Pattern, Query};
 use crate::corpus::question::{Level, Match};
 use crate::corpus::read;
 use crate::corpus::words::{Word, words};
 use crate::text::passage::Role;
 use rustc_hash::FxHashMap;
 use std::path::Path;
-use tantivy::{DocAddress, Term};
+use tantivy::DocAddress;
 
 /// Fewer words that carry sense stand together in some story by chance.
 const FEWEST_RARE: usize = 4;
@@ -36,13 +37,9 @@ impl Shelf {
 
     /// Stories that hold nearly all of the rare words.
     fn stories(&self, query: &Query) -> Vec<DocAddress> {
-        let mut terms: Vec<_> =
-            query.words.iter().filter(|w| w.content && !w.editors).map(|w| word_term(w.hash)).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        let field = self.fields.running;
-        let lists = self.lists(field, terms.iter().map(|t| Term::from_field_bytes(field, t)));
-        if terms.len() < FEWEST_RARE || (lists.len() as f32) < MUST_HOLD * terms.len() as f32 {
+        let keys = query.sense();
+        let lists = self.lists(Of::Running, &keys);
+        if keys.len() < FEWEST_RARE || (lists.len() as f32) < MUST_HOLD * keys.len() as f32 {
             return Vec::new();
         }
         let affordable = |spent: &mut u32, list: &List| {
@@ -51,7 +48,7 @@ impl Shelf {
         };
         let affordable = lists.iter().scan(0, affordable).take(RARE_WORDS).take_while(|within| *within).count();
         let mut held: FxHashMap<DocAddress, usize> = FxHashMap::default();
-        for story in lists[..affordable].iter().flat_map(|list| self.read_list(list)) {
+        for story in lists[..affordable].iter().flat_map(|list| self.records(list)) {
             *held.entry(story).or_default() += 1;
         }
         let least = (MUST_HOLD * affordable as f32).ceil().max(2.0) as usize;
@@ -62,11 +59,11 @@ impl Shelf {
 
     fn passage(&self, query: &Query, story: DocAddress) -> Option<(Match, f32)> {
         let printed = self.printed(story)?;
-        let parts = query.parts();
-        let asked: usize = parts.iter().map(|part| part.len().min(64)).sum();
+        let parts: Vec<_> = query.parts().into_iter().map(Pattern::new).collect();
+        let asked: usize = parts.iter().map(Pattern::len).sum();
         let held = |(text, line): (String, usize)| {
             let words = words(&text);
-            let found: Vec<_> = parts.iter().map(|part| distance(part, words.iter().map(|w| w.hash))).collect();
+            let found: Vec<_> = parts.iter().map(|part| part.distance(words.iter().map(|w| w.hash))).collect();
             let edits: u32 = found.iter().map(|(edits, _)| edits).sum();
             let end = found.iter().map(|(_, end)| *end).max().unwrap_or(0);
             (1.0 - edits as f32 / asked.max(1) as f32, Passage { text, line, words, end })

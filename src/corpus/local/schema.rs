@@ -1,5 +1,6 @@
 //! What the index holds. Four kinds of documents: one for each article, its text where that cannot be read again from its
 //! file, one for each quotation of it (all right behind it, `back` counts the steps), one for each file that was read.
+//! Their words are in the [`concordance`](super::concordance).
 
 use serde::{Deserialize, Serialize};
 use tantivy::schema::{BytesOptions, FAST, Field, INDEXED, STORED, Schema};
@@ -20,14 +21,6 @@ pub struct Fields {
     pub hash: Field,
     /// Quotations: how many documents back their article stands; articles: 0.
     pub back: Field,
-    /// Quotations: hashes of neighbouring words and of words with one between, [`pair_term`].
-    pub pair: Field,
-    /// Quotations: hashes of words that carry sense, [`word_term`].
-    pub word: Field,
-    /// Articles: hashes of the words that carry sense in their running text, [`word_term`].
-    pub running: Field,
-    /// Quotations: hashes of all words in order, [`SPOKEN_BITS`] each, to verify without touching the text.
-    pub spoken: Field,
     /// Articles: days since 1970, if known.
     pub day: Field,
     /// Articles: prints of the sentences.
@@ -60,11 +53,6 @@ impl Kind {
     }
 }
 
-/// Bits kept of a word's hash to verify with: two words in sixteen million look alike, and the text decides in the end.
-pub const SPOKEN_BITS: u32 = 24;
-/// Pairs fall into this many (2^n) lists; more lists are shorter but cost more in the dictionary.
-const PAIR_BITS: u32 = 21;
-
 /// The schema and its fields.
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
@@ -76,10 +64,6 @@ pub fn schema() -> (Schema, Fields) {
         file: schema.add_u64_field("file", INDEXED),
         hash: schema.add_u64_field("hash", FAST),
         back: schema.add_u64_field("back", FAST),
-        pair: schema.add_bytes_field("pair", term()),
-        word: schema.add_bytes_field("word", term()),
-        running: schema.add_bytes_field("running", term()),
-        spoken: schema.add_u64_field("spoken", FAST),
         day: schema.add_i64_field("day", FAST),
         prints: schema.add_u64_field("prints", FAST),
         name: schema.add_bytes_field("name", term()),
@@ -97,30 +81,6 @@ pub fn file_key(collection: &str, path: &str) -> u64 {
 /// Names one state of one record of a file.
 pub fn article_key(file: u64, hash: u64) -> u64 {
     xxh3_64(&[file.to_le_bytes(), hash.to_le_bytes()].concat())
-}
-
-/// The list that two words, near each other, belong to.
-pub fn pair_term(first: u32, second: u32) -> [u8; 3] {
-    let mixed = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let [_, bytes @ ..] = ((mixed >> (64 - PAIR_BITS)) as u32).to_be_bytes();
-    bytes
-}
-
-/// The list that a word belongs to.
-pub fn word_term(word: u32) -> [u8; 4] {
-    word.to_be_bytes()
-}
-
-/// What is kept of a word's hash.
-pub const fn spoken(word: u32) -> u32 {
-    word >> (32 - SPOKEN_BITS)
-}
-
-/// All pairs of a text's words: neighbours, and those with one between. Asked for and kept alike, so that a word dropped
-/// or put in leaves half of the pairs around it.
-pub fn pairs(words: &[u32]) -> impl Iterator<Item = [u8; 3]> + '_ {
-    let near = |step: usize| words.iter().zip(words.iter().skip(step)).map(|(a, b)| pair_term(*a, *b));
-    near(1).chain(near(2))
 }
 
 /// [`Fields::data`] of an article.

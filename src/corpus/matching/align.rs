@@ -146,33 +146,64 @@ fn is_one(first: &Word, second: &Word, whole: &Word) -> bool {
     first.joined == Some(whole.hash) || whole.contracts == Some((first.hash, second.hash))
 }
 
-/// Fewest edits that turn a part into some run of a record's words, and the word where that run ends
-/// (Myers' bit-parallel distance). Parts over 64 words are held by their first 64.
-pub fn distance(part: &[u32], record: impl Iterator<Item = u32>) -> (u32, usize) {
-    let part = &part[..part.len().min(64)];
-    let high = 1_u64 << (part.len().max(1) - 1);
-    let (mut plus, mut minus, mut score) = (u64::MAX, 0_u64, part.len() as u32);
-    let mut best = (score, 0);
-    for (at, word) in record.enumerate() {
-        let equal = part.iter().enumerate().fold(0, |bits, (i, w)| bits | u64::from(*w == word) << i);
-        let vertical = equal | minus;
-        let across = (((equal & plus).wrapping_add(plus)) ^ plus) | equal;
-        let mut up = minus | !(across | plus);
-        let mut down = plus & across;
-        if up & high != 0 {
-            score += 1;
-        } else if down & high != 0 {
-            score -= 1;
-            if score < best.0 {
-                best = (score, at + 1);
-            }
-        }
-        up <<= 1;
-        down <<= 1;
-        plus = down | !(vertical | up);
-        minus = up & vertical;
+/// Words to be looked for in many records. Parts over 64 words are held by their first 64.
+pub struct Pattern {
+    words: Vec<u32>,
+    /// Places in the part of the words whose last byte it is.
+    places: [u64; 256],
+}
+
+impl Pattern {
+    pub fn new(words: impl IntoIterator<Item = u32>) -> Self {
+        let words: Vec<u32> = words.into_iter().take(64).collect();
+        let mut places = [0; 256];
+        words.iter().enumerate().for_each(|(place, word)| places[(word & 0xff) as usize] |= 1 << place);
+        Self { words, places }
     }
-    best
+
+    /// Words looked for.
+    pub const fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Places of a word.
+    fn of(&self, word: u32) -> u64 {
+        let (mut maybe, mut places) = (self.places[(word & 0xff) as usize], 0);
+        while maybe != 0 {
+            let place = maybe.trailing_zeros();
+            places |= u64::from(self.words[place as usize] == word) << place;
+            maybe &= maybe - 1;
+        }
+        places
+    }
+
+    /// Fewest edits that turn the part into some run of a record's words, and the word where that run ends
+    /// (Myers' bit-parallel distance).
+    pub fn distance(&self, record: impl Iterator<Item = u32>) -> (u32, usize) {
+        let high = 1_u64 << (self.words.len().max(1) - 1);
+        let (mut plus, mut minus, mut score) = (u64::MAX, 0_u64, self.words.len() as u32);
+        let mut best = (score, 0);
+        for (at, word) in record.enumerate() {
+            let equal = self.of(word);
+            let vertical = equal | minus;
+            let across = (((equal & plus).wrapping_add(plus)) ^ plus) | equal;
+            let mut up = minus | !(across | plus);
+            let mut down = plus & across;
+            if up & high != 0 {
+                score += 1;
+            } else if down & high != 0 {
+                score -= 1;
+                if score < best.0 {
+                    best = (score, at + 1);
+                }
+            }
+            up <<= 1;
+            down <<= 1;
+            plus = down | !(vertical | up);
+            minus = up & vertical;
+        }
+        best
+    }
 }
 
 #[cfg(test)]
@@ -181,9 +212,12 @@ mod tests {
 
     #[test]
     fn distance_counts_edits_to_the_nearest_run() {
-        let record = [9, 1, 2, 3, 4, 5, 9];
+        let record = [9, 1, 2, 3, 4, 5, 0x109];
+        let distance =
+            |part: &[u32], record: std::array::IntoIter<u32, 7>| Pattern::new(part.to_vec()).distance(record);
         assert_eq!(distance(&[1, 2, 3, 4], record.into_iter()), (0, 5));
         assert_eq!(distance(&[1, 2, 7, 4], record.into_iter()).0, 1);
         assert_eq!(distance(&[7, 8], record.into_iter()).0, 2);
+        assert_eq!(distance(&[5, 9, 8], record.into_iter()).0, 2, "a word is more than its last byte");
     }
 }

@@ -7,7 +7,7 @@ use super::words::{Word, words};
 use align::{Alignment, Script, Step};
 use std::ops::Range;
 
-pub use align::distance;
+pub use align::Pattern;
 
 /// Stock phrases: so many words agree by chance, whoever speaks.
 const STOCK_WORDS: usize = 5;
