@@ -48,3 +48,35 @@
                      (accept-process-output nil 0.2)
                      (and text (string-match-p "Portmara Courier" text)))))
      (should-not (string-match-p "\\*\\*" text)))))
+
+(defun last-line () (save-excursion (goto-char (point-max)) (forward-line -1) (buffer-substring-no-properties (line-beginning-position) (line-end-position))))
+
+(ert-deftest rename-spells-a-name-otherwise ()
+  (with-draft
+   (goto-char (point-min))
+   (search-forward "Caldeira")
+   (goto-char (match-beginning 0))
+   (eglot-rename "Inês Caldeiro")
+   (should (soon (lambda () (string-match-p "Inês Caldeiro said" (last-line)))))))
+
+(ert-deftest a-name-of-the-story-is-offered-while-it-is-typed ()
+  (with-draft
+   (goto-char (point-max))
+   (insert "\nThe board heard Cald")
+   (eglot--signal-textDocument/didChange)   ; idle timers do not run in batch
+   (let* ((offer (eglot-completion-at-point))
+          (names (all-completions "Cald" (nth 2 offer))))
+     (should (equal '("Caldeira") (mapcar #'substring-no-properties (seq-filter (lambda (n) (string-prefix-p "Cald" n)) names)))))))
+
+(ert-deftest a-quick-fix-writes-leave-to-break-the-rule ()
+  (with-draft
+   (flymake-start)
+   (should (soon (lambda () (= 2 (length (findings))))))
+   (let* ((finding (nth 1 (findings)))
+          (actions (eglot-code-actions (flymake-diagnostic-beg finding) (flymake-diagnostic-end finding)))
+          (allow (seq-find (lambda (a) (equal (plist-get a :title) "Allow unattributed-quote here")) actions)))
+     (should allow)
+     (eglot-execute (eglot-current-server) allow)
+     (eglot--signal-textDocument/didChange)
+     (should (save-excursion (goto-char (point-min)) (search-forward "copydesk: allow unattributed-quote" nil t)))
+     (should (soon (lambda () (= 1 (length (findings)))))))))
