@@ -15,6 +15,14 @@ record() { keys :ALEHover Enter; soon 'Portmara Courier'; }
 check 'hover on a name shows the record' poll record   # asked again until the archive is read
 keys :pclose Enter
 hides 'Portmara Courier'
+keys ':ALESymbolSearch Caldei' Enter
+check 'the search for symbols finds a name on record' shows '2031-02-11-quay'
+keys :pclose Enter
+hides '2031-02-11-quay'
+keys :7 Enter
+keys :ALECodeAction Enter
+check 'a quick fix offers leave to break the rule' shows '[0-9]+[).] *Allow unattributed-quote here'
+keys Enter
 keys '7GO<!-- copydesk: allow unattributed-quote a placard -->'
 keys Escape
 check 'no finding after an allow is typed' poll eval '[ "$(screen | grep -c "> $finding")" = 1 ]'
