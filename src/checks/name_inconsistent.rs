@@ -72,13 +72,27 @@ fn finding(naming: &Naming, usual: &str) -> Finding<Spot> {
 /// Whether two names of as many words differ by a slip in one word: the others agree, and that one has lost, doubled or
 /// swapped a letter.
 pub(super) fn is_slip(a: &str, b: &str) -> bool {
-    let (x, y): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
-    if x.len() != y.len() {
-        return false;
+    // Every name of a story is held against every other after each key, and nearly all differ at once: nothing is copied.
+    let (mut x, mut y, mut words, mut differing) = (a.split_whitespace(), b.split_whitespace(), 0, None);
+    loop {
+        match (x.next(), y.next()) {
+            (None, None) => break,
+            (Some(one), Some(other)) if one == other => {}
+            (Some(one), Some(other)) if differing.is_none() && begin_alike(one, other) => {
+                differing = Some((one, other))
+            }
+            _ => return false,
+        }
+        words += 1;
     }
-    let mut differing = x.iter().zip(&y).filter(|(a, b)| a != b);
-    let (Some((one, other)), None) = (differing.next(), differing.next()) else { return false };
-    is_slip_of_word(one, other) && (x.len() == 1 || identity::same_name(a, b) >= 0.5)
+    let Some((one, other)) = differing else { return false };
+    is_slip_of_word(one, other) && (words == 1 || identity::same_name(a, b) >= 0.5)
+}
+
+/// Whether two words may begin with the same letter: of one outside ASCII that is not known before it is spelled out.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (a.as_bytes().first(), b.as_bytes().first()) else { return false };
+    !a.is_ascii() || !b.is_ascii() || a.eq_ignore_ascii_case(b)
 }
 
 fn is_slip_of_word(a: &str, b: &str) -> bool {
