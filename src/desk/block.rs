@@ -20,8 +20,8 @@ pub(super) struct Block {
     pub passages: Vec<Passage>,
     /// Their readings, one each.
     pub readings: Vec<Arc<Reading>>,
-    /// Hashes of its sentences.
-    pub prints: Vec<u64>,
+    /// Hashes of their sentences, one set each.
+    pub prints: Vec<Arc<[u64]>>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -31,16 +31,21 @@ impl Block {
     pub fn read(format: Format, text: &str, first: bool, old: &[Arc<Self>], verbs: &Arc<Verbs>) -> Self {
         let mut block = catch_unwind(|| format.read_block(text, first))
             .unwrap_or_else(|_| format::Block { problems: vec![unread()], ..format::Block::default() });
-        let old = old.iter().take(NEAR).flat_map(|b| &b.readings);
-        let known: FxHashMap<_, _> =
-            old.map(|reading| ((reading.role, reading.refers, reading.text.as_str()), reading)).collect();
+        let old = old.iter().take(NEAR).flat_map(|b| b.readings.iter().zip(&b.prints));
+        let known: FxHashMap<_, _> = old
+            .map(|(reading, prints)| ((reading.role, reading.refers, reading.text.as_str()), (reading, prints)))
+            .collect();
         let known = |passage: &Passage| {
-            known.get(&(passage.role, passage.refers, passage.text.as_str())).map(|r| Arc::clone(r))
+            let known = known.get(&(passage.role, passage.refers, passage.text.as_str()));
+            known.map(|(reading, prints)| (Arc::clone(reading), Arc::clone(prints)))
         };
         let problems = &mut block.problems;
-        let readings: Vec<_> =
-            block.passages.iter().map(|p| known(p).unwrap_or_else(|| carefully(p, verbs, problems))).collect();
-        let prints = article::prints(readings.iter().map(Arc::as_ref));
+        let fresh = |passage: &Passage, problems: &mut Vec<Problem>| {
+            let reading = carefully(passage, verbs, problems);
+            let prints = article::prints([reading.as_ref()]).into();
+            (reading, prints)
+        };
+        let (readings, prints) = block.passages.iter().map(|p| known(p).unwrap_or_else(|| fresh(p, problems))).unzip();
         Self { len: text.len(), meta: block.meta, readings, prints, passages: block.passages, problems: block.problems }
     }
 }

@@ -216,7 +216,8 @@ impl Draft {
 
     /// Hashes of the draft's sentences, to know its own copies by.
     pub fn prints(&self) -> Vec<u64> {
-        let mut prints: Vec<u64> = self.blocks.iter().flat_map(|b| b.prints.iter().copied()).collect();
+        let mut prints: Vec<u64> =
+            self.blocks.iter().flat_map(|b| &b.prints).flat_map(|prints| prints.iter().copied()).collect();
         prints.sort_unstable();
         prints.dedup();
         prints
