@@ -28,6 +28,7 @@ mod name_inconsistent;
 mod name_unlike_archive;
 mod nested_quote_marks;
 mod non_speech_verb;
+mod number_conflict;
 mod number_inconsistent;
 mod number_sum;
 mod orphan_word_quote;
@@ -54,12 +55,16 @@ mod unattributed_quote;
 mod unbalanced_quote_marks;
 mod uncredited_quote;
 mod unmarked_first_person;
+mod unsourced_fact;
 mod unused_allow;
 mod unverified_quote;
 mod vague_source;
 mod weekday_date_mismatch;
 mod wording;
 
+use crate::corpus::question::Question;
+use crate::prose::story::Story;
+use crate::settings::Style;
 use rule::Rule;
 
 /// Every rule, in the order of the manual: speakers, wording, marks, the record, names, the rest of the copy.
@@ -111,6 +116,8 @@ pub static RULES: &[&Rule] = &[
     &age_date_mismatch::RULE,
     &number_inconsistent::RULE,
     &number_sum::RULE,
+    &number_conflict::RULE,
+    &unsourced_fact::RULE,
     &pasted_boilerplate::RULE,
     &unused_allow::RULE,
     &house_list::RULE,
@@ -125,4 +132,16 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 /// The codes of all rules.
 pub fn codes() -> Vec<&'static str> {
     RULES.iter().map(|rule| rule.code).collect()
+}
+
+/// What rules that are on want to know of stories on record, beside quotations and names.
+pub fn questions(story: &Story, style: &Style) -> Vec<Question> {
+    let mut questions = Vec::new();
+    if number_conflict::RULE.level(style).is_some() {
+        questions.extend(number_conflict::questions(story));
+    }
+    if age_date_mismatch::RULE.level(style).is_some() {
+        questions.extend(age_date_mismatch::questions(story));
+    }
+    questions
 }

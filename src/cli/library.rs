@@ -194,6 +194,10 @@ impl Library {
                 let titles = card.titles.iter_mut().map(|(_, citation)| citation);
                 titles.chain(&mut card.stories).chain(&mut card.said).for_each(|citation| self.name(citation));
             }
+            Answer::Stated(stated) => {
+                stated.retain(|one| self.may_cite(&one.citation));
+                stated.iter_mut().for_each(|one| self.name(&mut one.citation));
+            }
             Answer::Unreached(_) => {}
         }
         answer
@@ -314,6 +318,7 @@ fn joined(a: Answer, b: Answer) -> Answer {
     match (a, b) {
         (Answer::Quotation(a), Answer::Quotation(b)) => Answer::Quotation(best([a, b].concat(), MOST_MATCHES)),
         (Answer::Name(a), Answer::Name(b)) => Answer::Name(if b.count > a.count { b } else { a }),
+        (Answer::Stated(a), Answer::Stated(b)) => Answer::Stated([a, b].concat()),
         (Answer::Unreached(_), reached) | (reached, _) => reached,
     }
 }

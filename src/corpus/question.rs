@@ -3,6 +3,8 @@
 
 use super::article::{self, Rank};
 use crate::finding::Citation;
+use crate::prose::event::Count;
+use crate::prose::figures::Amount;
 use crate::prose::name::Kind;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,6 +17,10 @@ pub enum Question {
     Quotation(String),
     /// What is known about this name, as typed?
     Name(String),
+    /// How many do stories on the same event count?
+    Count(Count),
+    /// How old is the person of this full name, as typed, in stories that say so?
+    Age(String),
 }
 
 /// What the corpus says.
@@ -24,6 +30,8 @@ pub enum Answer {
     Quotation(Vec<Match>),
     /// The name's card; without any record, one with `count` 0 that may name the nearest spellings.
     Name(Box<Card>),
+    /// Numbers that stories state in answer to [`Question::Count`] or [`Question::Age`], newest first.
+    Stated(Vec<Stated>),
     /// The corpus could not be reached; the reason, for people. Not the same as "not on record".
     Unreached(String),
 }
@@ -141,6 +149,19 @@ pub struct Card {
     pub nearest: Vec<String>,
 }
 
+/// A number that a story on record states.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// The number.
+    pub amount: Amount,
+    /// As written, with what loosens it.
+    pub words: String,
+    /// Where; `quote` is the sentence.
+    pub citation: Citation,
+    /// As of a [`Match`].
+    pub prints: Arc<[u64]>,
+}
+
 /// Whether there is a corpus and it answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reach {
@@ -172,6 +193,7 @@ pub struct Record {
     matches: HashMap<String, Arc<[Match]>>,
     sources: Vec<String>,
     cards: HashMap<String, Arc<Card>>,
+    stated: HashMap<Question, Arc<[Stated]>>,
 }
 
 impl Record {
@@ -219,5 +241,15 @@ impl Record {
     /// What is on record for a name; nothing if the answer is not there yet.
     pub fn card(&self, name: &str) -> Option<&Card> {
         self.cards.get(name).map(Arc::as_ref)
+    }
+
+    /// Puts down what stories state in answer to a question.
+    pub fn put_stated(&mut self, question: Question, stated: Arc<[Stated]>) {
+        self.stated.insert(question, stated);
+    }
+
+    /// What stories state in answer to a question, newest first; empty if none does or the answer is not there yet.
+    pub fn stated(&self, question: &Question) -> &[Stated] {
+        self.stated.get(question).map_or(&[], |stated| stated)
     }
 }

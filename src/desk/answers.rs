@@ -1,18 +1,20 @@
 //! What the corpus has answered about quotations and names.
 
-use crate::corpus::question::{Card, Match};
+use crate::corpus::question::{Card, Match, Question, Stated};
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
 /// Answers kept before the first are forgotten: many times the quotations of any day's drafts, few megabytes.
 const KEPT: usize = 20_000;
 
-/// Answers by the words or the name asked for.
+/// Answers by what was asked for.
 #[derive(Default)]
 pub(super) struct Answers {
     generation: u64,
     by_words: HashMap<String, Noted<Arc<[Match]>>>,
     by_name: HashMap<String, Noted<Arc<Card>>>,
+    stated: HashMap<Question, Noted<Arc<[Stated]>>>,
 }
 
 struct Noted<A> {
@@ -36,6 +38,16 @@ impl Answers {
         put(&mut self.by_name, name, Noted { generation: self.generation, answer: card.into() });
     }
 
+    /// Puts down what stories state in answer to a question.
+    pub fn note_stated(&mut self, question: Question, stated: Vec<Stated>) {
+        put(&mut self.stated, question, Noted { generation: self.generation, answer: stated.into() });
+    }
+
+    /// The last answer to a question that stories answer, and whether it still holds.
+    pub fn stated(&self, question: &Question) -> Option<(&Arc<[Stated]>, bool)> {
+        self.stated.get(question).map(|noted| (&noted.answer, noted.generation == self.generation))
+    }
+
     /// The last answer about a quotation, and whether it still holds.
     pub fn get(&self, words: &str) -> Option<(&Arc<[Match]>, bool)> {
         self.by_words.get(words).map(|noted| (&noted.answer, noted.generation == self.generation))
@@ -47,7 +59,7 @@ impl Answers {
     }
 }
 
-fn put<A>(answers: &mut HashMap<String, Noted<A>>, key: String, noted: Noted<A>) {
+fn put<K: Eq + Hash, A>(answers: &mut HashMap<K, Noted<A>>, key: K, noted: Noted<A>) {
     if answers.len() >= KEPT {
         answers.clear();
     }

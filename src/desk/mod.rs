@@ -173,6 +173,7 @@ impl Desk {
             match (question, answer) {
                 (Question::Quotation(words), Answer::Quotation(matches)) => self.answers.note(words, matches),
                 (Question::Name(name), Answer::Name(card)) => self.answers.note_card(name, *card),
+                (question, Answer::Stated(stated)) => self.answers.note_stated(question, stated),
                 (_, Answer::Unreached(_)) => self.reach = Reach::Unreached,
                 _ => {}
             }
@@ -217,7 +218,7 @@ impl Desk {
             problems.push(Problem::new("", "the story could not be put together; this is a fault of copydesk"));
             return Some(Judged { problems, ..Judged::default() });
         };
-        let (record, questions) = self.record(draft, &story);
+        let (record, questions) = self.record(draft, &story, style);
         let mut remarks = Vec::new();
         for rule in RULES.iter().filter(|rule| matches!(rule.check, Check::Story(_)) && rule.level(style).is_some()) {
             if superseded() {
@@ -270,7 +271,7 @@ impl Desk {
     }
 
     /// What is on record for the story's quotations, without the draft's own copies, and for its people, and what is still to be asked.
-    fn record(&self, draft: &Draft, story: &Story) -> (Record, Vec<Question>) {
+    fn record(&self, draft: &Draft, story: &Story, style: &Style) -> (Record, Vec<Question>) {
         let mut record = Record::new(self.reach);
         let mut questions = Vec::new();
         if self.reach == Reach::Absent {
@@ -298,7 +299,21 @@ impl Desk {
                 questions.push(Question::Name(member.canonical.clone()));
             }
         }
+        self.stated(story, style, &mut own, &mut record, &mut questions);
         (record, questions)
+    }
+
+    /// What stories on record state: they are read again for it, so only rules that are on may ask.
+    fn stated(&self, story: &Story, style: &Style, own: &mut Own, record: &mut Record, questions: &mut Vec<Question>) {
+        for question in checks::questions(story, style) {
+            let answer = self.answers.stated(&question);
+            if !answer.is_some_and(|(_, holds)| holds) {
+                questions.push(question.clone());
+            }
+            if let Some((stated, _)) = answer {
+                record.put_stated(question, own.left_out(stated));
+            }
+        }
     }
 }
 

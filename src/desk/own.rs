@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use crate::corpus::article;
-use crate::corpus::question::Match;
+use crate::corpus::question::{Match, Stated};
+use crate::finding::Citation;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -19,19 +20,38 @@ impl<'d> Own<'d> {
         Self { draft, prints: None, copies: HashMap::new() }
     }
 
-    /// The matches without the draft's own copies.
-    pub fn left_out(&mut self, matches: &Arc<[Match]>) -> Arc<[Match]> {
-        if matches.iter().any(|m| self.is_own(m)) {
-            return matches.iter().filter(|m| !self.is_own(m)).cloned().collect();
+    /// What is on record without the draft's own copies.
+    pub fn left_out<R: OnRecord + Clone>(&mut self, records: &Arc<[R]>) -> Arc<[R]> {
+        if records.iter().any(|record| self.is_own(record)) {
+            return records.iter().filter(|record| !self.is_own(*record)).cloned().collect();
         }
-        matches.clone()
+        records.clone()
     }
 
-    fn is_own(&mut self, found: &Match) -> bool {
-        if !self.draft.path.is_empty() && found.citation.path == self.draft.path {
+    fn is_own(&mut self, record: &impl OnRecord) -> bool {
+        let (citation, prints) = record.printed();
+        if !self.draft.path.is_empty() && citation.path == self.draft.path {
             return true;
         }
-        let prints = self.prints.get_or_insert_with(|| self.draft.prints());
-        *self.copies.entry(found.prints.as_ptr()).or_insert_with(|| article::is_copy(prints, &found.prints))
+        let own = self.prints.get_or_insert_with(|| self.draft.prints());
+        *self.copies.entry(prints.as_ptr()).or_insert_with(|| article::is_copy(own, prints))
+    }
+}
+
+/// What stands in a story on record.
+pub(super) trait OnRecord {
+    /// Where, and the prints of its sentences.
+    fn printed(&self) -> (&Citation, &Arc<[u64]>);
+}
+
+impl OnRecord for Match {
+    fn printed(&self) -> (&Citation, &Arc<[u64]>) {
+        (&self.citation, &self.prints)
+    }
+}
+
+impl OnRecord for Stated {
+    fn printed(&self) -> (&Citation, &Arc<[u64]>) {
+        (&self.citation, &self.prints)
     }
 }

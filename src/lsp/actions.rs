@@ -61,7 +61,7 @@ impl Newsroom {
             actions.extend(offers.map(|command| json!(action(command))));
         }
         actions.extend(self.listing(uri, params.range).map(|command| {
-            CodeActionOrCommand::CodeAction(CodeAction {
+            json!(CodeAction {
                 title: command.title.clone(),
                 kind: Some(CodeActionKind::QUICKFIX),
                 command: Some(command),

@@ -3,8 +3,10 @@
 //! [`reading::read`] reads one paragraph by itself and is cached with the paragraph; [`story::tell`] joins the readings
 //! into a [`story::Story`] without looking at a text again.
 
+pub mod age;
 pub mod cast;
 pub mod cue;
+pub mod event;
 pub mod figures;
 pub mod name;
 pub mod quote;

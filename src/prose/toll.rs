@@ -60,6 +60,21 @@ pub struct Toll {
     pub at: Span<InPassage>,
 }
 
+impl Toll {
+    /// The number with the words that loosen it: `more than 40`.
+    pub fn words(&self, reading: &Reading) -> Span<InPassage> {
+        let number = reading.tokens.partition_point(|token| token.span().start < self.at.start);
+        let is_loose = |i: &usize| LOOSE.contains(&word(reading, *i).to_ascii_lowercase().as_str());
+        let loose = (0..number).rev().take_while(is_loose);
+        loose.last().map_or(self.at, |first| reading.tokens[first].span().cover(&self.at))
+    }
+}
+
+/// Whether a text may count anybody: quicker than reading it.
+pub fn may_count(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| Harm::named(word).is_some())
+}
+
 /// Every count of a paragraph outside marks. There must be somebody to count: `two deaths`, not `two dead ends`.
 pub fn tolls(reading: &Reading) -> Vec<Toll> {
     if !reading.tokens.iter().any(|t| t.kind == Kind::Word && Harm::named(t.of(&reading.text)).is_some()) {
@@ -90,7 +105,7 @@ fn harm_after(reading: &Reading, i: usize) -> Option<Harm> {
         }
         let word = word(reading, j);
         if let Some(harm) = Harm::named(word).filter(|_| !is_active(word)) {
-            return (!is_a_thing(reading, j)).then_some(harm);
+            return (!is_a_thing(reading, j) && !counts_on(reading, j)).then_some(harm);
         }
         let ends = !word.starts_with(char::is_alphanumeric)
             || NOT_PEOPLE.contains(&word)
@@ -101,6 +116,13 @@ fn harm_after(reading: &Reading, i: usize) -> Option<Harm> {
         (left, j) = (left - 1, j + 1);
     }
     None
+}
+
+/// `trapped 44 and killed at least one`: the deed counts what follows it, unless it was done to those before.
+fn counts_on(reading: &Reading, j: usize) -> bool {
+    let done = matches!(word(reading, j - 1), "were" | "was" | "been" | "people" | "others");
+    let next = (j + 1..reading.tokens.len()).find(|k| !LOOSE.contains(&word(reading, *k)));
+    !done && next.is_some_and(|k| figures::number(reading, k).is_some())
 }
 
 /// Where the sentence goes on after `including two sailors` or `, including two sailors,`.
@@ -172,6 +194,12 @@ mod tests {
     #[test]
     fn numbers_of_two_words_are_one() {
         assert_eq!(told("Two hundred are feared dead."), [(Harm::Killed, 200.0)]);
+    }
+
+    #[test]
+    fn a_deed_may_count_what_follows_it() {
+        assert_eq!(told("The fire trapped 44 miners and killed at least one."), [(Harm::Killed, 1.0)]);
+        assert_eq!(told("Nine died, 12 were hurt."), [(Harm::Killed, 9.0), (Harm::Injured, 12.0)]);
     }
 
     #[test]

@@ -28,6 +28,8 @@ impl Shelf {
         let answer = |question: &Question| match question {
             Question::Quotation(words) => Answer::Quotation(self.quotation(words)),
             Question::Name(name) => Answer::Name(Box::new(card::card(self, name))),
+            Question::Count(count) => Answer::Stated(self.counts(count)),
+            Question::Age(name) => Answer::Stated(self.ages(name)),
         };
         questions.iter().map(answer).collect()
     }

@@ -14,6 +14,7 @@ mod record;
 pub mod rejected;
 mod running;
 mod schema;
+mod stated;
 mod writer;
 
 use super::article::Rank;

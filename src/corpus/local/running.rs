@@ -96,7 +96,7 @@ impl Shelf {
     }
 
     /// The story's paragraphs, each with its line; none if its file is not as it was read.
-    fn passages(&self, story: DocAddress, printed: &Printed) -> Vec<(String, usize)> {
+    pub(super) fn passages(&self, story: DocAddress, printed: &Printed) -> Vec<(String, usize)> {
         let Some(offset) = printed.data.offset else {
             let text = DocAddress::new(story.segment_ord, story.doc_id + 1);
             return self.data::<TextData>(text).unwrap_or_default().passages;
