@@ -123,9 +123,15 @@ impl Room {
         }
     }
 
-    /// What of the findings in a draft nobody has marked as seen.
+    /// What of the findings in a draft nobody has marked as seen; nothing in a house list, which is no draft.
     pub fn unseen(&self, key: &str, findings: Vec<Finding>) -> Vec<Finding> {
-        let Some(draft) = self.desk.draft(key).filter(|_| !self.seen.is_empty()) else { return findings };
+        let Some(draft) = self.desk.draft(key) else { return findings };
+        if self.house.has_list(Path::new(&draft.path)) {
+            return Vec::new();
+        }
+        if self.seen.is_empty() {
+            return findings;
+        }
         let mut page = Page { path: String::new(), text: draft.buffer().text(), findings, allowed: Vec::new() };
         self.seen.leave_out(&mut page);
         page.findings

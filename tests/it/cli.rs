@@ -226,16 +226,21 @@ fn a_draft_cannot_reach_the_terminal() {
 
 #[test]
 fn the_workspaces_drafts_are_checked_without_a_path() {
-    let settings = b"exclude = [\"old\"]\n[collections.archive]\npath = \"archive\"\n";
+    let settings =
+        b"exclude = [\"old\"]\nlists.words = [\"style/words.txt\"]\nlists.protected = [\"style/names.txt\"]\n\
+        [collections.archive]\npath = \"archive\"\n";
     let folder = folder(&[
         ("copydesk.toml", settings),
         ("drafts/a.md", LOOSE),
         ("old/b.md", LOOSE),
         ("archive/c.md", LOOSE),
         ("hidden.md", LOOSE),
+        ("style/words.txt", b"ferry boat -> ferry\n"),
+        ("style/names.txt", b"Ida Falkenrath\n"),
+        ("known.txt", LOOSE),
         (".gitignore", b"hidden.md\n"),
     ]);
-    let (text, _) = stdout(copydesk(folder.path()).args(["check", "--format", "concise"]));
+    let (text, _) = stdout(copydesk(folder.path()).args(["check", "--format", "concise", "--baseline", "known.txt"]));
     let places: Vec<_> = text.lines().map(|line| line.split(": ").next().unwrap()).collect();
     assert_eq!(places, ["drafts/a.md:3:1"]);
     assert!(folder.path().join(".copydesk/.gitignore").is_file(), "the index lies in the workspace");

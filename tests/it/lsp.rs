@@ -410,6 +410,20 @@ fn leave_to_break_a_rule_is_one_action_away() {
 }
 
 #[test]
+fn a_house_list_in_the_editor_is_no_draft() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path().canonicalize().unwrap();
+    std::fs::write(folder.join("copydesk.toml"), "lists.words = [\"words.txt\"]\n").unwrap();
+    std::fs::write(folder.join("words.txt"), "ferry boat -> ferry\n").unwrap();
+    let (mut editor, _) = Editor::greet(&folder, json!({}), now());
+    let (list, draft) = (uri(&folder.join("words.txt")), draft(&folder));
+    editor.open(&draft, "markdown", "The ferry boat is late.\n");
+    editor.open(&list, "plaintext", "ferry boat -> ferry\n");
+    assert_eq!(codes(&editor.published(&draft, 1)), ["house-list"]);
+    assert_eq!(codes(&editor.published(&list, 1)), [""; 0]);
+}
+
+#[test]
 fn new_settings_are_taken_up_when_the_file_changes() {
     let folder = newsroom();
     let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
