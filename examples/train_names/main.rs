@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use copydesk::prose::name::feature::{Sink, features};
+use copydesk::prose::name::feature::{Add, Joint, Near, Seat, Sink, Word};
 use copydesk::prose::name::label::{LABELS, OUTSIDE, Place, is_open, label, may_follow};
 use copydesk::prose::name::memory::Words;
 use copydesk::prose::name::model::{Draft, Model};
@@ -146,7 +146,7 @@ impl Read {
         let mut sink = Each(sink);
         for &stretch in &self.page.stretches {
             for i in stretch.tokens() {
-                features(&self.page, &self.words, stretch, i, &mut sink);
+                Near::of(&self.page, &self.words, stretch, i).hand_over(&mut sink);
             }
         }
     }
@@ -160,7 +160,11 @@ impl<F: FnMut(u64)> Sink for Each<F> {
         (self.0)(feature);
     }
 
-    fn together(&mut self, _key: u64, features: impl FnOnce(&mut dyn FnMut(u64))) {
+    fn seated(&mut self, seat: Seat, word: Word) {
+        seat.features(word.map(|(_, facts)| facts), &mut self.0);
+    }
+
+    fn together(&mut self, _what: Joint, _key: u64, features: impl FnOnce(Add)) {
         features(&mut self.0);
     }
 }
@@ -210,7 +214,7 @@ fn examples(texts: &[Text], pages: &[Read], known: &Known) -> Vec<Example> {
             let of = |i: usize| {
                 let mut numbers = Vec::new();
                 let mut sink = Each(|feature: u64| numbers.extend(known.numbers.get(&feature)));
-                features(&read.page, &read.words, stretch, i, &mut sink);
+                Near::of(&read.page, &read.words, stretch, i).hand_over(&mut sink);
                 numbers.sort_unstable();
                 numbers
             };

@@ -116,9 +116,7 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self) {
-        let mut end = self.run(self.at, |c, next| {
-            is_letter(c) || c.is_numeric() || is_inner_of_word(c) && next.is_some_and(is_letter)
-        });
+        let mut end = self.end_of_word();
         let possessive = possessive_length(&self.text[self.at..end]);
         if possessive > 0 {
             end -= possessive;
@@ -129,6 +127,23 @@ impl Cutter<'_> {
         if possessive > 0 {
             self.push(end + possessive, Kind::Possessive, Case::None);
         }
+    }
+
+    /// Byte by byte as far as the word is ASCII, which in English is nearly always to its end.
+    fn end_of_word(&self) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut end = self.at;
+        loop {
+            match (bytes.get(end), bytes.get(end + 1)) {
+                (Some(b), _) if b.is_ascii_alphanumeric() => end += 1,
+                (Some(b'\'' | b'-' | b'.' | b'&'), Some(next)) if next.is_ascii_alphabetic() => end += 2,
+                (Some(b'\'' | b'-' | b'.' | b'&'), next) if next.is_none_or(u8::is_ascii) => return end,
+                (Some(b), _) if b.is_ascii() && !matches!(b, b'\'' | b'-' | b'.' | b'&') => return end,
+                (None, _) => return end,
+                _ => break,
+            }
+        }
+        self.run(end, |c, next| is_letter(c) || c.is_numeric() || is_inner_of_word(c) && next.is_some_and(is_letter))
     }
 
     fn push(&mut self, end: usize, kind: Kind, case: Case) {
@@ -168,6 +183,9 @@ fn is_inner_of_number(c: char, next: Option<char>) -> bool {
 
 /// Bytes of a final `'s` or `’s`.
 fn possessive_length(word: &str) -> usize {
+    if !matches!(word.as_bytes().last(), Some(b's' | b'S')) {
+        return 0;
+    }
     ["'s", "’s", "'S", "’S"].iter().find(|s| word.len() > s.len() && word.ends_with(**s)).map_or(0, |s| s.len())
 }
 
@@ -190,6 +208,9 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 fn case_of(word: &str) -> Case {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Case::Lower;
+    }
     let mut first = None;
     let (mut upper, mut lower) = (0, 0);
     for c in word.chars() {

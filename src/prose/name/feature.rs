@@ -17,210 +17,331 @@ pub trait Sink {
     /// One feature.
     fn add(&mut self, feature: u64);
 
+    /// The features that a word decides by itself from its seat.
+    fn seated(&mut self, seat: Seat, word: Word);
+
     /// Features that `key` decides: all of `features`' calls depend on nothing else.
-    fn together(&mut self, key: u64, features: impl FnOnce(&mut dyn FnMut(u64)));
+    fn together(&mut self, what: Joint, key: u64, features: impl FnOnce(Add));
 }
 
-/// Hands over every feature of token `i`, which must lie in `stretch`, one of the page's stretches.
-#[inline]
-pub fn features(page: &Page, words: &Words, stretch: Stretch, i: usize, sink: &mut impl Sink) {
-    let sentence = page.sentence(i);
-    let at = |offset: isize| -> Option<&Facts> {
-        let j = i.checked_add_signed(offset)?;
-        sentence.tokens.tokens().contains(&j).then(|| words.facts(page.words[j]))
-    };
-    let word = words.facts(page.words[i]);
-    let opens = u64::from(i == sentence.tokens.start);
-    let near = Near {
-        word,
-        before: at(-1),
-        after: at(1),
-        second_before: at(-2),
-        second_after: at(2),
-        looks: sentence.looks,
-        opens,
-    };
-    let ahead = pair(sentence.looks << 1 | opens, group::WORD);
-    sink.together(pair(word.id(), ahead), |add| near.alone(add));
-    sink.together(pair(id(near.before), group::BEFORE), |add| near.one_before(add));
-    sink.together(pair(id(near.after), group::AFTER), |add| near.one_after(add));
-    sink.together(pair(id(near.second_before), group::SECOND_BEFORE), |add| near.two_before(add));
-    sink.together(pair(id(near.second_after), group::SECOND_AFTER), |add| near.two_after(add));
-    sink.together(pair(pair(id(near.before), word.id()), group::WITH_BEFORE), |add| near.with_before(add));
-    let with_after = pair(sentence.looks, group::WITH_AFTER);
-    sink.together(pair(pair(word.id(), id(near.after)), with_after), |add| near.with_after(add));
-    near.wide(|feature| sink.add(feature));
-    row_features(page, words, stretch, i, sink);
+/// Takes features one by one.
+pub type Add<'s> = &'s mut dyn FnMut(u64);
+
+/// A word with its number in the reader's memory; `None` for what lies beyond the sentence.
+pub type Word<'p> = Option<(u32, &'p Facts)>;
+
+/// What decides the features that are handed over together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// A few looks: most sentences are alike in them.
+    Looks,
+    /// Two words or more.
+    Words,
+}
+
+/// Where a word stands, seen from the token whose features are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// The token itself, in a longer row of capitals.
+    InRow,
+    /// The token itself, and no neighbour with a capital.
+    Lone,
+    /// Before the token.
+    Before,
+    /// Before the token, which is a row by itself.
+    BeforeLone,
+    /// After the token.
+    After,
+    /// After the token, which is a row by itself.
+    AfterLone,
+    /// One word between.
+    SecondBefore,
+    /// One word between.
+    SecondAfter,
+}
+
+impl Seat {
+    /// How many there are.
+    pub const COUNT: usize = 8;
+
+    /// Hands over what `word` decides from here.
+    pub fn features(self, word: Option<&Facts>, add: Add) {
+        match (self, word) {
+            (Self::InRow, Some(word)) => alone(word, add),
+            (Self::Lone, Some(word)) => {
+                alone(word, add);
+                ends_of_row(word, word, LONE, add);
+            }
+            (Self::InRow | Self::Lone, None) => {}
+            (Self::Before, word) => one_before(word, add),
+            (Self::BeforeLone, word) => {
+                one_before(word, add);
+                left_of_row(word, LONE, add);
+            }
+            (Self::After, word) => one_after(word, add),
+            (Self::AfterLone, word) => {
+                one_after(word, add);
+                right_of_row(word, LONE, add);
+            }
+            (Self::SecondBefore, word) => {
+                add(pair(lower(word), 6));
+                add(pair(cluster(word, 1), 59));
+            }
+            (Self::SecondAfter, word) => {
+                add(pair(lower(word), 7));
+                add(pair(cluster(word, 1), 60));
+            }
+        }
+    }
 }
 
 /// Numbers of the groups of features in keys.
 mod group {
-    pub const WORD: u64 = 1;
-    pub const BEFORE: u64 = 2;
-    pub const AFTER: u64 = 3;
-    pub const SECOND_BEFORE: u64 = 4;
-    pub const SECOND_AFTER: u64 = 5;
-    pub const WITH_BEFORE: u64 = 6;
-    pub const WITH_AFTER: u64 = 7;
-    pub const ROW: u64 = 8;
-    pub const LEFT: u64 = 9;
-    pub const RIGHT: u64 = 10;
+    pub const CONTEXT: u64 = 1;
+    pub const BRIEF: u64 = 2;
+    pub const WITH_BEFORE: u64 = 3;
+    pub const WITH_AFTER: u64 = 4;
+    pub const AROUND: u64 = 5;
+    pub const ROW: u64 = 6;
+    pub const LEFT: u64 = 7;
+    pub const RIGHT: u64 = 8;
+    pub const SIDES: u64 = 9;
 }
 
-/// A token, its neighbours in its sentence, and what the sentence looks like.
-struct Near<'p> {
+/// The place of a word that is a row by itself: see [`Near::place`].
+const LONE: u64 = pair(0, 0);
+
+/// A token of a stretch, its neighbours in its sentence, its row of capitals, and what the sentence looks like.
+pub struct Near<'p> {
+    here: Word<'p>,
     word: &'p Facts,
-    before: Option<&'p Facts>,
-    after: Option<&'p Facts>,
-    second_before: Option<&'p Facts>,
-    second_after: Option<&'p Facts>,
+    before: Word<'p>,
+    after: Word<'p>,
+    second_before: Word<'p>,
+    second_after: Word<'p>,
     looks: u64,
     /// 1 where the token opens its sentence.
     opens: u64,
+    row: Row<'p>,
 }
 
-type Add<'s> = &'s mut dyn FnMut(u64);
+/// The unbroken row of capitals around a token.
+struct Row<'p> {
+    first: &'p Facts,
+    last: &'p Facts,
+    /// What stands at either side.
+    left: Option<&'p Facts>,
+    right: Option<&'p Facts>,
+    /// How many of its words stand before the token and after it.
+    place: u64,
+    is_long: bool,
+}
 
-impl Near<'_> {
-    /// The word by itself, and how it stands in a sentence of this look: its letters, shape, affixes, lists, clusters.
-    fn alone(&self, add: Add) {
-        let Self { word, looks, opens, .. } = *self;
+impl<'p> Near<'p> {
+    /// What stands around token `i`, which must lie in `stretch`, one of the page's stretches.
+    pub fn of(page: &Page, words: &'p Words, stretch: Stretch, i: usize) -> Self {
+        let sentence = page.sentence(i);
+        let facts = |j: usize| words.facts(page.words[j]);
+        let at = |j: Option<usize>| -> Word<'p> {
+            let j = j.filter(|j| sentence.tokens.tokens().contains(j))?;
+            Some((page.words[j], facts(j)))
+        };
+        let row = row_of_capitals(page, stretch, i);
+        Self {
+            here: at(Some(i)),
+            word: facts(i),
+            before: at(i.checked_sub(1)),
+            after: at(Some(i + 1)),
+            second_before: at(i.checked_sub(2)),
+            second_after: at(Some(i + 2)),
+            looks: sentence.looks,
+            opens: u64::from(i == sentence.tokens.start),
+            row: Row {
+                first: facts(row.start),
+                last: facts(row.end - 1),
+                left: known(at(row.start.checked_sub(1))),
+                right: known(at(Some(row.end))),
+                place: pair(((i - row.start).min(3)) as u64, ((row.end - 1 - i).min(3)) as u64),
+                is_long: row.end - row.start > 1,
+            },
+        }
+    }
+
+    /// Hands over every feature of the token.
+    #[inline]
+    pub fn hand_over(&self, sink: &mut impl Sink) {
+        self.seats(sink);
+        self.looks(sink);
+        self.words(sink);
+        let (before, after) = (known(self.before), known(self.after));
+        sink.add(pair(pair(lower(known(self.second_before)), lower(before)), 10));
+        sink.add(pair(pair(lower(after), lower(known(self.second_after))), 11));
+        sink.add(pair(pair(pair(cluster(before, 0), u64::from(self.word.cluster[0])), cluster(after, 0)), 82));
+    }
+
+    #[inline]
+    fn seats(&self, sink: &mut impl Sink) {
+        let [own, before, after] = match self.row.is_long {
+            true => [Seat::InRow, Seat::Before, Seat::After],
+            false => [Seat::Lone, Seat::BeforeLone, Seat::AfterLone],
+        };
+        sink.seated(own, self.here);
+        sink.seated(before, self.before);
+        sink.seated(after, self.after);
+        sink.seated(Seat::SecondBefore, self.second_before);
+        sink.seated(Seat::SecondAfter, self.second_after);
+    }
+
+    #[inline]
+    fn looks(&self, sink: &mut impl Sink) {
+        let Self { word, looks, opens, row: Row { place, .. }, .. } = *self;
+        let small = u64::from(word.lists) << 32 | u64::from(word.cluster[1]) << 16 | looks << 1 | opens;
+        let key = pair(pair(word.brief, small), pair(place, group::CONTEXT));
+        sink.together(Joint::Looks, key, |add| self.in_context(add));
+        let (before, after) = (brief(known(self.before)), brief(known(self.after)));
+        let briefs = pair(pair(before, word.brief), after);
+        sink.together(Joint::Looks, pair(briefs, looks << 8 | group::BRIEF), |add| {
+            add(pair(briefs, 21));
+            add(pair(pair(pair(looks, before), after), 26));
+        });
+    }
+
+    #[inline]
+    fn words(&self, sink: &mut impl Sink) {
+        let Self { word, looks, .. } = *self;
+        let (before, after) = (known(self.before), known(self.after));
+        let key = pair(pair(id(before), word.id()), group::WITH_BEFORE);
+        sink.together(Joint::Words, key, |add| with_before(word, before, add));
+        let key = pair(pair(word.id(), id(after)), looks << 8 | group::WITH_AFTER);
+        sink.together(Joint::Words, key, |add| with_after(word, after, looks, add));
+        let key = pair(pair(id(before), id(after)), group::AROUND);
+        sink.together(Joint::Words, key, |add| {
+            add(pair(pair(lower(before), lower(after)), 14));
+            add(pair(pair(cluster(before, 1), cluster(after, 1)), 63));
+        });
+        let Row { first, last, left, right, place, is_long } = self.row;
+        sink.together(Joint::Words, pair(pair(id(left), id(right)), group::SIDES), |add| {
+            add(pair(pair(lower(left), lower(right)), 78));
+            add(pair(pair(cluster(left, 0), cluster(right, 0)), 79));
+        });
+        if is_long {
+            let key = pair(pair(first.id(), last.id()), pair(place, group::ROW));
+            sink.together(Joint::Words, key, |add| ends_of_row(first, last, place, add));
+            let key = pair(id(left), pair(place, group::LEFT));
+            sink.together(Joint::Words, key, |add| left_of_row(left, place, add));
+            let key = pair(id(right), pair(place, group::RIGHT));
+            sink.together(Joint::Words, key, |add| right_of_row(right, place, add));
+        }
+    }
+
+    /// How the word stands in a sentence of this look and in its row.
+    fn in_context(&self, add: Add) {
+        let Self { word, looks, opens, row: Row { place, .. }, .. } = *self;
+        let (lists, cluster) = (u64::from(word.lists), u64::from(word.cluster[1]));
         let mut put = |template: u64, what: u64| add(pair(what, template));
-        put(1, 0);
-        put(2, word.lower);
-        put(3, word.exact);
-        put(15, word.shape);
-        put(16, word.brief);
         put(22, opens);
         put(23, pair(opens, word.brief));
         put(24, pair(looks, opens));
         put(25, pair(looks, word.brief));
-        let affixes = word.prefix[1..].iter().chain(&word.suffix[1..]);
-        for (template, &hash) in (27..).zip(affixes).filter(|(_, hash)| **hash != 0) {
-            put(template, hash);
-        }
-        for (template, bit) in (35..).zip([0, 1, 2, 3, 4, 5, 6, 7, 10, 11]) {
-            if word.lists >> bit & 1 == 1 {
-                put(template, bit);
-            }
-        }
-        put(45, u64::from(word.lists));
-        for size in 0..3 {
-            put(50 + size as u64, u64::from(word.cluster[size]));
-        }
-        let cluster = u64::from(word.cluster[1]);
         put(64, pair(cluster, opens));
-        put(65, pair(cluster, u64::from(word.lists)));
-        put(83, pair(looks, u64::from(word.lists)));
+        put(83, pair(looks, lists));
         put(84, pair(looks, cluster));
-    }
-
-    fn one_before(&self, add: Add) {
-        let mut put = |template: u64, what: u64| add(pair(what, template));
-        put(4, lower(self.before));
-        put(17, brief(self.before));
-        put(33, self.before.map_or(NOBODY, |f| f.suffix[2]));
-        put(49, lists(self.before));
-        for size in 0..3 {
-            put(53 + size as u64, cluster(self.before, size));
-        }
-    }
-
-    fn one_after(&self, add: Add) {
-        let mut put = |template: u64, what: u64| add(pair(what, template));
-        put(5, lower(self.after));
-        put(18, brief(self.after));
-        put(34, self.after.map_or(NOBODY, |f| f.suffix[2]));
-        put(48, lists(self.after));
-        for size in 0..3 {
-            put(56 + size as u64, cluster(self.after, size));
-        }
-    }
-
-    fn two_before(&self, add: Add) {
-        add(pair(lower(self.second_before), 6));
-        add(pair(cluster(self.second_before, 1), 59));
-    }
-
-    fn two_after(&self, add: Add) {
-        add(pair(lower(self.second_after), 7));
-        add(pair(cluster(self.second_after, 1), 60));
-    }
-
-    fn with_before(&self, add: Add) {
-        let Self { word, before, .. } = *self;
-        let mut put = |template: u64, what: u64| add(pair(what, template));
-        put(8, pair(lower(before), word.lower));
-        put(12, pair(lower(before), word.brief));
-        put(19, pair(brief(before), word.brief));
-        put(47, pair(lists(before), u64::from(word.lists)));
-        put(61, pair(cluster(before, 1), u64::from(word.cluster[1])));
-    }
-
-    fn with_after(&self, add: Add) {
-        let Self { word, after, looks, .. } = *self;
-        let mut put = |template: u64, what: u64| add(pair(what, template));
-        put(9, pair(word.lower, lower(after)));
-        put(13, pair(lower(after), word.brief));
-        put(20, pair(word.brief, brief(after)));
-        put(46, pair(u64::from(word.lists), lists(after)));
-        put(62, pair(u64::from(word.cluster[1]), cluster(after, 1)));
-        put(86, pair(pair(looks, brief(after)), u64::from(word.lists)));
-    }
-
-    /// What hangs on words that do not stand side by side, or on three of them.
-    #[inline]
-    fn wide(&self, mut add: impl FnMut(u64)) {
-        let Self { word, before, after, second_before, second_after, looks, .. } = *self;
-        let mut put = |template: u64, what: u64| add(pair(what, template));
-        put(10, pair(lower(second_before), lower(before)));
-        put(11, pair(lower(after), lower(second_after)));
-        put(14, pair(lower(before), lower(after)));
-        put(21, pair(pair(brief(before), word.brief), brief(after)));
-        put(26, pair(pair(looks, brief(before)), brief(after)));
-        put(63, pair(cluster(before, 1), cluster(after, 1)));
-        put(82, pair(pair(cluster(before, 0), u64::from(word.cluster[0])), cluster(after, 0)));
+        put(66, place);
+        put(77, pair(place, looks));
+        put(85, pair(looks, place));
     }
 }
 
-/// The unbroken row of capitals around the word: its ends, its length, and what stands at either side.
-#[inline]
-fn row_features(page: &Page, words: &Words, stretch: Stretch, i: usize, sink: &mut impl Sink) {
-    let sentence = page.sentence(i);
-    let row = row_of_capitals(page, stretch, i);
-    let facts = |j: usize| words.facts(page.words[j]);
-    let beyond = |j: Option<usize>| j.filter(|j| sentence.tokens.tokens().contains(j)).map(facts);
-    let (left, right) = (beyond(row.start.checked_sub(1)), beyond(Some(row.end)));
-    let place = pair(((i - row.start).min(3)) as u64, ((row.end - 1 - i).min(3)) as u64);
-    let (first, last) = (facts(row.start), facts(row.end - 1));
-    let key = pair(pair(first.id(), last.id()), pair(place, sentence.looks << 8 | group::ROW));
-    sink.together(key, |add| ends_of_row(first, last, place, sentence.looks, add));
-    sink.together(pair(id(left), pair(place, group::LEFT)), |add| {
-        add(pair(pair(place, lower(left)), 67));
-        add(pair(pair(place, cluster(left, 1)), 73));
-    });
-    sink.together(pair(id(right), pair(place, group::RIGHT)), |add| {
-        add(pair(pair(place, lower(right)), 68));
-        add(pair(pair(place, cluster(right, 1)), 74));
-    });
-    sink.add(pair(pair(lower(left), lower(right)), 78));
-    sink.add(pair(pair(cluster(left, 0), cluster(right, 0)), 79));
+fn with_before(word: &Facts, before: Option<&Facts>, add: Add) {
+    let mut put = |template: u64, what: u64| add(pair(what, template));
+    put(8, pair(lower(before), word.lower));
+    put(12, pair(lower(before), word.brief));
+    put(19, pair(brief(before), word.brief));
+    put(47, pair(lists(before), u64::from(word.lists)));
+    put(61, pair(cluster(before, 1), u64::from(word.cluster[1])));
 }
 
-fn ends_of_row(first: &Facts, last: &Facts, place: u64, looks: u64, add: Add) {
+fn with_after(word: &Facts, after: Option<&Facts>, looks: u64, add: Add) {
+    let mut put = |template: u64, what: u64| add(pair(what, template));
+    put(9, pair(word.lower, lower(after)));
+    put(13, pair(lower(after), word.brief));
+    put(20, pair(word.brief, brief(after)));
+    put(46, pair(u64::from(word.lists), lists(after)));
+    put(62, pair(u64::from(word.cluster[1]), cluster(after, 1)));
+    put(86, pair(pair(looks, brief(after)), u64::from(word.lists)));
+}
+
+/// The word by itself: its letters, shape, affixes, lists, clusters.
+fn alone(word: &Facts, add: Add) {
+    let mut put = |template: u64, what: u64| add(pair(what, template));
+    put(1, 0);
+    put(2, word.lower);
+    put(3, word.exact);
+    put(15, word.shape);
+    put(16, word.brief);
+    let affixes = word.prefix[1..].iter().chain(&word.suffix[1..]);
+    for (template, &hash) in (27..).zip(affixes).filter(|(_, hash)| **hash != 0) {
+        put(template, hash);
+    }
+    for (template, bit) in (35..).zip([0, 1, 2, 3, 4, 5, 6, 7, 10, 11]) {
+        if word.lists >> bit & 1 == 1 {
+            put(template, bit);
+        }
+    }
+    put(45, u64::from(word.lists));
+    for size in 0..3 {
+        put(50 + size as u64, u64::from(word.cluster[size]));
+    }
+    put(65, pair(u64::from(word.cluster[1]), u64::from(word.lists)));
+}
+
+fn one_before(word: Option<&Facts>, add: Add) {
+    let mut put = |template: u64, what: u64| add(pair(what, template));
+    put(4, lower(word));
+    put(17, brief(word));
+    put(33, word.map_or(NOBODY, |f| f.suffix[2]));
+    put(49, lists(word));
+    for size in 0..3 {
+        put(53 + size as u64, cluster(word, size));
+    }
+}
+
+fn one_after(word: Option<&Facts>, add: Add) {
+    let mut put = |template: u64, what: u64| add(pair(what, template));
+    put(5, lower(word));
+    put(18, brief(word));
+    put(34, word.map_or(NOBODY, |f| f.suffix[2]));
+    put(48, lists(word));
+    for size in 0..3 {
+        put(56 + size as u64, cluster(word, size));
+    }
+}
+
+fn left_of_row(left: Option<&Facts>, place: u64, add: Add) {
+    add(pair(pair(place, lower(left)), 67));
+    add(pair(pair(place, cluster(left, 1)), 73));
+}
+
+fn right_of_row(right: Option<&Facts>, place: u64, add: Add) {
+    add(pair(pair(place, lower(right)), 68));
+    add(pair(pair(place, cluster(right, 1)), 74));
+}
+
+fn ends_of_row(first: &Facts, last: &Facts, place: u64, add: Add) {
     let (first, last) = (Some(first), Some(last));
     let mut put = |template: u64, what: u64| add(pair(what, template));
-    put(66, place);
     put(69, pair(place, lower(last)));
     put(70, pair(place, lower(first)));
     put(71, pair(place, cluster(last, 1)));
     put(72, pair(place, cluster(first, 1)));
     put(75, pair(place, lists(last)));
     put(76, pair(place, lists(first)));
-    put(77, pair(place, looks));
     put(80, pair(place, pair(lists(first), lists(last))));
     put(81, pair(place, pair(cluster(first, 0), cluster(last, 0))));
-    put(85, pair(looks, place));
+}
+
+fn known(word: Word<'_>) -> Option<&Facts> {
+    word.map(|(_, facts)| facts)
 }
 
 fn id(word: Option<&Facts>) -> u64 {

@@ -49,32 +49,25 @@ pub fn meaning(label: usize) -> (Place, Kind) {
     (place, Kind::ALL[label / 4])
 }
 
+/// Labels that a name may begin with, and "outside".
+const OPENING: [usize; 9] = [0, 4, 8, 12, 3, 7, 11, 15, OUTSIDE];
+/// Labels that close a name, and "outside"; of two equally good ones before a token the first is taken.
+const CLOSED: [usize; 9] = [2, 6, 10, 14, 3, 7, 11, 15, OUTSIDE];
+/// The score of what cannot be.
+const NEVER: i32 = i32::MIN / 4;
+
 /// The best lawful labels for a stretch of tokens between two that are outside.
 pub fn decode(scores: &[Scores], transitions: &Transitions, path: &mut Vec<usize>) {
-    const NEVER: i32 = i32::MIN / 4;
     path.clear();
+    if let [only] = scores {
+        path.push(alone(only, transitions));
+        return;
+    }
     let mut best = [NEVER; LABELS + 1];
     best[OUTSIDE] = 0;
     let mut from = Vec::with_capacity(scores.len());
     for token in scores {
-        let (mut next, mut back) = ([NEVER; LABELS + 1], [OUTSIDE as u8; LABELS + 1]);
-        // Whatever closed a name, or stood outside, may be followed by the same labels.
-        for before in (2..LABELS).step_by(4).chain((3..LABELS).step_by(4)).chain([OUTSIDE]) {
-            if best[before] <= NEVER {
-                continue;
-            }
-            for after in (0..LABELS).step_by(4).chain((3..LABELS).step_by(4)).chain([OUTSIDE]) {
-                take(&mut next, &mut back, before, after, best[before] + transitions[before][after]);
-            }
-        }
-        for before in (0..LABELS).step_by(4).flat_map(|kind| [kind, kind + 1]) {
-            if best[before] <= NEVER {
-                continue;
-            }
-            for after in [before / 4 * 4 + 1, before / 4 * 4 + 2] {
-                take(&mut next, &mut back, before, after, best[before] + transitions[before][after]);
-            }
-        }
+        let (mut next, back) = step(&best, transitions);
         for (sum, score) in next.iter_mut().zip(token) {
             *sum += score;
         }
@@ -89,9 +82,34 @@ pub fn decode(scores: &[Scores], transitions: &Transitions, path: &mut Vec<usize
     path.reverse();
 }
 
-#[inline]
-fn take(next: &mut [i32; LABELS + 1], back: &mut [u8; LABELS + 1], before: usize, after: usize, sum: i32) {
-    if sum > next[after] {
-        (next[after], back[after]) = (sum, before as u8);
-    }
+/// A stretch of one token, as most are: a name of one word, or none.
+fn alone(scores: &Scores, transitions: &Transitions) -> usize {
+    let worth = |label: usize| transitions[OUTSIDE][label] + scores.get(label).copied().unwrap_or_default();
+    [3, 7, 11, 15, OUTSIDE].into_iter().max_by_key(|&label| (worth(label), label)).unwrap_or(OUTSIDE)
 }
+
+/// The best sum for each label of the next token, before its own score, and the label it comes from.
+#[inline]
+fn step(best: &Scored, transitions: &Transitions) -> (Scored, [u8; LABELS + 1]) {
+    let (mut next, mut back) = ([NEVER; LABELS + 1], [OUTSIDE as u8; LABELS + 1]);
+    let mut take = |before: usize, after: usize| {
+        let sum = best[before] + transitions[before][after];
+        if sum > next[after] {
+            (next[after], back[after]) = (sum, before as u8);
+        }
+    };
+    // Whatever closed a name, or stood outside, may be followed by the same labels.
+    for before in CLOSED.into_iter().filter(|&before| best[before] > NEVER) {
+        OPENING.into_iter().for_each(|after| take(before, after));
+    }
+    for kind in (0..LABELS).step_by(4) {
+        for before in [kind, kind + 1].into_iter().filter(|&before| best[before] > NEVER) {
+            take(before, kind + 1);
+            take(before, kind + 2);
+        }
+    }
+    (next, back)
+}
+
+/// Sums along a path, for each label and "outside".
+type Scored = [i32; LABELS + 1];

@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 
 use self::label::{LABELS, OUTSIDE, Place, Scores};
 use self::lexicon::list;
-use self::memory::{Memory, Sum, Sums, Words};
+use self::memory::{Memory, Sum, Words, Worth};
 use self::model::Model;
 use self::page::{Page, Stretch};
 use self::role::Gender;
@@ -72,7 +72,7 @@ pub struct Name {
 /// Finds the names of a paragraph; `sentences` are ranges of its tokens. A memory serves one model only.
 pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>], memory: &mut Memory) -> Vec<Name> {
     let model = &*MODEL;
-    memory.words.make_room();
+    memory.make_room();
     let page = Page::read(text, tokens, sentences, &model.lexicon, &mut memory.words);
     let (mut names, mut scores, mut path) = (Vec::new(), Vec::new(), Vec::new());
     for &stretch in &page.stretches {
@@ -123,15 +123,16 @@ static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| match Model::read(BYTE
 });
 
 fn scored(model: &Model, page: &Page, memory: &mut Memory, stretch: Stretch, i: usize) -> Scores {
-    let mut tally = Tally { model, sums: &mut memory.sums, sum: [0; LABELS] };
-    feature::features(page, &memory.words, stretch, i, &mut tally);
+    let Memory { words, worth } = memory;
+    let mut tally = Tally { model, worth, sum: [0; LABELS] };
+    feature::Near::of(page, words, stretch, i).hand_over(&mut tally);
     model::widen(&tally.sum)
 }
 
 /// Adds up what a token's features are worth.
 struct Tally<'t> {
     model: &'t Model<'t>,
-    sums: &'t mut Sums,
+    worth: &'t mut Worth,
     sum: Sum,
 }
 
@@ -142,16 +143,25 @@ impl feature::Sink for Tally<'_> {
     }
 
     #[inline]
-    fn together(&mut self, key: u64, features: impl FnOnce(&mut dyn FnMut(u64))) {
-        let sum = self.sums.get(key, || {
-            let mut sum = [0; LABELS];
-            features(&mut |feature| self.model.add(feature, &mut sum));
-            sum
-        });
-        for (total, more) in self.sum.iter_mut().zip(sum) {
-            *total += more;
-        }
+    fn seated(&mut self, seat: feature::Seat, word: feature::Word) {
+        let features = |add: feature::Add| seat.features(word.map(|(_, facts)| facts), add);
+        join(&mut self.sum, self.worth.seated(seat, word, || summed(self.model, features)));
     }
+
+    #[inline]
+    fn together(&mut self, what: feature::Joint, key: u64, features: impl FnOnce(feature::Add)) {
+        join(&mut self.sum, self.worth.together(what, key, || summed(self.model, features)));
+    }
+}
+
+fn join(sum: &mut Sum, more: &Sum) {
+    sum.iter_mut().zip(more).for_each(|(total, more)| *total += more);
+}
+
+fn summed(model: &Model, features: impl FnOnce(feature::Add)) -> Sum {
+    let mut sum = [0; LABELS];
+    features(&mut |feature| model.add(feature, &mut sum));
+    sum
 }
 
 /// Two words with capitals and nothing else beside them, inside a sentence, the second a listed surname: a person, if the

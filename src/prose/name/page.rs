@@ -126,11 +126,13 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 fn looks(sentence: &[Token]) -> u64 {
-    let count = |is: fn(&Token) -> bool| sentence.iter().filter(|t| is(t)).count();
-    let small = count(|t| t.case == Case::Lower && t.kind == Kind::Word);
-    let capitals = count(|t| t.case == Case::Upper);
-    let mixed = count(|t| matches!(t.case, Case::Capital | Case::Mixed));
-    let numbers = count(|t| t.kind == Kind::Number);
+    let (mut small, mut capitals, mut mixed, mut numbers) = (0, 0, 0, 0);
+    for token in sentence {
+        small += usize::from(token.case == Case::Lower && token.kind == Kind::Word);
+        capitals += usize::from(token.case == Case::Upper);
+        mixed += usize::from(matches!(token.case, Case::Capital | Case::Mixed));
+        numbers += usize::from(token.kind == Kind::Number);
+    }
     let shouted = capitals >= 2 && small + mixed <= capitals / 4;
     u64::from(small == 0) | u64::from(numbers >= 2) << 1 | u64::from(sentence.len() <= 8) << 2 | u64::from(shouted) << 3
 }
@@ -152,17 +154,19 @@ fn may_join(word: &str) -> bool {
 }
 
 fn find_stretches<'t>(sentence: Stretch, tokens: &[Token], word: impl Fn(usize) -> &'t str, into: &mut Vec<Stretch>) {
-    let near =
-        |from: usize, to: usize| (from.max(sentence.start)..to.min(sentence.end)).any(|i| tokens[i].has_capital());
+    let capital_from = |i: usize| (i..sentence.end).find(|&i| tokens[i].has_capital()).unwrap_or(usize::MAX);
     let mut open: Option<usize> = None;
+    // The last capital before the token, as one past it, and the first one after it.
+    let (mut last, mut next) = (0, capital_from(sentence.start));
     for i in sentence.tokens() {
-        let belongs = tokens[i].has_capital() || {
-            let (before, after) = (near(i.saturating_sub(1), i), near(i + 1, i + 2));
-            let number = || tokens[i].kind == Kind::Number;
-            (before && after)
-                || ((before || after) && number())
-                || (near(i.saturating_sub(WINDOW), i) && near(i + 1, i + 1 + WINDOW) && may_join(word(i)))
-        };
+        let capital = next == i;
+        next = if capital { capital_from(i + 1) } else { next };
+        let (before, after) = (last == i && i > sentence.start, next == i + 1);
+        let belongs = capital
+            || before && after
+            || (before || after) && tokens[i].kind == Kind::Number
+            || last > 0 && i - last < WINDOW && next <= i + WINDOW && may_join(word(i));
+        last = if capital { i + 1 } else { last };
         match (belongs, open) {
             (true, None) => open = Some(i),
             (false, Some(start)) => {

@@ -1,7 +1,7 @@
 //! What the tagger's features come to on a few lines of copy. The model file carries the seal it was trained under: when
 //! tokens, lists or features change and the model does not, the seals differ, and a test says so.
 
-use super::feature::{self, Sink};
+use super::feature::{Add, Joint, Near, Seat, Sink, Word};
 use super::lexicon::Lexicon;
 use super::memory::Words;
 use super::page::Page;
@@ -19,7 +19,7 @@ pub fn seal(lexicon: &Lexicon) -> u64 {
     let mut sum = Sum(0);
     for &stretch in &page.stretches {
         for i in stretch.tokens() {
-            feature::features(&page, &words, stretch, i, &mut sum);
+            Near::of(&page, &words, stretch, i).hand_over(&mut sum);
         }
     }
     sum.0
@@ -32,7 +32,11 @@ impl Sink for Sum {
         self.0 = self.0.wrapping_add(feature);
     }
 
-    fn together(&mut self, _key: u64, features: impl FnOnce(&mut dyn FnMut(u64))) {
+    fn seated(&mut self, seat: Seat, word: Word) {
+        seat.features(word.map(|(_, facts)| facts), &mut |feature| self.add(feature));
+    }
+
+    fn together(&mut self, _what: Joint, _key: u64, features: impl FnOnce(Add)) {
         features(&mut |feature| self.add(feature));
     }
 }

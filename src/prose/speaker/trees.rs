@@ -50,7 +50,8 @@ impl Trees {
                 let column = &columns[feature as usize];
                 leaves.iter_mut().zip(column).for_each(|(leaf, value)| *leaf |= u8::from(*value > above) << bit);
             }
-            sums.iter_mut().zip(leaves).for_each(|(sum, leaf)| *sum += tree.leaves[leaf as usize]);
+            let scored = sums.iter_mut().zip(leaves).take(rows.len());
+            scored.for_each(|(sum, leaf)| *sum += tree.leaves[leaf as usize]);
         }
         sums
     }

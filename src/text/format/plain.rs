@@ -59,8 +59,12 @@ impl<'t> Line<'t> {
 }
 
 fn is_wrapped(lines: &[Line]) -> bool {
+    // A character takes four bytes at most.
+    if lines.len() < 2 || lines.iter().any(|line| line.text.len() > 4 * WIDEST_WRAP) {
+        return false;
+    }
     let width = lines.iter().map(Line::width).max().unwrap_or(0);
-    if lines.len() < 2 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) {
+    if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&width) {
         return false;
     }
     lines.windows(2).all(|pair| {
@@ -93,10 +97,13 @@ fn paragraph(lines: &[Line]) -> Passage {
 
 /// A short line that begins like one and does not end like a sentence.
 fn is_heading(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let opens = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let closes = text.ends_with(['.', '!', '?', ':', ';', ',', '"', '”', '»', '…', '…', ')', '-', '—']);
-    (2..=HEADING_WORDS).contains(&words) && opens && !closes && !text.starts_with(['-', '•', '*', '"', '“'])
+    if closes || text.starts_with(['-', '•', '*', '"', '“']) {
+        return false;
+    }
+    let words = text.split_whitespace().take(HEADING_WORDS + 1).count();
+    let opens = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric());
+    (2..=HEADING_WORDS).contains(&words) && opens
 }
 
 #[cfg(test)]
