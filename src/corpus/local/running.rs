@@ -11,7 +11,6 @@ use crate::corpus::question::{Level, Match};
 use crate::corpus::read;
 use crate::corpus::words::{Word, words};
 use crate::text::passage::Role;
-use rustc_hash::FxHashMap;
 use std::path::Path;
 use tantivy::DocAddress;
 
@@ -47,14 +46,31 @@ impl Shelf {
             Some(*spent <= BUDGET)
         };
         let affordable = lists.iter().scan(0, affordable).take(RARE_WORDS).take_while(|within| *within).count();
-        let mut held: FxHashMap<DocAddress, usize> = FxHashMap::default();
-        for story in lists[..affordable].iter().flat_map(|list| self.records(list)) {
-            *held.entry(story).or_default() += 1;
-        }
         let least = (MUST_HOLD * affordable as f32).ceil().max(2.0) as usize;
-        let mut held: Vec<_> = held.into_iter().filter(|(_, count)| *count >= least).collect();
+        let mut held = self.holding(&lists[..affordable], least);
         held.sort_unstable_by_key(|(story, count)| (std::cmp::Reverse(*count), *story));
         held.into_iter().take(READ_AGAIN).map(|(story, _)| story).collect()
+    }
+
+    /// Records in at least so many of the lists, shortest first, with the number of lists they are in: such a record is
+    /// in one of the first lists already, and the longer ones only count.
+    fn holding(&self, lists: &[List], least: usize) -> Vec<(DocAddress, usize)> {
+        let Some(firsts) = (lists.len() + 1).checked_sub(least) else { return Vec::new() };
+        let (first, others) = lists.split_at(firsts);
+        let mut records: Vec<_> = first.iter().flat_map(|list| self.records(list)).collect();
+        records.sort_unstable();
+        let mut held: Vec<_> = records.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
+        for (passed, list) in others.iter().enumerate() {
+            held.retain(|(_, count)| count + others.len() - passed >= least);
+            let mut candidates = held.iter_mut().peekable();
+            for record in self.records(list) {
+                while candidates.next_if(|(story, _)| *story < record).is_some() {}
+                let Some((story, count)) = candidates.peek_mut() else { break };
+                *count += usize::from(*story == record);
+            }
+        }
+        held.retain(|(_, count)| *count >= least);
+        held
     }
 
     fn passage(&self, query: &Query, story: DocAddress) -> Option<(Match, f32)> {

@@ -1,6 +1,7 @@
 //! Lists of documents by key. Keys in order, in boxes of a few; a table says where each box begins, so that a key is found
-//! with two reads. Of a list: how far its key is from the one before, how many documents, from nine on their bytes, and
-//! how far each document is from the one before; all numbers in seven bits a byte, the lowest first.
+//! with two reads. Of a list: how far its key is from the one before, how many bytes its documents take, from 128 bytes on
+//! how many they are, and how far each document is from the one before; all numbers in seven bits a byte, the lowest
+//! first.
 
 use super::KEY_BITS;
 use std::io::{Result, Write};
@@ -9,8 +10,8 @@ use tantivy::directory::OwnedBytes;
 
 /// Lists in a box, on average.
 const BOX: usize = 8;
-/// Longer lists say how many bytes they have.
-const SHORT: u32 = 8;
+/// Lists of more bytes say how many documents they have: of others they are quickly counted.
+const SHORT: usize = 127;
 
 /// Where lists of one kind stand in their file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,9 +63,9 @@ impl<'w, W: Write> ListsWriter<'w, W> {
         }
         let mut head = Vec::with_capacity(16);
         put(&mut head, key - self.before);
-        put(&mut head, count);
-        if count > SHORT {
-            put(&mut head, self.room.len() as u32);
+        put(&mut head, self.room.len() as u32);
+        if self.room.len() > SHORT {
+            put(&mut head, count);
         }
         self.before = key;
         self.count += 1;
@@ -143,19 +144,22 @@ impl Lists {
     /// The list of a key.
     pub fn find(&self, key: u32) -> Option<Run> {
         let number = (key >> (KEY_BITS - self.bits)) as usize;
-        let mut cursor = Cursor {
-            lists: self,
-            number,
-            key: (number as u32) << (KEY_BITS - self.bits),
-            at: self.begins(number)?,
-            end: self.begins(number + 1)?,
-        };
+        let start = (number as u32) << (KEY_BITS - self.bits);
+        let mut cursor =
+            Cursor { lists: self, number, key: start, at: self.begins(number)?, end: self.begins(number + 1)? };
         loop {
-            let (next, run) = cursor.within()?;
-            if next >= key {
-                return (next == key).then_some(run);
+            let at = cursor.within()?;
+            if cursor.key >= key {
+                return (cursor.key == key).then(|| self.run(at)).flatten();
             }
         }
+    }
+
+    /// A list, from the bytes behind its key and its length.
+    fn run(&self, (count, at): (Option<u32>, Range<usize>)) -> Option<Run> {
+        let bytes = self.file.get(at.clone())?;
+        let count = count.unwrap_or_else(|| bytes.iter().filter(|byte| **byte < 0x80).count() as u32);
+        Some(Run { count, at })
     }
 
     /// All lists, in the order of their keys.
@@ -186,26 +190,18 @@ struct Cursor<'l> {
 }
 
 impl Cursor<'_> {
-    /// The next list of this box.
-    fn within(&mut self) -> Option<(u32, Run)> {
+    /// Steps over the next list of this box: how many documents it has, if it says so, and where they are.
+    fn within(&mut self) -> Option<(Option<u32>, Range<usize>)> {
         if self.at >= self.end {
             return None;
         }
         let bytes = self.lists.file.get(..self.end)?;
         self.key = self.key.checked_add(number(bytes, &mut self.at)?)?;
-        let count = number(bytes, &mut self.at)?;
-        let start;
-        if count > SHORT {
-            let length = number(bytes, &mut self.at)? as usize;
-            start = self.at;
-            self.at += length;
-        } else {
-            start = self.at;
-            for _ in 0..count {
-                number(bytes, &mut self.at)?;
-            }
-        }
-        Some((self.key, Run { count, at: start..self.at }))
+        let length = number(bytes, &mut self.at)? as usize;
+        let count = if length > SHORT { Some(number(bytes, &mut self.at)?) } else { None };
+        let start = self.at;
+        self.at += length;
+        Some((count, start..self.at))
     }
 
     /// The next list.
@@ -218,7 +214,8 @@ impl Cursor<'_> {
             self.key = (self.number as u32) << (KEY_BITS - self.lists.bits);
             self.end = self.lists.begins(self.number + 1)?;
         }
-        self.within()
+        let at = self.within()?;
+        Some((self.key, self.lists.run(at)?))
     }
 }
 
