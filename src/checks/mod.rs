@@ -59,6 +59,7 @@ mod unsourced_fact;
 mod unused_allow;
 mod unverified_quote;
 mod vague_source;
+pub mod verbatim_overlap;
 mod weekday_date_mismatch;
 mod wording;
 
@@ -104,6 +105,7 @@ pub static RULES: &[&Rule] = &[
     &known_misquote::RULE,
     &recycled_quote::RULE,
     &uncredited_quote::RULE,
+    &verbatim_overlap::RULE,
     &first_reference_incomplete::RULE,
     &second_reference_style::RULE,
     &name_inconsistent::RULE,

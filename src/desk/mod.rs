@@ -270,7 +270,8 @@ impl Desk {
         self.book.style(&draft.place, draft.meta().and_then(|meta| meta.section.as_deref()))
     }
 
-    /// What is on record for the story's quotations, without the draft's own copies, and for its people, and what is still to be asked.
+    /// What is on record for the story's quotations, and for its own text if the style asks, without the draft's own copies,
+    /// and for its people, and what is still to be asked.
     fn record(&self, draft: &Draft, story: &Story, style: &Style) -> (Record, Vec<Question>) {
         let mut record = Record::new(self.reach);
         let mut questions = Vec::new();
@@ -279,8 +280,10 @@ impl Desk {
         }
         record.rest_on(&draft.sources);
         let mut own = Own::of(draft);
-        for quotation in &story.quotations {
-            let words = story.text(quotation.words);
+        let overlap = checks::verbatim_overlap::RULE.level(style).is_some();
+        let own_text = overlap.then(|| checks::verbatim_overlap::stretches(story)).into_iter().flatten();
+        for asked in story.quotations.iter().map(|quotation| quotation.words).chain(own_text) {
+            let words = story.text(asked);
             let answer = self.answers.get(words);
             if let Some((matches, _)) = answer {
                 record.put(words.to_owned(), own.left_out(matches));
