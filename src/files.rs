@@ -7,7 +7,7 @@ use crate::text::stable;
 use crate::unpack;
 use etcetera::BaseStrategy;
 use ignore::WalkBuilder;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The settings file's name.
@@ -147,13 +147,50 @@ pub fn index_folder(workspace: &Workspace, corpora: &[PathBuf], by_settings: boo
     if let Some(own) = own.filter(outside).filter(|own| own_folder(own).is_ok()) {
         return Ok(own.join(name));
     }
+    Ok(cache()?.join(format!("index-{:016x}", stable::hash(&key))))
+}
+
+/// The user's cache, for what belongs to no workspace.
+fn cache() -> Result<PathBuf> {
     let strategy =
         etcetera::choose_base_strategy().map_err(|e| Error::new("looking for the cache folder").because(e))?;
     let cache = strategy.cache_dir().join("copydesk");
     create_private(&cache).map_err(|e| {
         Error::new("making the folder").at(&cache).because(e).next("Name a folder for the index with --index")
     })?;
-    Ok(cache.join(format!("index-{:016x}", stable::hash(&key))))
+    Ok(cache)
+}
+
+/// The folder in the cache of records copied for reading.
+const COPIES: &str = "records";
+
+/// Keeps a copy of a record that lies inside another file, for reading only and for its owner only.
+pub fn keep_copy(name: &str, text: &str) -> Result<PathBuf> {
+    let folder = cache()?.join(COPIES);
+    let copy = folder.join(format!("{name}.md"));
+    let failed = |e| Error::new("writing").at(&copy).because(e);
+    if std::fs::read_to_string(&copy).is_ok_and(|there| there == text) {
+        return Ok(copy);
+    }
+    create_private(&folder).map_err(failed)?;
+    let mut file = tempfile::NamedTempFile::new_in(&folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    let mut permissions = file.as_file().metadata().map_err(failed)?.permissions();
+    permissions.set_readonly(true);
+    file.as_file().set_permissions(permissions).map_err(failed)?;
+    file.persist(&copy).map_err(|e| failed(e.error))?;
+    Ok(copy)
+}
+
+/// Takes away all copies of records: they are made again when somebody goes there.
+pub fn forget_copies() -> Result<()> {
+    let folder = cache()?.join(COPIES);
+    match std::fs::remove_dir_all(&folder) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::new("taking away").at(&folder).because(e).next("Delete the folder: copies of records are in it"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn own_folder(own: &Path) -> std::io::Result<()> {

@@ -36,7 +36,9 @@ pub fn run(args: &Args) -> Result<Outcome> {
             print::out(&told(&forgotten, &files::from_here(&index)))?;
         }
     }
-    if !any {
+    if any {
+        files::forget_copies()?;
+    } else {
         print::out(&format!("{} is not on record.\n", args.what))?;
     }
     Ok(if any { Outcome::Fine } else { Outcome::Found })

@@ -135,6 +135,12 @@ impl Corpus {
         self.shelf.find(words, limit)
     }
 
+    /// The paragraphs of a cited story that lies inside another file: a wire's, an archive's. `None` if it has its own, or
+    /// if the file is not as it was read.
+    pub fn story(&self, citation: &Citation) -> Option<Vec<String>> {
+        self.shelf.story(citation)
+    }
+
     /// Names on record whose last word begins as the last one typed, the others as theirs: those of most stories first.
     pub fn names(&self, typed: &str, limit: usize) -> Vec<String> {
         self.shelf.names(typed, limit)

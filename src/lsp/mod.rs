@@ -16,6 +16,7 @@ mod attribution;
 mod commands;
 mod completion;
 mod convert;
+mod copies;
 mod drafts;
 mod handlers;
 mod hover;

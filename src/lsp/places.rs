@@ -1,12 +1,14 @@
 //! Where things stand: definitions, mentions, the list of who said what.
 
 use super::convert;
+use super::copies;
 use super::hover;
 use super::inbox::Reply;
 use super::newsroom::Newsroom;
+use crate::corpus::Corpus;
 use crate::corpus::question::{Answer, Question, Reach};
 use crate::desk::draft::Draft;
-use crate::finding::Spot;
+use crate::finding::{Citation, Spot};
 use crate::prose::quote::Kind;
 use crate::prose::story::{Quotation, Story};
 use crate::text::position::Encoding;
@@ -33,12 +35,10 @@ impl Newsroom {
                     .map(|draft| Location { uri: uri.clone(), range: convert::range(draft.buffer(), span, encoding) });
                 let _ = reply.send(Ok(location.map(GotoDefinitionResponse::Scalar)));
             }
-            Some(Goal::Quotation(words)) if self.matches(&uri, &words).is_some() => {
-                let matches = self.matches(&uri, &words).unwrap_or_default();
-                let places: Vec<_> = matches.iter().filter_map(|m| convert::location(&m.citation)).collect();
-                let _ = reply.send(Ok((!places.is_empty()).then_some(GotoDefinitionResponse::Array(places))));
-            }
-            Some(Goal::Quotation(words)) => self.look_up(&uri, Question::Quotation(words), reply),
+            Some(Goal::Quotation(words)) => match self.matches(&uri, &words) {
+                Some(matches) => self.lead(&uri, reply, |_| matches.into_iter().map(|m| m.citation).collect()),
+                None => self.look_up(&uri, Question::Quotation(words), reply),
+            },
             Some(Goal::Name(name)) => self.look_up(&uri, Question::Name(name), reply),
         }
     }
@@ -48,6 +48,20 @@ impl Newsroom {
     }
 
     fn look_up(&mut self, uri: &Uri, question: Question, reply: Reply<Option<GotoDefinitionResponse>>) {
+        self.lead(uri, reply, move |corpus| match corpus.and_then(|corpus| corpus.ask(&[question]).pop()) {
+            Some(Answer::Name(card)) => card.stories.into_iter().take(1).collect(),
+            Some(Answer::Quotation(matches)) => matches.into_iter().map(|m| m.citation).collect(),
+            _ => Vec::new(),
+        });
+    }
+
+    /// To records, beside the editor's other questions: one that lies inside another file is copied for reading.
+    fn lead(
+        &mut self,
+        uri: &Uri,
+        reply: Reply<Option<GotoDefinitionResponse>>,
+        cited: impl FnOnce(Option<&Corpus>) -> Vec<Citation> + Send + 'static,
+    ) {
         let room = self.open.get(uri.as_str()).map(|open| &self.rooms[open.room]);
         let record = room.filter(|room| room.desk.reach() == Reach::Reached).and_then(|room| room.record.as_ref());
         let Some(record) = record else {
@@ -55,12 +69,8 @@ impl Newsroom {
             return;
         };
         record.with(move |corpus| {
-            let citations = match corpus.and_then(|corpus| corpus.ask(&[question]).pop()) {
-                Some(Answer::Name(card)) => card.stories.into_iter().take(1).collect(),
-                Some(Answer::Quotation(matches)) => matches.into_iter().map(|m| m.citation).collect(),
-                _ => Vec::new(),
-            };
-            let places: Vec<_> = citations.iter().filter_map(convert::location).collect();
+            let corpus = corpus.as_deref();
+            let places: Vec<_> = cited(corpus).iter().filter_map(|cited| copies::location(corpus, cited)).collect();
             let _ = reply.send(Ok((!places.is_empty()).then_some(GotoDefinitionResponse::Array(places))));
         });
     }

@@ -374,6 +374,40 @@ fn a_definition_leads_from_a_quotation_to_its_record_and_from_a_surname_to_the_f
 }
 
 #[test]
+fn a_record_inside_another_file_is_opened_as_a_copy_for_reading() {
+    let folder = TempDir::new().expect("a folder");
+    let text =
+        "The tide was out.\\n\\n\\\"We counted nine crates on the outer quay before the rain came,\\\" Ida Lund said.";
+    let wire = format!("{{\"id\":\"../w1\",\"title\":\"Crates\",\"date\":\"2026-01-10\",\"text\":\"{text}\"}}\n");
+    std::fs::write(folder.path().join("wire.jsonl"), wire).unwrap();
+    let settings = "[collections.wire]\npath = \"wire.jsonl\"\nkind = \"wires\"\n";
+    std::fs::write(folder.path().join("copydesk.toml"), settings).unwrap();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    let (uri, words) = (draft(folder.path()), "We counted ten crates on the outer quay before the rain came");
+    let typed = format!("\"{words},\" Ida Lund said.\n");
+    editor.open(&uri, "markdown", &typed);
+    while !codes(&editor.published(&uri, 1)).contains(&"altered-quote") {}
+    let record = editor.request("textDocument/definition", asked_at(&uri, &place(&typed, "ten crates")));
+    let target = record["result"][0]["uri"].as_str().unwrap_or_else(|| panic!("{record}"));
+    let copy = Path::new(target.strip_prefix("file://").expect("a file"));
+    assert!(copy.starts_with(folder.path().join(".cache/copydesk/records")), "{target}");
+    let page = std::fs::read_to_string(copy).unwrap();
+    assert!(page.starts_with("# Crates\n\n2026-01-10\n\n> A copy for reading."), "{page}");
+    let line = record["result"][0]["range"]["start"]["line"].as_u64().unwrap() as usize;
+    assert!(page.lines().nth(line).unwrap().contains("nine crates"), "{page}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(copy), mode(copy.parent().unwrap())), (0o400, 0o700));
+    }
+    let mut forget = std::process::Command::new(assert_cmd::cargo::cargo_bin!("copydesk"));
+    forget.args(["forget", "../w1"]).current_dir(folder.path()).env("XDG_CACHE_HOME", folder.path().join(".cache"));
+    assert!(forget.output().unwrap().status.success());
+    assert!(!copy.exists(), "what is forgotten is in no cache");
+}
+
+#[test]
 fn the_outline_tells_who_said_what() {
     let folder = newsroom();
     let (mut editor, _) = Editor::greet(folder.path(), rich(), now());

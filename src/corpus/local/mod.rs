@@ -15,6 +15,7 @@ pub mod rejected;
 mod running;
 mod schema;
 mod stated;
+mod whole;
 mod writer;
 
 use super::article::Rank;

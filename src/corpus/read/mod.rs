@@ -51,6 +51,11 @@ pub fn is_read(path: &Path) -> bool {
     form(path).is_some()
 }
 
+/// Whether a file of this name is one story: an editor can open it where it is cited.
+pub fn is_one_story(path: &Path) -> bool {
+    matches!(form(path), Some(Kind::One(_)))
+}
+
 /// What kind of file a name promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
