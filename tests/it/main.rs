@@ -6,6 +6,8 @@ mod cli;
 mod commands;
 mod corpus;
 mod desk;
+#[cfg(target_os = "linux")]
+mod disk;
 mod editor;
 mod faces;
 mod fixes;

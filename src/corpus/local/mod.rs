@@ -14,6 +14,7 @@ mod record;
 pub mod rejected;
 mod running;
 mod schema;
+mod shut;
 mod stated;
 mod whole;
 mod writer;
@@ -59,7 +60,7 @@ impl Shelf {
     pub fn open(dir: &Path) -> Result<Option<Self>> {
         let Some(folder) = folder::existing(dir) else { return Ok(None) };
         let failed = |e| failed("opening the index in", dir, e);
-        let index = Index::open_in_dir(&folder).map_err(failed)?;
+        let index = shut::open(&folder).map_err(failed)?;
         Self::of(&index).map(Some).map_err(failed)
     }
 
@@ -83,7 +84,7 @@ impl Shelf {
     pub fn damaged(dir: &Path) -> Result<Option<Vec<PathBuf>>> {
         let Some(folder) = folder::existing(dir) else { return Ok(None) };
         let failed = |e| failed("checking the index in", dir, e);
-        let index = Index::open_in_dir(&folder).map_err(failed)?;
+        let index = shut::open(&folder).map_err(failed)?;
         let mut damaged: Vec<_> = index.validate_checksum().map_err(failed)?.into_iter().collect();
         damaged.sort();
         Ok(Some(damaged))
