@@ -96,11 +96,10 @@ impl Newsroom {
     fn walked(&mut self, found: Vec<(PathBuf, Stamp)>) {
         self.rounds.walking = false;
         self.rounds.again = (!self.abilities.watches).then(|| Instant::now() + AGAIN);
-        let all = found.len();
         let (found, long): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, (_, bytes))| *bytes <= LONGEST);
         let left_out = |path: &Path| format!("{} is longer than 1 MB: open it to have it checked", files::shown(path));
         self.note(long.iter().map(|(path, _)| left_out(path)));
-        let more = all.saturating_sub(MOST);
+        let more = found.len().saturating_sub(MOST);
         self.note(
             (more > 0).then(|| format!("{more} drafts are left out: only {MOST} are read in the editor")).into_iter(),
         );
