@@ -71,7 +71,12 @@ fn count(readings: &[&Reading], entries: &[Entry]) -> Votes {
     let mut votes = Votes::default();
     for entry in entries {
         let name = &readings[entry.at.passage].names[entry.name.unwrap_or_default()];
-        add(votes.entry(entry.key.clone()).or_default(), voice(name), 1);
+        match votes.get_mut(&entry.key) {
+            Some(votes) => add(votes, voice(name), 1),
+            None => {
+                votes.insert(entry.key.clone(), voice(name));
+            }
+        }
     }
     votes
 }
