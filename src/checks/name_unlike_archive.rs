@@ -3,8 +3,10 @@
 use super::name_inconsistent::is_slip;
 use super::people::{Naming, namings};
 use super::rule::{Check, Rule};
-use crate::corpus::question::{Card, Record};
+use crate::corpus::question::{Card, Question, Record};
 use crate::finding::{Edit, Finding, Fix, Severity, Spot};
+use crate::prose::cast::Member;
+use crate::prose::name::Kind;
 use crate::prose::story::Story;
 use crate::settings::Style;
 use std::collections::HashSet;
@@ -34,6 +36,12 @@ fn check(story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let first = namings.iter().filter(|naming| naming.is_full() && met.insert(naming.words));
     let unlisted = first.filter(|naming| !style.names.people.iter().any(|person| person == naming.words));
     unlisted.filter_map(|naming| by_list(naming, style).or_else(|| by_record(naming, record))).collect()
+}
+
+/// What the rule asks.
+pub fn questions(story: &Story) -> impl Iterator<Item = Question> {
+    let full = |member: &&Member| member.kind == Kind::Person && member.canonical.contains(' ');
+    story.cast.members.iter().filter(full).map(|member| Question::Name(member.canonical.clone()))
 }
 
 fn by_list(naming: &Naming, style: &Style) -> Option<Finding<Spot>> {

@@ -16,8 +16,6 @@ use crate::checks::{self, RULES};
 use crate::corpus::question::{Answer, Match, Question, Reach, Record};
 use crate::error::Problem;
 use crate::finding::{Allowed, Finding, Spot};
-use crate::prose::cast::Member;
-use crate::prose::name::Kind;
 use crate::prose::story::Story;
 use crate::settings::{Style, Stylebook};
 use crate::text::format::Format;
@@ -270,8 +268,8 @@ impl Desk {
         self.book.style(&draft.place, draft.meta().and_then(|meta| meta.section.as_deref()))
     }
 
-    /// What is on record for the story's quotations, and for its own text if the style asks, without the draft's own copies,
-    /// and for its people, and what is still to be asked.
+    /// What is on record for the story's quotations, and for its own text if the style asks, without the draft's own copies;
+    /// what rules ask beside that, and what is still to be asked.
     fn record(&self, draft: &Draft, story: &Story, style: &Style) -> (Record, Vec<Question>) {
         let mut record = Record::new(self.reach);
         let mut questions = Vec::new();
@@ -292,29 +290,29 @@ impl Desk {
                 questions.push(Question::Quotation(words.to_owned()));
             }
         }
-        let full = |member: &&Member| member.kind == Kind::Person && member.canonical.contains(' ');
-        for member in story.cast.members.iter().filter(full) {
-            let answer = self.answers.card(&member.canonical);
-            if let Some((card, _)) = answer {
-                record.put_card(member.canonical.clone(), card.clone());
-            }
-            if !answer.is_some_and(|(_, holds)| holds) {
-                questions.push(Question::Name(member.canonical.clone()));
-            }
-        }
-        self.stated(story, style, &mut own, &mut record, &mut questions);
+        self.asked(story, style, &mut own, &mut record, &mut questions);
         (record, questions)
     }
 
-    /// What stories on record state: they are read again for it, so only rules that are on may ask.
-    fn stated(&self, story: &Story, style: &Style, own: &mut Own, record: &mut Record, questions: &mut Vec<Question>) {
-        for question in checks::questions(story, style) {
-            let answer = self.answers.stated(&question);
-            if !answer.is_some_and(|(_, holds)| holds) {
-                questions.push(question.clone());
-            }
-            if let Some((stated, _)) = answer {
-                record.put_stated(question, own.left_out(stated));
+    /// What rules want to know beside quotations. Names take most of the record's time and counts are read from stories
+    /// again, so only rules that are on may ask.
+    fn asked(&self, story: &Story, style: &Style, own: &mut Own, record: &mut Record, questions: &mut Vec<Question>) {
+        // A rule that fails here asks nothing, and is told where it runs.
+        let asked = catch_unwind(AssertUnwindSafe(|| checks::questions(story, style)));
+        for question in asked.unwrap_or_default() {
+            let holds = if let Question::Name(name) = &question {
+                self.answers.card(name).is_some_and(|(card, holds)| {
+                    record.put_card(name.clone(), card.clone());
+                    holds
+                })
+            } else {
+                self.answers.stated(&question).is_some_and(|(stated, holds)| {
+                    record.put_stated(question.clone(), own.left_out(stated));
+                    holds
+                })
+            };
+            if !holds {
+                questions.push(question);
             }
         }
     }
