@@ -12,14 +12,18 @@ const SIGNATURE: usize = 9;
 /// A text that is about to be quoted.
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:extracts?|excerpts?|communiqu\w+|statement|lyrics|placards?|banners?|slogans?|motto|inscription|letter|memo|writing in|as follows|the following|read out|hold out|sets? out|outlined|had (?:a|one) question|(?:continued|went on with) (?:his|her|their))\b",
+        r"(?i)\b(?:extracts?|excerpts?|lyrics|placards?|banners?|slogans?|motto|inscription|as follows|the following|read out|had (?:a|one) question|(?:continued|went on with) (?:his|her|their))\b",
     )
 });
+
+/// A text that is about to be quoted if the sentence ends with it: `It answered in a statement.`
+static ANNOUNCED_AT_THE_END: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:communiqu\w+|statement|letter|memo|outlined)(?: [\w’'-]+){0,3}$"));
 
 /// `These are the questions`, `That quote from Ana Lund`: what was just quoted.
 static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:These|Those|This|That|Such|The)(?: (?:is|are|was|were|an?|the|\w+))? ?(?:\w+ )?(?:questions?|words?|quotes?|quotation|lines?|sentences?|slogans?|messages?|sentiments?|advice|verdict|refrain|statement)\b",
+        r"^(?:(?:These|Those|This|That|Such)(?: (?:is|are|was|were|an?|the|\w+))? ?(?:\w+ )?(?:questions?|words?|quotes?|quotation|lines?|sentences?|slogans?|messages?|sentiments?|advice|verdict|refrain|statement)|The (?:\w+ )?(?:questions?|words|quotes?|quotation|lines?|slogans?|messages?|refrain|statement))\b",
     )
 });
 
@@ -32,6 +36,7 @@ pub fn is_owned(story: &Story, quotation: &Quotation) -> bool {
         || before.ends_with(". . .")
         || after.starts_with(". . .")
         || ANNOUNCED.is_match(last_sentence(before))
+        || ANNOUNCED_AT_THE_END.is_match(last_sentence(before))
         || POINTS_BACK.is_match(after)
         || is_signed(story, quotation)
 }

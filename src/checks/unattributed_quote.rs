@@ -23,7 +23,8 @@ pub static RULE: Rule = Rule {
     explain: "Readers must always know who speaks: introduce the speaker at the start or after the first sentence (Guardian style \
 guide). A quotation is tied to its speaker by a verb of saying, a colon, \"according to\", or legal carry-over: the same speaker goes \
 on in the paragraph with nothing between, or a paragraph left open runs on into the next. Where the paragraph before ended with a \
-closed quotation and this one is a fresh one, houses dispute whether the speaker carries over: that is told as information only.\n\n\
+closed quotation and this one is a fresh one, or only part of a sentence was quoted before it, houses dispute whether the speaker \
+carries over: that is told as information only.\n\n\
 Left alone: short partial quotations, titles of works, nicknames and terms, headlines, headings and list items, questions and answers, \
 quotations whose speaker is somebody, even if not surely known, and those that the copy around owns: extracts, \
 answers to the reporter's own question, signed pull quotes.\n\n\
@@ -41,14 +42,13 @@ fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
     let mut findings = Vec::new();
     for quotation in story.quotations.iter().filter(|q| q.inside.is_none()) {
         if is_speech(story, quotation) {
+            let goes_on = whole.is_some_and(|whole| goes_on(story, whole, quotation));
             if quotation.attribution == Attribution::None {
-                if whole.is_some_and(|whole| goes_on(story, whole, quotation)) {
+                if goes_on {
                     continue;
                 }
                 findings.push(finding(story, quotation));
-            } else if before.is_some_and(|before| is_fresh_turn(story, before, quotation)) {
-                let message =
-                    "the last quotation was closed, so who is speaking? Leave it open to run on, or say again";
+            } else if let Some(message) = before.filter(|_| !goes_on).and_then(|b| disputed(story, b, quotation)) {
                 findings.push(Finding { severity: Severity::Information, ..RULE.finding(quotation.marked, message) });
             }
         }
@@ -68,6 +68,22 @@ fn goes_on(story: &Story, whole: &Quotation, quotation: &Quotation) -> bool {
     let reading = story.readings[first.passage];
     let begins = |sentence: &Range<usize>| reading.tokens[sentence.start].span().start;
     behind && first.passage == second.passage && !reading.sentences.iter().any(|s| between(begins(s)))
+}
+
+/// What to tell of a speaker who carries over, but not in every house.
+fn disputed(story: &Story, before: &Quotation, quotation: &Quotation) -> Option<&'static str> {
+    if is_fresh_turn(story, before, quotation) {
+        return Some("the last quotation was closed, so who is speaking? Leave it open to run on, or say again");
+    }
+    let after_part = follows_a_part(before, quotation);
+    after_part.then_some("only part of a sentence was quoted before this one, so who is speaking? Say it again")
+}
+
+/// A whole sentence by itself, with no words of saying but those of the partial quotation before it.
+fn follows_a_part(before: &Quotation, quotation: &Quotation) -> bool {
+    let carried = quotation.attribution.speaker().is_some_and(|s| s.tie == Tie::Context);
+    let part = matches!(before.kind, Kind::Partial | Kind::Fragment);
+    carried && part && quotation.kind == Kind::Full && before.marked.passage == quotation.marked.passage
 }
 
 /// A paragraph that opens with a fresh quotation after one that ended with the same speaker's closed one, and nothing else

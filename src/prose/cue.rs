@@ -134,6 +134,9 @@ impl Verbs {
 
 /// The class of a word in any case; [`Class::NONE`] for words in no list.
 pub fn class(word: &str) -> Class {
+    if ACRONYMS.contains(&word) {
+        return Class::NONE;
+    }
     let mut lower = [0u8; LONGEST];
     let bytes = word.as_bytes();
     let Some(lower) = lower.get_mut(..bytes.len()) else { return Class::NONE };
@@ -162,6 +165,9 @@ fn stance_of(class: Class) -> Option<Stance> {
     ];
     stances.into_iter().find(|(c, _)| class.is(*c)).map(|(_, s)| s)
 }
+
+/// A country, a body and a trade; in small letters they are pronouns.
+const ACRONYMS: [&str; 3] = ["US", "WHO", "IT"];
 
 /// Bytes of the longest word worth looking up.
 const LONGEST: usize = 20;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 pub use memory::Memory;
 
+mod headline;
 mod memory;
 mod running;
 
@@ -58,6 +59,7 @@ pub fn tell<'r>(readings: Vec<&'r Reading>) -> Story<'r> {
 fn quote(readings: &[&Reading], verdicts: &[Vec<Verdict>]) -> (Vec<Quotation>, Vec<Spot>) {
     let mut quotations = gather(readings, verdicts);
     let stray = running::join(readings, &mut quotations);
+    headline::ask_the_story(readings, &mut quotations);
     (quotations, stray)
 }
 

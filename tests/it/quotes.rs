@@ -102,3 +102,60 @@ fn a_title_and_a_nickname_are_no_speech() {
     assert_eq!(told(&["She presents the programme \"Evening Tide\" on Sundays."]), [] as [&str; 0]);
     assert_eq!(told(&["Walter \"Skip\" Hansen was honoured at the town hall."]), [] as [&str; 0]);
 }
+
+#[test]
+fn a_pronoun_may_go_back_to_somebody_who_is_only_described() {
+    let story = [
+        "Peter Novak built the wall in 1931.",
+        "A harbour official told the council that it would hold. \"It was made for worse,\" he said.",
+    ];
+    assert_eq!(told(&story), ["It was made for worse, = A harbour official"]);
+}
+
+#[test]
+fn a_short_description_is_the_fuller_one_before_it() {
+    let story = [
+        "\"It was made for worse,\" a harbour ministry official said on Friday.",
+        "\"Nobody has measured it since,\" the official said.",
+    ];
+    assert_eq!(told(&story)[1], "Nobody has measured it since, = a harbour ministry official");
+}
+
+#[test]
+fn whoever_is_quoted_as_saying_it_said_it() {
+    let story = ["Goran Lund quoted the mayor as saying \"we will not close the night ferry this winter\"."];
+    assert_eq!(told(&story), ["we will not close the night ferry this winter = the mayor"]);
+}
+
+#[test]
+fn a_country_in_capitals_is_no_pronoun() {
+    let story =
+        ["\"We open in May,\" Maria Keller said. But the vote has upset US shipping lines. \"They were never asked.\""];
+    assert_eq!(told(&story)[1], "They were never asked. = none");
+}
+
+#[test]
+fn what_nobody_owns_lends_no_speaker_to_the_next() {
+    let story = ["Such promises sounded to the crews like talk for the gallery. The wall has not moved by an inch. \
+         \"The fleet has been ready since May\". \"We consider it our duty to sail\"."];
+    assert!(told(&story).iter().all(|q| q.ends_with(" = none")), "{:?}", told(&story));
+}
+
+#[test]
+fn after_a_part_by_one_of_two_a_loose_sentence_is_nobodys() {
+    let story =
+        ["The fare was \"fair\", Ana Ruiz said. Goran Lund called it \"theft\". \"People will simply stay at home.\""];
+    assert_eq!(told(&story)[2], "People will simply stay at home. = none");
+}
+
+#[test]
+fn a_headline_takes_its_speaker_from_the_story() {
+    let roles = [Role::Headline, Role::Paragraph];
+    let texts =
+        ["Ferry 'may never come back to the island'", "Ana Ruiz said that it \"may never come back to the island\"."];
+    let read = |(role, text): (Role, &str)| reading::read(&Passage::verbatim(role, text, 0));
+    let readings: Vec<Reading> = roles.into_iter().zip(texts).map(read).collect();
+    let story = story::tell(readings.iter().collect());
+    let speaker = story.quotations[0].attribution.speaker().expect("somebody said it");
+    assert_eq!((speaker.canonical.as_deref(), speaker.mention.passage), (Some("Ana Ruiz"), 1));
+}

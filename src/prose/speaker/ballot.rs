@@ -79,7 +79,8 @@ impl Ballot<'_> {
         if let Some(Heard::Source(passage, index)) = self.last.map(|l| l.heard) {
             add(passage, index);
         }
-        nearest(self.voices, self.setting).for_each(|i| add(self.passage, i));
+        let own = nearest(self.voices, self.setting).filter(|&i| !self.voices.sources[i].relays);
+        own.for_each(|i| add(self.passage, i));
         for (before, passage) in (0..self.passage).rev().take(2).enumerate() {
             let voices = self.all[passage];
             let count = voices.sources.len();

@@ -37,10 +37,10 @@ impl Hearing {
         let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
         let tally = &mut self.meanings.tally;
         let steady = changed.iter().all(|(p, old)| tally.again(*p, (&old.voices, all[*p]), cast));
-        let changed: Vec<usize> = changed.iter().map(|(p, _)| *p).collect();
-        if !steady || !self.meanings.again(readings, cast, &changed) {
+        if !steady || !self.meanings.again(readings, cast, changed) {
             return None;
         }
+        let changed: Vec<usize> = changed.iter().map(|(p, _)| *p).collect();
         let in_sight = |p: usize| changed.iter().any(|c| *c <= p + SEEN_AFTER && p <= *c + SEEN_BEFORE);
         let carried = |last: Option<Last>| match last.map(|l| l.heard) {
             Some(Heard::Source(passage, _)) => changed.contains(&passage),

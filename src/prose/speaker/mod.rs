@@ -1,6 +1,7 @@
 //! Who spoke: candidates for each quotation, and the one scorer that chooses among them or abstains.
 
 mod ballot;
+mod carry;
 mod features;
 mod hearing;
 mod narration;
@@ -15,6 +16,7 @@ use super::quote::Kind;
 use super::reading::Reading;
 use crate::finding::Spot;
 use ballot::{Ballot, Last, Tally};
+use carry::{Carry, abuts, announced, carry, stands_alone, stranded};
 use std::sync::LazyLock;
 
 pub use ballot::{Candidate, Heard};
@@ -22,7 +24,6 @@ pub use features::{Features, NAMES};
 pub use hearing::Hearing;
 pub use source::{Kind as SourceKind, Source};
 pub use trees::{DEEPEST, Tree, Trees};
-use verb::Manner;
 use voices::Setting;
 pub use voices::{Voices, read};
 
@@ -121,19 +122,16 @@ impl Question<'_, '_> {
 }
 
 /// Below this chance a speaker is not named.
-const NAMED_FROM: f32 = 0.5;
+const NAMED_FROM: f32 = 0.55;
 /// From this chance on nothing ties the words to anybody.
 const NOBODY_FROM: f32 = 0.5;
 /// From this chance on a word or a phrase is no speech.
-const NO_SPEECH_FROM: f32 = 0.26;
+const NO_SPEECH_FROM: f32 = 0.22;
 /// From this chance on a whole sentence by itself is none: it may be the title of a song, but a quotation that lost its
 /// speaker must not go untold.
 const NO_SENTENCE_FROM: f32 = 0.6;
 /// Words that make a sentence of its own more than a phrase.
 const SENTENCE_WORDS: u8 = 5;
-
-/// The code of a colon in [`source::neighbour`].
-const COLON: u8 = 5;
 
 static SCORER: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("weights.txt")));
 
@@ -162,14 +160,15 @@ fn decide(question: &Question, names: &pronoun::Resolver) -> (Verdict, Heard) {
         }
         Heard::Source(passage, index) => {
             let speaker = speaker(question, (passage, index), choice.confidence, names);
-            match carry(question, &speaker) {
+            match carry(question, &speaker, names) {
                 Carry::Broken => Verdict { attribution: Attribution::None, no_speech: false },
                 Carry::Loose => found(Speaker { tie: Tie::Context, ..speaker }),
                 Carry::Lawful => found(speaker),
             }
         }
     };
-    (verdict, choice.heard)
+    let unknown = choice.confidence < NAMED_FROM && verdict.attribution == Attribution::None;
+    (verdict, if unknown { Heard::Nobody } else { choice.heard })
 }
 
 /// Puts every outer quotation of the story to `decide`, in order; what it hears is what later quotations may carry on.
@@ -226,70 +225,6 @@ fn walk_one<'r>(
 
 const fn found(speaker: Speaker) -> Verdict {
     Verdict { attribution: Attribution::Found(speaker), no_speech: false }
-}
-
-/// A full quotation in no sentence of the reporter's; a stop set after its mark is no word.
-const fn stands_alone(setting: &Setting) -> bool {
-    setting.lead == 0 && setting.tail <= 1 && setting.kind == Kind::Full as u8 && !setting.spoken
-}
-
-/// Alone, and nothing before or after it tells that somebody spoke.
-fn stranded(question: &Question) -> bool {
-    let setting = question.setting;
-    let cues = &question.all[question.passage].cues;
-    let introduced = setting.intro_cue.is_some_and(|c| cues[c as usize].manner <= Manner::Loaded);
-    stands_alone(setting) && !introduced && !announced(question) && !abuts(question)
-}
-
-/// Whether the next quotation follows at once: its speaker may be this one's, which is for a person to say.
-fn abuts(question: &Question) -> bool {
-    let voices = question.all[question.passage];
-    voices.settings.iter().any(|s| s.index == question.setting.index + 1 && s.at == question.setting.at)
-}
-
-/// Whether the paragraph before ends with a colon, or the one after signs the words (`— Ruiz`).
-fn announced(question: &Question) -> bool {
-    let before = question.passage.checked_sub(1).map(|p| question.all[p]);
-    let after = question.all.get(question.passage + 1);
-    let colon = before.is_some_and(|v| v.ends_with == COLON) && question.setting.at == 0;
-    colon || after.is_some_and(|v| v.signs)
-}
-
-/// Whether a speaker may be carried on to a quotation that has no cue of its own.
-enum Carry {
-    /// A cue ties it, or the same speaker goes on with nothing between, or the paragraph before was left open.
-    Lawful,
-    /// A fresh paragraph after the speaker's closed quotation: the commonest house dispute.
-    Loose,
-    /// The reporter spoke in between.
-    Broken,
-}
-
-fn carry(question: &Question, speaker: &Speaker) -> Carry {
-    let (setting, voices) = (question.setting, question.all);
-    let alone = stands_alone(setting);
-    let Some(before) = question.last else { return Carry::Lawful };
-    match (speaker.tie, before.heard) {
-        (Tie::Carried | Tie::Context, _) if alone && before.passage == question.passage => {
-            let passage = before.passage;
-            let between = setting.sentence.saturating_sub(before.sentence);
-            let after_partial = before.kind != Kind::Full as u8;
-            let cue = setting.intro_cue.map(|c| voices[passage].cues[c as usize].manner);
-            let introduced = !after_partial && cue.is_some_and(|m| m <= Manner::Loaded);
-            let speaks_on = |s: &Source| {
-                let inside = before.sentence < s.sentence && s.sentence < setting.sentence;
-                inside && s.rank == 0 && matches!(s.kind, SourceKind::He | SourceKind::She)
-            };
-            let about_them = setting.after_first_person || voices[passage].sources.iter().any(speaks_on);
-            let broken = (between > 1 && !about_them && !introduced) || between == 1 && after_partial;
-            if broken { Carry::Broken } else { Carry::Lawful }
-        }
-        (Tie::Context, Heard::Source(p, i)) if alone && !before.open => {
-            let follows = before.passage + 1 == question.passage && setting.at == 0;
-            if (p, i) == question.chosen(speaker) && follows { Carry::Loose } else { Carry::Lawful }
-        }
-        _ => Carry::Lawful,
-    }
 }
 
 struct Choice {
@@ -349,15 +284,6 @@ fn speaker(
     };
     let cue = cue.map(|c| Spot { passage, span: c.span });
     Speaker { mention: Spot { passage, span: source.span }, canonical, member, cue, tie, confidence }
-}
-
-/// For the trainer: each pronoun's possible antecedents, as the name of each and what binds it.
-pub fn bonds(readings: &[&Reading], cast: &Cast, passage: usize, index: usize) -> Vec<(String, pronoun::Bond)> {
-    let voices: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
-    let meanings = pronoun::Meanings::of(readings, cast, Tally::of(&voices, cast));
-    let resolver = meanings.resolver(readings, cast);
-    let mentions = resolver.mentions(passage, index).into_iter();
-    mentions.map(|(member, bond)| (cast.members[member].canonical.clone(), bond)).collect()
 }
 
 fn give_to_inner(reading: &Reading, verdicts: &mut [Verdict]) {

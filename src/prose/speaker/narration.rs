@@ -188,7 +188,10 @@ impl Reader<'_, '_> {
         let class = if token.kind == Kind::Word { self.verbs.class(token.of(self.text)) } else { Class::NONE };
         let quotes = self.gaps.len() as u16;
         self.words.push(Word { span: token.span(), class, look, sentence: self.sentence, quotes, begins });
-        let ends = look == Look::Stop && self.tokens.get(i + 1).is_none_or(|next| next.spaced && !is_lower(next));
+        // After a closing mark a stop ends the sentence even where the space behind it was lost.
+        let after_mark = self.gaps.last().is_some_and(|g| g.at + 1 == self.words.len());
+        let begins = |next: &Token| (next.spaced || after_mark) && !is_lower(next);
+        let ends = look == Look::Stop && self.tokens.get(i + 1).is_none_or(begins);
         self.sentence += u16::from(ends);
         ends
     }

@@ -6,8 +6,9 @@
 
 use super::ballot::Tally;
 use super::source::{Kind, Source};
+use super::verb::{Manner, Place};
 use crate::prose::cast::{Cast, Gender};
-use crate::prose::name::Kind as NameKind;
+use crate::prose::name::{Kind as NameKind, role};
 use crate::prose::reading::Reading;
 
 /// For each source of the story whom it means. Kept from one telling to the next.
@@ -15,7 +16,16 @@ pub(super) struct Meanings {
     /// Who is named where, and how often.
     pub tally: Tally,
     /// For each passage and source whom a pronoun or description means, if that is sure enough.
-    meant: Vec<Vec<Option<u32>>>,
+    meant: Vec<Vec<Option<Whom>>>,
+}
+
+/// Whom a source means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// A member of the cast.
+    Member(usize),
+    /// Somebody whom the story only describes, as it first does so: passage and source.
+    Described(usize, usize),
 }
 
 /// Resolves sources to members of the cast.
@@ -47,16 +57,28 @@ impl Meanings {
         meanings
     }
 
-    /// Takes up passages that changed while the cast and its tally did not; whether all others mean what they meant.
-    pub fn again(&mut self, readings: &[&Reading], cast: &Cast, changed: &[usize]) -> bool {
-        let mut passages: Vec<usize> = changed.iter().flat_map(|c| *c..(c + PARAGRAPHS).min(readings.len())).collect();
+    /// Takes up passages that changed (with the readings they had) while the cast and its tally did not; whether all
+    /// others mean what they meant.
+    pub fn again(&mut self, readings: &[&Reading], cast: &Cast, changed: &[(usize, &Reading)]) -> bool {
+        let touched = changed.iter().flat_map(|(c, _)| *c..(c + PARAGRAPHS).min(readings.len()));
+        let mut passages: Vec<usize> = touched.collect();
         passages.sort_unstable();
         passages.dedup();
-        passages.into_iter().all(|passage| {
+        let is_new = |passage: usize| changed.iter().any(|(c, _)| *c == passage);
+        let same = passages.into_iter().all(|passage| {
             let before = std::mem::take(&mut self.meant[passage]);
             self.read(readings, cast, passage);
-            changed.contains(&passage) || self.meant[passage] == before
-        })
+            is_new(passage) || self.meant[passage] == before
+        });
+        let reworded = |whom: &Option<Whom>| match whom {
+            Some(Whom::Described(passage, index)) => {
+                let old = changed.iter().find(|(c, _)| c == passage);
+                old.is_some_and(|(_, old)| described(old, *index) != described(readings[*passage], *index))
+            }
+            _ => false,
+        };
+        let all = self.meant.iter().enumerate().filter(|(passage, _)| !is_new(*passage));
+        same && !all.flat_map(|(_, meant)| meant).any(reworded)
     }
 
     /// To ask whom a source means.
@@ -72,7 +94,9 @@ impl Meanings {
             self.meant[passage][index] = match source.kind {
                 Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
                 Kind::Relative => resolver.before(passage, index),
-                Kind::Described => resolver.titled(passage, source),
+                Kind::Described => {
+                    resolver.titled(passage, source).or_else(|| resolver.first_described(passage, index))
+                }
                 _ => None,
             };
         }
@@ -83,36 +107,52 @@ impl Resolver<'_> {
     /// The member of the cast that a source names or means, and the name to print.
     pub fn resolve(&self, passage: usize, index: usize) -> (Option<usize>, Option<String>) {
         let source = &self.readings[passage].voices.sources[index];
-        let member = self.whom(passage, index);
-        let canonical = member.map(|m| self.cast.members[m].canonical.clone());
         let as_it_stands = || source.span.of(&self.readings[passage].text).to_owned();
-        let canonical = canonical.or_else(|| (!source.kind.is_pronoun()).then(as_it_stands));
-        (member, canonical)
+        match self.whom(passage, index) {
+            Some(Whom::Member(member)) => (Some(member), Some(self.cast.members[member].canonical.clone())),
+            Some(Whom::Described(p, i)) => (None, described(self.readings[p], i).map(str::to_owned)),
+            None => (None, (!source.kind.is_pronoun()).then(as_it_stands)),
+        }
     }
 
-    fn whom(&self, passage: usize, index: usize) -> Option<usize> {
+    /// Whom a source names or means.
+    pub fn whom(&self, passage: usize, index: usize) -> Option<Whom> {
         let named = self.meanings.tally.member(passage, index);
-        named.or_else(|| self.meanings.meant.get(passage)?.get(index)?.map(|m| m as usize))
+        named.map(Whom::Member).or_else(|| *self.meanings.meant.get(passage)?.get(index)?)
     }
 
-    fn antecedent(&self, passage: usize, index: usize) -> Option<u32> {
+    /// The same, and somebody whom the story brings in without a name stands for himself where he speaks.
+    fn person(&self, passage: usize, index: usize) -> Option<Whom> {
+        let voices = &self.readings[passage].voices;
+        let source = &voices.sources[index];
+        let cue = source.cue.map(|c| &voices.cues[c as usize]);
+        let says = cue.is_some_and(|c| c.manner <= Manner::Loaded && c.place != Place::Chained);
+        let alone = source.kind == Kind::Described && says && is_brought_in(self.words(passage, index));
+        self.whom(passage, index).or(alone.then_some(Whom::Described(passage, index)))
+    }
+
+    fn words(&self, passage: usize, index: usize) -> &str {
+        described(self.readings[passage], index).unwrap_or_default()
+    }
+
+    fn antecedent(&self, passage: usize, index: usize) -> Option<Whom> {
         let mentions = self.mentions(passage, index);
         let scores: Vec<f32> = mentions.iter().map(|(_, bond)| weigh(bond)).collect();
         let highest = scores.iter().copied().fold(f32::MIN, f32::max);
         let shares: Vec<f32> = scores.iter().map(|s| (s - highest).exp()).collect();
         let sum: f32 = shares.iter().sum();
-        let chance = |member: usize| {
-            let own = mentions.iter().zip(&shares).filter(|((m, _), _)| *m == member);
+        let chance = |whom: Whom| {
+            let own = mentions.iter().zip(&shares).filter(|((m, _), _)| *m == whom);
             own.map(|(_, share)| share).sum::<f32>() / sum
         };
         let best = mentions.iter().map(|(m, _)| *m).max_by(|a, b| chance(*a).total_cmp(&chance(*b)))?;
-        (chance(best) >= SURE).then_some(best as u32)
+        (chance(best) >= SURE).then_some(best)
     }
 
     /// The mentions that the pronoun at `index` may go back to, with their bonds.
-    pub fn mentions(&self, passage: usize, index: usize) -> Vec<(usize, Bond)> {
+    pub fn mentions(&self, passage: usize, index: usize) -> Vec<(Whom, Bond)> {
         let pronoun = &self.readings[passage].voices.sources[index];
-        let mut found: Vec<(usize, Bond)> = Vec::new();
+        let mut found: Vec<(Whom, Bond)> = Vec::new();
         let mut looked = 0;
         for back in 0..PARAGRAPHS.min(passage + 1) {
             let there = passage - back;
@@ -120,25 +160,32 @@ impl Resolver<'_> {
             let end = if back == 0 { index } else { voices.sources.len() };
             for (i, source) in voices.sources[..end].iter().enumerate().rev() {
                 looked += 1;
-                let Some(member) = self.whom(there, i).filter(|m| looked <= SOURCES && self.fits(pronoun.kind, *m))
+                let Some(whom) = self.person(there, i).filter(|w| looked <= SOURCES && self.fits(pronoun.kind, *w))
                 else {
                     continue;
                 };
-                let nearer = distinct(&found, member);
+                let nearer = distinct(&found, whom);
                 let sentences = if back == 0 {
                     pronoun.sentence - source.sentence
                 } else {
                     pronoun.sentence + voices.sentences - source.sentence
                 };
-                let mention = Mention { source, member, nearer, back, sentences, pronoun };
-                found.push((member, mention.bond(self)));
+                let mention = Mention { source, whom, nearer, back, sentences, pronoun };
+                found.push((whom, mention.bond(self)));
             }
         }
         found
     }
 
-    fn fits(&self, pronoun: Kind, member: usize) -> bool {
-        let member = &self.cast.members[member];
+    fn fits(&self, pronoun: Kind, whom: Whom) -> bool {
+        let member = match whom {
+            Whom::Member(member) => &self.cast.members[member],
+            Whom::Described(passage, index) => {
+                let gender = gender(self.words(passage, index));
+                return pronoun == Kind::He && gender != Some(Gender::Female)
+                    || pronoun == Kind::She && gender != Some(Gender::Male);
+            }
+        };
         match pronoun {
             Kind::He => member.kind == NameKind::Person && member.gender != Some(Gender::Female),
             Kind::She => member.kind == NameKind::Person && member.gender != Some(Gender::Male),
@@ -148,14 +195,14 @@ impl Resolver<'_> {
     }
 
     /// `Ruiz, who`: the source before, in the same sentence.
-    fn before(&self, passage: usize, index: usize) -> Option<u32> {
+    fn before(&self, passage: usize, index: usize) -> Option<Whom> {
         let sources = &self.readings[passage].voices.sources;
         let before = index.checked_sub(1).filter(|&i| sources[i].sentence == sources[index].sentence)?;
-        self.whom(passage, before).map(|m| m as u32)
+        self.whom(passage, before)
     }
 
     /// `the harbour master`: the one person whom the story has given that title.
-    fn titled(&self, passage: usize, source: &Source) -> Option<u32> {
+    fn titled(&self, passage: usize, source: &Source) -> Option<Whom> {
         let words = source.span.of(&self.readings[passage].text);
         let title = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
         let holds = |held: &String| {
@@ -164,15 +211,65 @@ impl Resolver<'_> {
         };
         let mut holders = self.cast.members.iter().enumerate().filter(|(_, m)| m.titles.iter().any(holds));
         let holder = holders.next()?;
-        holders.next().is_none().then_some(holder.0 as u32)
+        holders.next().is_none().then_some(Whom::Member(holder.0))
+    }
+
+    /// `the official`: the `Farm Ministry official` of the paragraphs above.
+    fn first_described(&self, passage: usize, index: usize) -> Option<Whom> {
+        let words = self.words(passage, index);
+        let noun = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        let noun = noun.rsplit(' ').next().filter(|_| words.split(' ').count() < FULL && is_one(noun))?;
+        (0..PARAGRAPHS.min(passage + 1)).find_map(|back| {
+            let there = passage - back;
+            let sources = &self.readings[there].voices.sources;
+            let end = if back == 0 { index } else { sources.len() };
+            let same = |i: &usize| {
+                let fuller = self.words(there, *i);
+                sources[*i].kind == Kind::Described && is_brought_in(fuller) && is_fuller(fuller, noun, words)
+            };
+            let found = (0..end).rev().find(same)?;
+            Some(self.whom(there, found).unwrap_or(Whom::Described(there, found)))
+        })
     }
 }
 
-fn distinct(found: &[(usize, Bond)], member: usize) -> usize {
-    let mut seen: Vec<usize> = found.iter().map(|f| f.0).filter(|m| *m != member).collect();
-    seen.sort_unstable();
-    seen.dedup();
-    seen.len()
+/// Words of a description that says all by itself.
+const FULL: usize = 4;
+
+fn described(reading: &Reading, index: usize) -> Option<&str> {
+    reading.voices.sources.get(index).map(|source| source.span.of(&reading.text))
+}
+
+/// Ends with the noun and says more than `short`.
+fn is_fuller(words: &str, noun: &str, short: &str) -> bool {
+    let ends = words.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(noun));
+    ends && words.split(' ').count() > short.split(' ').count()
+}
+
+/// `a harbour official`: one person, not named before. `The official` may be anybody named above.
+fn is_brought_in(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(first.as_str(), "a" | "an" | "one" | "another") && is_one(words)
+}
+
+fn gender(words: &str) -> Option<Gender> {
+    match words.rsplit(' ').next().unwrap_or_default() {
+        "man" | "boy" => Some(Gender::Male),
+        "girl" => Some(Gender::Female),
+        noun => role::gender(noun),
+    }
+}
+
+/// One person: a pronoun in the singular can mean them.
+fn is_one(words: &str) -> bool {
+    let noun = words.rsplit([' ', '-']).next().unwrap_or_default();
+    let many = noun.ends_with('s') && !noun.ends_with("ss") || noun.ends_with("men");
+    !many && !matches!(noun, "people" | "family" | "couple" | "crew" | "crowd" | "audience" | "staff" | "public")
+}
+
+fn distinct(found: &[(Whom, Bond)], whom: Whom) -> usize {
+    let others = found.iter().enumerate().filter(|(_, f)| f.0 != whom);
+    others.filter(|(i, f)| !found[..*i].iter().any(|before| before.0 == f.0)).count()
 }
 
 fn weigh(bond: &Bond) -> f32 {
@@ -182,7 +279,7 @@ fn weigh(bond: &Bond) -> f32 {
 /// A mention before a pronoun.
 struct Mention<'s> {
     source: &'s Source,
-    member: usize,
+    whom: Whom,
     /// Other people mentioned between.
     nearer: usize,
     /// Paragraphs back.
@@ -196,7 +293,10 @@ impl Mention<'_> {
     fn bond(&self, resolver: &Resolver) -> Bond {
         let yes = |b: bool| if b { 1.0 } else { 0.0 };
         let source = self.source;
-        let person = &resolver.cast.members[self.member];
+        let (known, named) = match self.whom {
+            Whom::Member(m) => (resolver.cast.members[m].gender, resolver.meanings.tally.named_of(m)),
+            Whom::Described(p, i) => (gender(resolver.words(p, i)), 1),
+        };
         let leads = source.rank == 0 && source.before <= 2;
         let governed = matches!(source.before, 11..=15) || source.after == 8;
         let repeated = source.kind == self.pronoun.kind;
@@ -208,8 +308,8 @@ impl Mention<'_> {
             yes(source.cue.is_some()),
             yes(governed),
             yes(repeated),
-            (resolver.meanings.tally.named_of(self.member) as f32).min(20.0).ln_1p(),
-            yes(person.gender.is_some()),
+            (named as f32).min(20.0).ln_1p(),
+            yes(known.is_some()),
             self.back as f32,
             yes(self.sentences == 0 && self.back == 0),
             yes(leads && source.cue.is_some()),

@@ -66,6 +66,8 @@ pub struct Source {
     pub(super) rank: u8,
     /// The best cue it is the subject of, by index into the paragraph's cues.
     pub(super) cue: Option<u16>,
+    /// `Lund quoted Ruiz as saying`: Lund only passes it on.
+    pub(super) relays: bool,
 }
 
 impl Source {
@@ -274,6 +276,7 @@ fn source(narration: &Narration, kind: Kind, from: usize, to: usize) -> Source {
         after: after(narration, to, words[from].sentence, words[from].quotes),
         rank: 0,
         cue: None,
+        relays: false,
     }
 }
 

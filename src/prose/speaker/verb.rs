@@ -1,6 +1,6 @@
 //! The cues of a paragraph and whom each of them lets speak.
 
-use super::narration::{Look, Narration};
+use super::narration::{Look, Narration, Word};
 use super::source::{self, Kind as SourceKind, Source};
 use crate::prose::cue::Class;
 use crate::text::span::{InPassage, Span};
@@ -53,6 +53,12 @@ pub(super) fn cues(narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue>
     for i in 0..narration.words.len() {
         let Some(manner) = manner(narration, i) else { continue };
         let word = &narration.words[i];
+        if relayed(narration, sources, &found, i).is_some()
+            && let Some(relay) = found.last_mut()
+        {
+            let source = relay.subject.take().and_then(|s| sources.get_mut(s as usize));
+            source.into_iter().for_each(|s| s.relays = true);
+        }
         let subject = subject(narration, sources, &found, i, manner);
         let (subject, place) = subject.map_or((None, Place::Chained), |(s, p)| (Some(s as u16), p));
         found.push(Cue {
@@ -152,6 +158,9 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
     if let Some(found) = sources_ending_at(sources, at) {
         return Some((found, Place::Beside));
     }
+    if let Some(found) = relayed(narration, sources, earlier, i) {
+        return Some((found, Place::Chained));
+    }
     let comma = at
         .checked_sub(1)
         .and_then(|j| narration.in_sentence(j, word.sentence))
@@ -161,6 +170,9 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
         && let Some(found) = apposed(narration, sources, at - 1)
     {
         return Some((found, Place::Apposed));
+    }
+    if let Some(found) = subject_of_clause(narration, sources, i) {
+        return Some((found, Place::Chained));
     }
     let chained =
         earlier.iter().rev().find(|c| c.sentence == word.sentence && c.subject.is_some() && c.manner < Manner::Noun);
@@ -185,6 +197,26 @@ fn apposed(narration: &Narration, sources: &[Source], comma: usize) -> Option<us
         .find(|(_, s)| stands_free(s) && matches!(s.after, 4 | 6 | 7))
         .or_else(|| here.find(|(_, s)| stands_free(s)))
         .map(|(i, _)| i)
+}
+
+/// `Lund quoted Ruiz as saying`: whoever stands between the two verbs spoke, and Lund only passes it on.
+fn relayed(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) -> Option<usize> {
+    let word = &narration.words[i];
+    let as_saying = word.class.is(Class::ING) && i > 0 && narration.of_word(i - 1) == "as";
+    let relay = earlier.last().filter(|c| as_saying && c.sentence == word.sentence)?;
+    let between = |s: &&Source| s.from > relay.at && (s.to as usize) < i;
+    sources.iter().rposition(|s| between(&s))
+}
+
+/// `Ruiz left as Lund began by asking`: whoever stands first in the last clause before word `i` that has one of its own.
+fn subject_of_clause(narration: &Narration, sources: &[Source], i: usize) -> Option<usize> {
+    let sentence = narration.words[i].sentence;
+    let mut here = (0..i).rev().map_while(|j| narration.in_sentence(j, sentence).map(|w| (j, w)));
+    let opens = |word: &Word, j: usize| word.class.is(Class::SUBORDINATOR) && narration.of_word(j) != "that";
+    let (opening, _) = here.find(|(j, w)| opens(w, *j))?;
+    let next = sources.partition_point(|s| (s.from as usize) <= opening);
+    let free = |s: &&Source| s.from as usize <= opening + 2 && (s.to as usize) <= i && s.kind != SourceKind::Object;
+    sources.get(next).filter(free).map(|_| next)
 }
 
 /// The first source of the sentence that no preposition governs.

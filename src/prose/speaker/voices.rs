@@ -150,6 +150,9 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
     }
 }
 
+/// Words of a clause that is too long for a term.
+const LONG_CLAUSE: u8 = 12;
+
 /// Words looked at for one that names a work or a term.
 const TITLED: usize = 7;
 
@@ -254,11 +257,12 @@ fn mark(text: &str, marked: Span<InPassage>) -> u8 {
 }
 
 impl Setting {
-    /// A sentence by itself, in small letters, stopped or left open: whatever it is, somebody's words.
+    /// A sentence by itself, in small letters, stopped or left open, or a long clause: whatever it is, somebody's words.
     pub fn is_plain_sentence(&self) -> bool {
         let stopped = (1..=5).contains(&self.ends) || self.open;
         let full = self.kind == Kind::Full as u8 || self.kind == Kind::Block as u8;
-        full && stopped && self.words > 3 && self.capitals < 7
+        let untitled = self.lead_title == 0 && self.tail_title == 0 && self.capitals < 4;
+        full && stopped && self.words > 3 && self.capitals < 7 || self.clause && self.words >= LONG_CLAUSE && untitled
     }
 }
 

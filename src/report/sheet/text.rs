@@ -18,9 +18,12 @@ struct Marked {
 pub fn story(sheet: &Sheet, entries: &[Entry]) -> String {
     let mut out = "<section id=\"story\" aria-labelledby=\"story-h\">\n<h2 id=\"story-h\">The story</h2>\n".to_owned();
     for (passage, reading) in sheet.story.readings.iter().enumerate() {
+        // The page is headed by the title; here it stands only for a quotation in it.
+        let quoted = entries.iter().any(|e| e.parts.iter().any(|part| part.marked.passage == passage));
         let (open, close) = match reading.role {
-            Role::Headline | Role::Note => continue,
-            Role::Heading => ("<h3>", "</h3>"),
+            Role::Headline if !quoted => continue,
+            Role::Note => continue,
+            Role::Headline | Role::Heading => ("<h3>", "</h3>"),
             Role::BlockQuote => ("<blockquote><p>", "</p></blockquote>"),
             Role::ListItem => ("<p class=\"item\">", "</p>"),
             Role::Paragraph => ("<p>", "</p>"),

@@ -1,0 +1,108 @@
+//! Whether a speaker may be carried on to a quotation that has no words of saying of its own.
+//!
+//! Legal: `"…," Ruiz said. "…"` with nothing between, a sentence of saying before it, a paragraph left open. Not over a
+//! sentence of the reporter's, nor from one of two who have just spoken.
+
+use super::ballot::{Heard, Last};
+use super::pronoun::Resolver;
+use super::source::Kind as SourceKind;
+use super::verb::{Cue, Manner};
+use super::voices::Setting;
+use super::{Question, Source, Speaker, Tie};
+use crate::prose::quote::Kind;
+
+/// The code of a colon in [`super::source::neighbour`].
+const COLON: u8 = 5;
+
+/// Whether a speaker may be carried on.
+pub(super) enum Carry {
+    /// A cue ties it, or the same speaker goes on with nothing between, or the paragraph before was left open.
+    Lawful,
+    /// A fresh paragraph after the speaker's closed quotation, or a whole sentence after part of one: houses dispute it.
+    Loose,
+    /// The reporter or somebody else spoke in between.
+    Broken,
+}
+
+pub(super) fn carry(question: &Question, speaker: &Speaker, names: &Resolver) -> Carry {
+    let Some(before) = question.last.filter(|_| stands_alone(question.setting)) else { return Carry::Lawful };
+    match speaker.tie {
+        Tie::Explicit => Carry::Lawful,
+        _ if before.passage == question.passage => in_paragraph(question, before, speaker, names),
+        Tie::Context if !before.open => from_paragraph_above(question, before, speaker),
+        _ => Carry::Lawful,
+    }
+}
+
+fn in_paragraph(question: &Question, before: &Last, speaker: &Speaker, names: &Resolver) -> Carry {
+    let (setting, voices) = (question.setting, question.all[question.passage]);
+    let between = setting.sentence.saturating_sub(before.sentence);
+    let after_partial = between == 1 && before.kind != Kind::Full as u8;
+    // What nobody owns lends no speaker to the next one.
+    if before.heard == Heard::Nobody && setting.at <= before.at + 1 {
+        return Carry::Broken;
+    }
+    if speaker.tie == Tie::Introduced {
+        let another = after_partial && another_spoke(question, before, names);
+        return if another { Carry::Broken } else { loose_if(after_partial) };
+    }
+    let introduced =
+        before.kind == Kind::Full as u8 && setting.intro_cue.is_some_and(|c| says(&voices.cues[c as usize]));
+    let speaks_on = |s: &Source| {
+        let inside = before.sentence < s.sentence && s.sentence < setting.sentence;
+        inside && s.rank == 0 && matches!(s.kind, SourceKind::He | SourceKind::She)
+    };
+    let about_them = setting.after_first_person || voices.sources.iter().any(speaks_on);
+    let broken = between > 1 && !about_them && !introduced || after_partial;
+    if broken { Carry::Broken } else { Carry::Lawful }
+}
+
+const fn loose_if(loose: bool) -> Carry {
+    if loose { Carry::Loose } else { Carry::Lawful }
+}
+
+/// Whether a person other than the last speaker said something in the sentence before.
+fn another_spoke(question: &Question, before: &Last, names: &Resolver) -> bool {
+    let Heard::Source(passage, index) = before.heard else { return false };
+    let Some(last) = names.whom(passage, index) else { return false };
+    let other = |s: u16| names.whom(question.passage, s as usize).is_some_and(|whom| whom != last);
+    let cues = &question.all[question.passage].cues;
+    cues.iter().any(|c| c.sentence + 1 == before.sentence && says(c) && c.subject.is_some_and(other))
+}
+
+fn says(cue: &Cue) -> bool {
+    cue.manner <= Manner::Loaded
+}
+
+fn from_paragraph_above(question: &Question, before: &Last, speaker: &Speaker) -> Carry {
+    let Heard::Source(passage, index) = before.heard else { return Carry::Lawful };
+    let follows = before.passage + 1 == question.passage && question.setting.at == 0;
+    loose_if(follows && (passage, index) == question.chosen(speaker))
+}
+
+/// A full quotation in no sentence of the reporter's; a stop set after its mark is no word.
+pub(super) const fn stands_alone(setting: &Setting) -> bool {
+    setting.lead == 0 && setting.tail <= 1 && setting.kind == Kind::Full as u8 && !setting.spoken
+}
+
+/// Alone, and nothing before or after it tells that somebody spoke.
+pub(super) fn stranded(question: &Question) -> bool {
+    let setting = question.setting;
+    let cues = &question.all[question.passage].cues;
+    let introduced = setting.intro_cue.is_some_and(|c| says(&cues[c as usize]));
+    stands_alone(setting) && !introduced && !announced(question) && !abuts(question)
+}
+
+/// Whether the next quotation follows at once: its speaker may be this one's, which is for a person to say.
+pub(super) fn abuts(question: &Question) -> bool {
+    let voices = question.all[question.passage];
+    voices.settings.iter().any(|s| s.index == question.setting.index + 1 && s.at == question.setting.at)
+}
+
+/// Whether the paragraph before ends with a colon, or the one after signs the words (`— Ruiz`).
+pub(super) fn announced(question: &Question) -> bool {
+    let before = question.passage.checked_sub(1).map(|p| question.all[p]);
+    let after = question.all.get(question.passage + 1);
+    let colon = before.is_some_and(|v| v.ends_with == COLON) && question.setting.at == 0;
+    colon || after.is_some_and(|v| v.signs)
+}

@@ -1,0 +1,48 @@
+//! Who is quoted in the headline: a headline says it short, and the story below says who spoke.
+
+use super::Quotation;
+use crate::prose::quote::Kind;
+use crate::prose::reading::Reading;
+use crate::prose::speaker::{Attribution, Speaker, Tie};
+use crate::text::passage::Role;
+
+/// Fewer letters and digits agree by chance.
+const FEWEST: usize = 8;
+
+/// Surer than this, a headline names its speaker itself: `Ruiz: 'We sail in May'`.
+const NAMED_ABOVE: f32 = 0.9;
+
+/// Words of a headline's term or title at most: more of them that the story has from somebody's mouth are speech.
+const TERM_WORDS: usize = 4;
+
+/// Gives headline quotations whose speaker is not surely told there the speaker of the same words in the story.
+pub(super) fn ask_the_story(readings: &[&Reading], quotations: &mut [Quotation]) {
+    let above = |q: &Quotation| matches!(readings[q.words.passage].role, Role::Headline | Role::Heading);
+    for i in 0..quotations.len() {
+        let term = quotations[i].kind == Kind::NonSpeech && count(readings, &quotations[i]) <= TERM_WORDS;
+        let asks = above(&quotations[i]) && !term && !is_told(&quotations[i]);
+        let words = if asks { plain(readings, &quotations[i]) } else { continue };
+        let says_so = |q: &&Quotation| !above(q) && q.kind != Kind::NonSpeech && plain(readings, q).contains(&words);
+        let speaker = |q: &Quotation| q.attribution.speaker().cloned();
+        let below = if words.len() < FEWEST { None } else { quotations.iter().filter(says_so).find_map(speaker) };
+        if let Some(speaker) = below {
+            let kind = quotations[i].kind;
+            quotations[i].kind = if kind == Kind::NonSpeech { Kind::Partial } else { kind };
+            quotations[i].attribution = Attribution::Found(Speaker { tie: Tie::Context, cue: None, ..speaker });
+        }
+    }
+}
+
+fn is_told(quotation: &Quotation) -> bool {
+    quotation.attribution.speaker().is_some_and(|s| s.cue.is_some() || s.confidence >= NAMED_ABOVE)
+}
+
+fn count(readings: &[&Reading], quotation: &Quotation) -> usize {
+    quotation.words.span.of(&readings[quotation.words.passage].text).split_whitespace().count()
+}
+
+/// The words' letters and digits alone, small.
+fn plain(readings: &[&Reading], quotation: &Quotation) -> String {
+    let words = quotation.words.span.of(&readings[quotation.words.passage].text);
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
