@@ -1,6 +1,6 @@
 //! A surname before anybody was introduced.
 
-use super::people::{Naming, namings, word_before};
+use super::people::{Naming, is_sovereign, lead, namings, word_before};
 use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Edit, Finding, Fix, Spot};
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     explain: "The first mention gives the full name and says who that is; the surname alone comes after (AP, Reuters). Paragraphs get \
 moved, and the introduction ends up below the first quotation.\n\n\
 Off until the house asks for it: in published stories most of what it finds is a film, a firm or a family of that name.\n\n\
-Left alone: people whose full name the story never gives, headlines, quotations, heads of state and churches by their title (President \
+Left alone: people whose full name the story never gives, headlines and the short lines above a lead, quotations, heads of state and churches by their title (President \
 Lund, Pope Peter), two people of one surname, and whoever stands in `names.people` with one word.\n\n\
 What to do: put the full name at the first mention, and the surname where it stood.",
     on_record: "",
@@ -27,7 +27,8 @@ What to do: put the full name at the first mention, and the surname where it sto
 };
 
 fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
-    let namings = namings(story);
+    let (mut namings, lead) = (namings(story, style), lead(story));
+    namings.retain(|naming| naming.at.passage >= lead);
     let mut met = HashSet::new();
     let first: Vec<&Naming> = namings.iter().filter(|naming| met.insert(naming.number)).collect();
     first.into_iter().filter_map(|naming| too_early(story, &namings, naming, style)).collect()
@@ -49,32 +50,8 @@ fn too_early(story: &Story, namings: &[Naming], first: &Naming, style: &Style) -
 /// Behind a title that is a name of its own, or a word with a capital that may belong to the name.
 fn is_titled(story: &Story, naming: &Naming) -> bool {
     word_before(story, naming.at).is_some_and(|word| {
-        let title = word.to_lowercase();
-        let sovereign = matches!(
-            title.trim_end_matches('.'),
-            "president"
-                | "minister"
-                | "premier"
-                | "chancellor"
-                | "pope"
-                | "king"
-                | "queen"
-                | "prince"
-                | "princess"
-                | "emperor"
-                | "saint"
-                | "st"
-                | "sir"
-                | "lord"
-                | "lady"
-                | "dame"
-                | "sheikh"
-                | "ayatollah"
-                | "emir"
-                | "sultan"
-        );
         let capital = word.starts_with(char::is_uppercase);
-        sovereign || capital && !role::is_role(word) && !role::is_honorific(word)
+        is_sovereign(word) || capital && !role::is_role(word) && !role::is_honorific(word)
     })
 }
 
@@ -84,5 +61,5 @@ fn is_told_above(story: &Story, naming: &Naming) -> bool {
         let text = &story.readings[passage].text;
         if passage == naming.at.passage { &text[..naming.at.span.start] } else { text }
     };
-    (0..=naming.at.passage).any(|passage| above(passage).contains(naming.words))
+    (lead(story)..=naming.at.passage).any(|passage| above(passage).contains(naming.words))
 }

@@ -1,6 +1,6 @@
 //! One person, two spellings.
 
-use super::people::{Naming, namings, surname};
+use super::people::{Naming, is_sovereign, namings, surname, word_before};
 use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Edit, Finding, Fix, Severity, Spot};
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     explain: "A name spelt two ways in one story is wrong at least once, and readers who bear it see nothing else (every desk's first \
 rule: check the name).\n\n\
-Left alone: quotations, headlines, line-ups, accents and particles left out on second mention, two people with given names of their own, \
+Left alone: quotations, headlines, line-ups, whoever has a full name or an office of their own in the story, accents and particles left out on second mention, two people with given names of their own, \
 spellings that `names.people` lists.\n\n\
 What to do: find out how they spell it, and write it so throughout.",
     on_record: "",
@@ -29,7 +29,7 @@ What to do: find out how they spell it, and write it so throughout.",
 const SHORTEST: usize = 5;
 
 fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
-    let namings = namings(story);
+    let namings = namings(story, style);
     let mut first: BTreeMap<&str, &Naming> = BTreeMap::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for naming in &namings {
@@ -46,10 +46,22 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
         let others = counts.iter().filter(|(other, often)| more(other, **often) && is_slip(words, other));
         others.max_by_key(|(_, often)| **often).map(|(other, _)| *other)
     };
-    let unlisted = first.iter().filter(|(words, naming)| !listed(words) && !is_in_lineup(&namings, naming));
+    let unlisted = first.iter().filter(|(words, naming)| {
+        !listed(words) && !is_in_lineup(&namings, naming) && !is_somebody(story, &namings, words)
+    });
     let mut found: Vec<_> = unlisted.filter_map(|(words, naming)| Some(finding(naming, usual(words)?))).collect();
     found.sort_by_key(|f| f.at);
     found
+}
+
+/// Whether the story introduces the bearer of this surname as somebody: by a full name that is no slip of another one, or by
+/// a title that stands for one.
+fn is_somebody(story: &Story, namings: &[Naming], words: &str) -> bool {
+    let mut fulls = namings.iter().filter(|naming| naming.is_full()).map(|naming| naming.words);
+    let own = fulls.clone().find(|full| surname(full) == words && *full != words);
+    let titled = |naming: &Naming| word_before(story, naming.at).is_some_and(is_sovereign);
+    own.is_some_and(|own| !fulls.any(|full| is_slip(own, full)))
+        || namings.iter().any(|naming| naming.words == words && titled(naming))
 }
 
 /// A paragraph of bare surnames is a team, and a team may have a Horn and a Horne.

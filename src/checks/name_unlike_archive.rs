@@ -1,11 +1,11 @@
 //! A spelling that the house, or the archive, does not use.
 
 use super::name_inconsistent::is_slip;
-use super::people::{Naming, namings};
+use super::people::{Naming, is_own, namings};
 use super::rule::{Check, Rule};
 use crate::corpus::question::{Card, Question, Record};
 use crate::finding::{Edit, Finding, Fix, Severity, Spot};
-use crate::prose::cast::Member;
+use crate::prose::cast::{Member, Mention};
 use crate::prose::name::Kind;
 use crate::prose::story::Story;
 use crate::settings::Style;
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     summary: "a name is spelt unlike the house list or the record",
     severity: None,
     explain: "Names that foreign desks spell by ear come in many forms; a paper prints one. What the house has settled in `names.people` \
-holds; else what is on record tells what it usually prints.\n\n\
+and `names.places` holds; else what is on record tells what it usually prints.\n\n\
 Left alone: names of one word, names that differ by more than a slip of one letter or that bear another given name, accents, spellings \
 that the record has more than once, quotations and headlines.\n\n\
 What to do: follow the links and take the usual spelling, unless this is somebody else.",
@@ -32,10 +32,14 @@ const USUAL: usize = 5;
 
 fn check(story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let mut met = HashSet::new();
-    let namings = namings(story);
+    let namings = namings(story, style);
     let first = namings.iter().filter(|naming| naming.is_full() && met.insert(naming.words));
     let unlisted = first.filter(|naming| !style.names.people.iter().any(|person| person == naming.words));
-    unlisted.filter_map(|naming| by_list(naming, style).or_else(|| by_record(naming, record))).collect()
+    let people = unlisted.filter_map(|naming| {
+        let listed = by_list(naming.at, naming.words, &style.names.people);
+        listed.or_else(|| by_record(naming, record))
+    });
+    people.chain(places(story, style)).collect()
 }
 
 /// What the rule asks.
@@ -44,9 +48,20 @@ pub fn questions(story: &Story) -> impl Iterator<Item = Question> {
     story.cast.members.iter().filter(full).map(|member| Question::Name(member.canonical.clone()))
 }
 
-fn by_list(naming: &Naming, style: &Style) -> Option<Finding<Spot>> {
-    let usual = style.names.people.iter().find(|person| is_slip(naming.words, person))?;
-    Some(finding(naming, usual, &format!("the house list has {usual}"), Severity::Warning))
+fn by_list(at: Spot, words: &str, list: &[String]) -> Option<Finding<Spot>> {
+    let usual = list.iter().find(|listed| is_slip(words, listed))?;
+    Some(finding(at, words, usual, &format!("the house list has {usual}"), Severity::Warning))
+}
+
+/// Names other than people's that are a slip of a listed place; what is listed itself is none.
+fn places(story: &Story, style: &Style) -> Vec<Finding<Spot>> {
+    let listed = &style.names.places;
+    let other = |m: &&Mention| story.cast.member(m).kind != Kind::Person && is_own(story, m.at);
+    let mentions = story.cast.mentions.iter().filter(other).map(|m| (m.at, story.text(m.at)));
+    mentions
+        .filter(|(_, words)| !listed.iter().any(|l| l == words))
+        .filter_map(|(at, words)| by_list(at, words, listed))
+        .collect()
 }
 
 fn by_record(naming: &Naming, record: &Record) -> Option<Finding<Spot>> {
@@ -54,7 +69,8 @@ fn by_record(naming: &Naming, record: &Record) -> Option<Finding<Spot>> {
     let usual = usual(naming.words, card)?;
     let count = card.spellings.iter().find(|(name, _)| name == usual).map(|(_, count)| *count);
     let count = count.map_or(String::new(), |count| format!(" in {count} stories"));
-    let mut finding = finding(naming, usual, &format!("on record as {usual}{count}"), Severity::Information);
+    let why = format!("on record as {usual}{count}");
+    let mut finding = finding(naming.at, naming.words, usual, &why, Severity::Information);
     finding.records = card.stories.clone();
     Some(finding)
 }
@@ -69,8 +85,8 @@ fn usual<'c>(words: &str, card: &'c Card) -> Option<&'c str> {
     usual.map(|(name, _)| name.as_str())
 }
 
-fn finding(naming: &Naming, usual: &str, why: &str, severity: Severity) -> Finding<Spot> {
-    let fix = Fix { title: format!("Write {usual}"), edits: vec![Edit { at: naming.at, text: usual.to_owned() }] };
-    let message = format!("{} here; {why}: check the spelling", naming.words);
-    Finding { fixes: vec![fix], severity, ..RULE.finding(naming.at, message) }
+fn finding(at: Spot, words: &str, usual: &str, why: &str, severity: Severity) -> Finding<Spot> {
+    let fix = Fix { title: format!("Write {usual}"), edits: vec![Edit { at, text: usual.to_owned() }] };
+    let message = format!("{words} here; {why}: check the spelling");
+    Finding { fixes: vec![fix], severity, ..RULE.finding(at, message) }
 }

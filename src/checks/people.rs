@@ -4,6 +4,7 @@ use crate::finding::Spot;
 use crate::prose::cast::{Member, Mention};
 use crate::prose::name::Kind;
 use crate::prose::story::Story;
+use crate::settings::Style;
 use crate::text::passage::Role;
 
 /// A person where the reporter's own words name them.
@@ -18,17 +19,59 @@ pub struct Naming<'s> {
     pub member: &'s Member,
 }
 
-/// Everybody whom running text outside quotations names, in order of place.
-pub fn namings<'s>(story: &'s Story) -> Vec<Naming<'s>> {
+/// Everybody whom running text outside quotations names, in order of place. What the house lists as a place is nobody.
+pub fn namings<'s>(story: &'s Story, style: &Style) -> Vec<Naming<'s>> {
+    let is_place = |words: &str| style.names.places.iter().any(|place| place == words);
     let naming = |mention: &Mention| {
-        let member = story.cast.member(mention);
-        let at = mention.at;
-        let own = member.kind == Kind::Person
-            && story.role(at) == Role::Paragraph
-            && story.quotation_at(at.passage, at.span.start).is_none();
-        own.then(|| Naming { at, words: story.text(at), number: mention.member, member })
+        let (at, member) = (mention.at, story.cast.member(mention));
+        let person = member.kind == Kind::Person && is_own(story, at) && !is_place(story.text(at));
+        person.then(|| Naming { at, words: story.text(at), number: mention.member, member })
     };
     story.cast.mentions.iter().filter_map(naming).collect()
+}
+
+/// Whether running text outside quotations stands there.
+pub fn is_own(story: &Story, at: Spot) -> bool {
+    story.role(at) == Role::Paragraph && story.quotation_at(at.passage, at.span.start).is_none()
+}
+
+/// Words of the longest line above the story that is taken for a headline or a deck, and of the shortest lead below it.
+const HEADLINE: usize = 14;
+const LEAD: usize = 18;
+
+/// The passage where the copy begins: plain text has its headline and deck as short lines above the lead.
+pub fn lead(story: &Story) -> usize {
+    let words = |i: usize| story.readings[i].text.split_whitespace().count();
+    let paragraph = |i: usize| story.readings[i].role == Role::Paragraph;
+    let first = (0..story.readings.len()).find(|&i| !paragraph(i) || words(i) > HEADLINE).unwrap_or(0);
+    if first < story.readings.len() && paragraph(first) && words(first) >= LEAD { first } else { 0 }
+}
+
+/// A title that is a name of its own: presidents, crowned heads and saints need no first name.
+pub fn is_sovereign(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().trim_end_matches('.'),
+        "president"
+            | "minister"
+            | "premier"
+            | "chancellor"
+            | "pope"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "emperor"
+            | "saint"
+            | "st"
+            | "sir"
+            | "lord"
+            | "lady"
+            | "dame"
+            | "sheikh"
+            | "ayatollah"
+            | "emir"
+            | "sultan"
+    )
 }
 
 impl Naming<'_> {

@@ -1,9 +1,11 @@
 //! The full name again, or Mr where the house drops it.
 
-use super::people::{Naming, namings, surname, word_before};
+use super::people::{Naming, is_sovereign, lead, namings, surname, word_before};
 use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Edit, Finding, Fix, Spot};
+use crate::prose::cast::form;
+use crate::prose::name::role;
 use crate::prose::story::Story;
 use crate::settings::{Courtesy, Style};
 use crate::text::span::Span;
@@ -16,8 +18,8 @@ pub static RULE: Rule = Rule {
     explain: "After the first mention the surname is enough (AP); whether Mr and Ms stay is the house's choice (`style.courtesy-titles`: \
 The New York Times keeps them, AP drops them).\n\n\
 Off until the house asks for it.\n\n\
-Left alone: stories with two people of that surname, headlines, quotations, and a full name more than twelve paragraphs after the last \
-mention.\n\n\
+Left alone: stories with two people of that surname, headlines and the short lines above a lead, quotations, lists and line-ups, and a \
+full name more than twelve paragraphs after the last mention.\n\n\
 What to do: take the given name, or the title, out.",
     on_record: "",
     wrong: "Mayor Maria Keller opened the harbour on Monday.\n\nThe fees will stay, Maria Keller said.\n",
@@ -30,14 +32,15 @@ What to do: take the given name, or the title, out.",
 const FAR: usize = 12;
 
 fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
-    let namings = namings(story);
+    let (mut namings, lead) = (namings(story, style), lead(story));
+    namings.retain(|naming| naming.at.passage >= lead);
     let mut introduced = HashSet::new();
     let mut found = Vec::new();
     for (i, naming) in namings.iter().enumerate() {
         let last = namings[..i].iter().rfind(|n| n.number == naming.number);
         let near = last.is_some_and(|last| naming.at.passage - last.at.passage <= FAR);
         if introduced.contains(&naming.number) && near && !has_namesake(&namings, naming) {
-            found.extend(again(naming));
+            found.extend(again(story, naming));
             found.extend(courtesy(story, naming, style));
         }
         if naming.is_full() {
@@ -52,16 +55,35 @@ fn has_namesake(namings: &[Naming], naming: &Naming) -> bool {
     namings.iter().any(|n| n.number != naming.number && surname(&n.member.canonical) == own)
 }
 
-fn again(naming: &Naming) -> Option<Finding<Spot>> {
-    let surname = naming.words.split_once(' ')?.1;
-    // Two words only: what of a longer name is the surname, the writer knows.
-    (!surname.contains(' ')).then(|| {
+fn again(story: &Story, naming: &Naming) -> Option<Finding<Spot>> {
+    let (given, surname) = naming.words.split_once(' ')?;
+    // Two words only, and a given name before the surname: what of a longer name is the surname, the writer knows.
+    let plain = naming.words == naming.member.canonical && !surname.contains(' ') && is_given(given);
+    let (capitals, in_list) = (surname.chars().all(|c| !c.is_lowercase()), is_in_list(story, naming));
+    (plain && !capitals && !in_list).then(|| {
         let fix =
             Fix { title: format!("Write {surname}"), edits: vec![Edit { at: naming.at, text: surname.to_owned() }] };
         let message = format!("{} was introduced above: {surname} is enough here", naming.words);
         Finding { fixes: vec![fix], ..RULE.finding(naming.at, message) }
     })
 }
+
+/// More than an initial, and neither a title nor what a surname begins with (`Van Persie`).
+fn is_given(word: &str) -> bool {
+    word.chars().nth(1).is_some_and(|c| c != '.')
+        && !is_sovereign(word)
+        && !role::is_honorific(word)
+        && !form::is_particle(word)
+}
+
+/// An entry of a list or a line of results: short, and no sentence.
+fn is_in_list(story: &Story, naming: &Naming) -> bool {
+    let text = story.readings[naming.at.passage].text.trim();
+    text.split_whitespace().count() <= ENTRY || text.matches('(').count() > 3
+}
+
+/// Words of the longest paragraph that may be no more than an entry.
+const ENTRY: usize = 6;
 
 fn courtesy(story: &Story, naming: &Naming, style: &Style) -> Option<Finding<Spot>> {
     let title = word_before(story, naming.at).filter(|_| style.courtesy_titles == Some(Courtesy::Drop))?;

@@ -4,6 +4,7 @@ use super::people::{Naming, namings};
 use super::rule::{Check, Rule};
 use crate::corpus::question::Record;
 use crate::finding::{Finding, Spot};
+use crate::prose::name::role;
 use crate::prose::story::Story;
 use crate::settings::Style;
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     explain: "A title goes stale when somebody is promoted, and a rewrite leaves the old one behind. Within a story a person has one title \
 right before the name, or the story says that it changed.\n\n\
 Off until the house asks for it.\n\n\
-Left alone: courtesy titles, a shorter form of the same title, roles after the name, anything with former, then, ex- or acting.\n\n\
+Left alone: courtesy titles, descriptions in small letters, a shorter form of the same title, roles after the name, anything with former, then, ex- or acting.\n\n\
 What to do: check the title of today, and write it both times.",
     on_record: "",
     wrong: "Mayor Maria Keller opened the harbour on Monday.\n\nThe fees will stay, Governor Keller said.\n",
@@ -24,10 +25,10 @@ What to do: check the title of today, and write it both times.",
     check: Check::Story(check),
 };
 
-fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
+fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let mut first: HashMap<usize, &str> = HashMap::new();
     let mut found = Vec::new();
-    let namings = namings(story);
+    let namings = namings(story, style);
     for naming in &namings {
         let Some((at, title)) = title_before(story, naming) else { continue };
         let known = *first.entry(naming.number).or_insert(title);
@@ -47,7 +48,10 @@ fn title_before<'s>(story: &'s Story, naming: &Naming) -> Option<(Spot, &'s str)
     let title = words.of(&reading.text);
     let lower = title.to_lowercase();
     let past = ["former", "then", "ex-", "acting", "interim", "late", "outgoing", "incoming"];
-    let today = title.starts_with(char::is_uppercase) && !past.iter().any(|word| lower.contains(word));
+    // A description (front-runner, party chief) may stand beside a title: capitals throughout make it one.
+    let capitals = title.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let courtesy = title.split_whitespace().any(role::is_honorific);
+    let today = capitals && !courtesy && !past.iter().any(|word| lower.contains(word));
     today.then_some((Spot { span: words, ..naming.at }, title))
 }
 

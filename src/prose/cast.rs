@@ -5,7 +5,7 @@
 //! paragraph by itself did not show one.
 
 mod family;
-mod form;
+pub mod form;
 mod ledger;
 mod moved;
 
