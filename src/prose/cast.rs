@@ -176,6 +176,13 @@ mod tests {
     }
 
     #[test]
+    fn a_firm_is_called_by_its_own_name_without_the_trade() {
+        let (_, mentions) =
+            cast(&["Brannick Ferries raised its fares on Monday.", "Officials said Brannick would appeal."]);
+        assert_eq!(mentions, ["Brannick Ferries = Brannick Ferries", "Brannick = Brannick Ferries"]);
+    }
+
+    #[test]
     fn titles_and_roles_are_kept_in_order_of_appearance() {
         let (cast, _) = cast(&[
             "Deputy Prime Minister Peter Novak resigned on Monday, officials said.",

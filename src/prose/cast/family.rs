@@ -36,8 +36,10 @@ impl Family {
             }
         }
         for (words, kind) in distinct.iter().filter(|(_, kind)| *kind != Kind::Person) {
-            for short in [form::initials(words), Some(form::without_legal_form(words).to_owned())].into_iter().flatten()
-            {
+            let trade_left_out =
+                Some(words).filter(|_| *kind == Kind::Organisation).and_then(|words| form::house_name(words));
+            let shorts = [form::initials(words), Some(form::without_legal_form(words).to_owned()), trade_left_out];
+            for short in shorts.into_iter().flatten() {
                 if short != *words {
                     note(&mut found, &short, *kind, words);
                 }

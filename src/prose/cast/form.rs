@@ -1,5 +1,7 @@
 //! One name taken apart: the same string in capitals, a surname with its particle, an acronym.
 
+use crate::prose::name::{self, role};
+
 /// A name as it is compared: white space as single blanks, curly apostrophes straight.
 pub fn plain(name: &str) -> String {
     let is_plain = |c: char| c != '\n' && c != '\u{a0}' && !matches!(c, '’' | '‘' | 'ʼ');
@@ -88,6 +90,17 @@ pub fn without_legal_form(name: &str) -> &str {
             | "Holdings"
     );
     if legal { body.trim_end_matches(',') } else { name }
+}
+
+/// What a firm is called for short, its trade left out: `Brannick Ferries`, `Brannick`. A town's or a person's name is more than
+/// the firm's.
+pub fn house_name(words: &str) -> Option<String> {
+    let first = words.split(' ').next()?;
+    let proper = role::is_organisation(last_word(words))
+        && first.chars().nth(3).is_some()
+        && first.starts_with(char::is_uppercase)
+        && !is_shouted(first);
+    (proper && !name::is_listed(first)).then(|| first.to_owned())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the whole story says of each string that is a name somewhere in it: its kind, and where it stands.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form::{self, plain};
 use crate::finding::Spot;
@@ -41,6 +41,7 @@ pub fn entries(readings: &[&Reading]) -> Vec<Entry> {
         entry.kind = settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&entry.key]);
     }
     count_surnames(&entries, &mut votes);
+    count_firms(&entries, &mut votes);
     for entry in &mut entries {
         entry.kind = settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&entry.key]);
     }
@@ -90,6 +91,17 @@ fn count_surnames(entries: &[Entry], votes: &mut Votes) {
         bare.extend(Some(form::last_word(surname)).filter(|last| *last != surname));
         for words in bare {
             votes.entry(key(words)).or_default()[Kind::Person as usize] += SURNAME;
+        }
+    }
+}
+
+/// A firm's name without its trade names the firm, though alone it looks like somebody's surname.
+fn count_firms(entries: &[Entry], votes: &mut Votes) {
+    let firms = entries.iter().filter(|e| e.kind == Kind::Organisation).map(|e| e.words.as_str());
+    let distinct: FxHashSet<&str> = firms.collect();
+    for short in distinct.into_iter().filter_map(form::house_name) {
+        if let Some(votes) = votes.get_mut(&key(&short)).filter(|votes| most(votes) == Some(Kind::Person)) {
+            votes[Kind::Organisation as usize] += SURNAME;
         }
     }
 }

@@ -84,6 +84,11 @@ pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>], memory: &mu
         if is_overlooked_person(&page, &memory.words, stretch, &path, speaks) {
             path = vec![label::label(Place::First, Kind::Person), label::label(Place::Last, Kind::Person)];
         }
+        if let Some(firm) = overlooked_firm(text, tokens, &page, &memory.words, stretch, &path) {
+            path[firm.tokens()].fill(label::label(Place::Middle, Kind::Organisation));
+            path[firm.start] = label::label(Place::First, Kind::Organisation);
+            path[firm.end - 1] = label::label(Place::Last, Kind::Organisation);
+        }
         collect(text, tokens, stretch, &scores, &path, &mut names);
     }
     names
@@ -97,6 +102,12 @@ pub fn gender(full_name: &str) -> Option<Gender> {
         list::MALE => Some(Gender::Male),
         _ => None,
     }
+}
+
+/// Whether a word is on the lists of given names, places or peoples.
+pub fn is_listed(word: &str) -> bool {
+    let lists = list::GIVEN | list::CITY | list::CITY_ALSO | list::COUNTRY | list::REGION | list::DEMONYM;
+    MODEL.lexicon.lists(hash::lower(word)) & lists != 0
 }
 
 /// Whether a word, in lower case, is on the lists of given names or surnames.
@@ -175,6 +186,27 @@ fn is_overlooked_person(page: &Page, words: &Words, stretch: Stretch, path: &[us
         && stretch.start > page.sentence(stretch.start).tokens.start
         && (on(stretch.start, list::GIVEN) || speaks && page.capital[stretch.start])
         && on(stretch.start + 1, list::CENSUS | list::SURNAME)
+}
+
+/// A row of capitals that ends a stretch, and in a word for what it does (`Brannick Ferries`): a firm or an office. Where it opens
+/// the sentence its first word must be one that is never written small. The place is counted from the stretch's start.
+fn overlooked_firm(
+    text: &str,
+    tokens: &[Token],
+    page: &Page,
+    words: &Words,
+    stretch: Stretch,
+    path: &[usize],
+) -> Option<Stretch> {
+    let last = stretch.end - 1;
+    if path[path.len() - 1] != OUTSIDE || !page.capital[last] || !role::is_organisation(tokens[last].of(text)) {
+        return None;
+    }
+    let row = stretch.tokens().rev().take_while(|&i| page.capital[i] && path[i - stretch.start] == OUTSIDE);
+    let start = row.last().filter(|&start| start < last)?;
+    let opens = start == page.sentence(start).tokens.start;
+    let is_word = || MODEL.lexicon.cluster(words.facts(page.words[start]).lower).is_some();
+    (!(opens && is_word())).then(|| Stretch { start: start - stretch.start, end: path.len() })
 }
 
 fn collect(text: &str, tokens: &[Token], stretch: Stretch, scores: &[Scores], path: &[usize], names: &mut Vec<Name>) {
