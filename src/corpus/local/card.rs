@@ -3,6 +3,7 @@
 use super::schema::QuotationData;
 use super::{Shelf, name_key};
 use crate::corpus::question::Card;
+use crate::corpus::words;
 use crate::finding::Citation;
 use crate::prose::name::Kind;
 use crate::prose::name::identity::same_name;
@@ -71,8 +72,9 @@ impl Shelf {
         for segment in &self.segments {
             segment.names_under(&key, &mut |term, docs| {
                 let name = term.split('\t').nth(1).unwrap_or_default();
-                if begins(name) && !docs.is_empty() {
-                    *found.entry(name.to_owned()).or_default() += docs.len();
+                let stories = if begins(name) { docs().len() } else { 0 };
+                if stories > 0 {
+                    *found.entry(name.to_owned()).or_default() += stories;
                 }
             });
         }
@@ -104,12 +106,15 @@ fn spellings(shelf: &Shelf, asked: &str) -> Vec<Spelling> {
         for (segment, ord) in shelf.segments.iter().zip(0..) {
             segment.names_under(&prefix, &mut |term, docs| {
                 let Some((name, tag)) = term.rsplit_once('\t') else { return };
+                if !may_be(asked, name) {
+                    return;
+                }
                 let entry = found.entry(name.to_owned()).or_insert_with(|| Spelling {
                     name: name.to_owned(),
                     kind: kind(tag),
                     stories: Vec::new(),
                 });
-                entry.stories.extend(docs.into_iter().map(|doc| DocAddress::new(ord, doc)));
+                entry.stories.extend(docs().into_iter().map(|doc| DocAddress::new(ord, doc)));
             });
         }
     }
@@ -121,6 +126,13 @@ fn spellings(shelf: &Shelf, asked: &str) -> Vec<Spelling> {
     found.retain(|s| !s.stories.is_empty());
     found.sort_by_key(|s| std::cmp::Reverse(s.stories.len()));
     found
+}
+
+/// Whether names under one key need a second look. Thousands of firms share `Inc` as their last word; those of one name also
+/// share the first.
+fn may_be(asked: &str, name: &str) -> bool {
+    let first = |name: &str| words::folded(name.split([' ', '-']).next().unwrap_or_default());
+    !name_key::last(asked).is_some_and(|last| name_key::is_legal_form(&last)) || first(asked) == first(name)
 }
 
 /// The name whose card it is: the one asked for, or for a surname the full name most stories have.

@@ -29,6 +29,9 @@ const LEAST_CONTAINED: usize = 8;
 /// A record that holds all of the words comes first.
 const BEHIND_WHOLE: f32 = 0.1;
 
+/// Reads the stories of a term.
+type Stories<'s> = &'s dyn Fn() -> Vec<Doc>;
+
 /// One segment of the index, with what every lookup needs at hand.
 pub struct Segment {
     reader: SegmentReader,
@@ -100,8 +103,8 @@ impl Segment {
         self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc))
     }
 
-    /// Names and how many stories have them, for every name term that begins with `prefix`.
-    pub fn names_under(&self, prefix: &str, take: &mut dyn FnMut(&str, Vec<Doc>)) {
+    /// Every name term that begins with `prefix`, and its stories, which are read when they are asked for.
+    pub fn names_under(&self, prefix: &str, take: &mut dyn FnMut(&str, Stories)) {
         let terms = self.name.terms().range().ge(prefix.as_bytes()).into_stream();
         let Ok(mut terms) = terms else { return };
         while let Some((term, info)) = terms.next() {
@@ -109,7 +112,7 @@ impl Segment {
                 break;
             }
             if let Ok(name) = std::str::from_utf8(&term[prefix.len()..]) {
-                take(name, self.read(&self.name, info));
+                take(name, &|| self.read(&self.name, info));
             }
         }
     }

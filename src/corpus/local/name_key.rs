@@ -21,6 +21,16 @@ pub fn bones_key(name: &str) -> Option<String> {
     (bones.len() >= 2).then(|| format!("{BONES}{bones}"))
 }
 
+/// Whether a key is what thousands of firms end in.
+#[rustfmt::skip]
+pub fn is_legal_form(key: &str) -> bool {
+    matches!(
+        key,
+        "inc" | "corp" | "co" | "ltd" | "limited" | "plc" | "llc" | "llp" | "ag" | "sa" | "nv" | "bv" | "gmbh" | "ab" | "asa"
+            | "oyj" | "spa" | "corporation" | "incorporated" | "company" | "group" | "holdings" | "cos" | "lp"
+    )
+}
+
 /// A label in capitals as the paper would print it: `AL-HADID`, `Al-Hadid`.
 pub fn from_label(label: &str) -> String {
     if label.chars().any(char::is_lowercase) {

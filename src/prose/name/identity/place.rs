@@ -1,11 +1,25 @@
 //! Countries, their people and cities under their several names. Facts, not a gazetteer: only what style books list.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// The number of the group of names that this one belongs to.
 pub fn group(name: &str) -> Option<usize> {
-    let folded = name.trim().to_lowercase().replace('.', "");
-    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    GROUPS.iter().position(|group| group.split(", ").any(|known| known == folded))
+    let name = name.trim();
+    if name.len() > LONGEST {
+        return None;
+    }
+    let folded = name.to_lowercase().replace('.', "");
+    BY_NAME.get(folded.strip_prefix("the ").unwrap_or(&folded)).copied()
 }
+
+/// Bytes that no listed name exceeds, stops and article and all.
+const LONGEST: usize = 64;
+
+static BY_NAME: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
+    let listed = GROUPS.iter().enumerate();
+    listed.flat_map(|(number, group)| group.split(", ").map(move |name| (name, number))).collect()
+});
 
 const GROUPS: &[&str] = &[
     "us, usa, united states, united states of america, america, american, americans",
