@@ -91,7 +91,33 @@ pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>], memory: &mu
         }
         collect(text, tokens, stretch, &scores, &path, &mut names);
     }
+    if let Some(town) = dateline(text) {
+        names.retain(|name| !name.span.overlaps(&town));
+        names.insert(0, Name { span: town, kind: Kind::Place, lean: DATELINE });
+    }
     names
+}
+
+/// What a dateline says for each of [`Kind::ALL`].
+const DATELINE: [i32; 4] = [0, 400, 0, 0];
+/// Bytes of the longest dateline before its agency.
+const LONGEST_DATELINE: usize = 60;
+
+/// The town in capitals that opens an agency's copy: `OSTERBY, Norlund (NPA) -`.
+fn dateline(text: &str) -> Option<Span<InPassage>> {
+    let start = text.len() - text.trim_start().len();
+    let open = start + text[start..].bytes().take(LONGEST_DATELINE).position(|b| b == b'(')?;
+    let (agency, after) = text[open + 1..].split_once(')')?;
+    let is_agency =
+        agency.len() < 12 && agency.starts_with(char::is_uppercase) && agency.chars().all(char::is_alphabetic);
+    if !is_agency || !after.trim_start().starts_with(['-', '–', '—', '_']) {
+        return None;
+    }
+    let before = &text[start..open];
+    let town = before.split(',').next().unwrap_or(before).trim_end();
+    let letters = town.chars().filter(|c| c.is_alphabetic());
+    let in_capitals = letters.clone().count() > 2 && letters.clone().all(char::is_uppercase);
+    (in_capitals && town.split(' ').count() < 5).then(|| Span::new(start, start + town.len()))
 }
 
 /// The gender that a person's given name tells, where the lists of all countries are of one mind about it.
@@ -297,6 +323,13 @@ mod tests {
             names("Maria Keller, a spokeswoman for the Ministry of Transport, flew to Lisbon on Friday."),
             [("Maria Keller", "PER"), ("Ministry of Transport", "ORG"), ("Lisbon", "LOC")]
         );
+    }
+
+    #[test]
+    fn the_town_of_a_dateline_is_a_place() {
+        assert_eq!(names("OSTERBYHAVN, Norlund (NPA) - Nobody was hurt.")[0], ("OSTERBYHAVN", "LOC"));
+        assert_eq!(names("SAN QUELO (NPA) _ Nobody was hurt.")[0], ("SAN QUELO", "LOC"));
+        assert!(!names("NO DEAL (yet) - it will come.").contains(&("NO DEAL", "LOC")));
     }
 
     #[test]
