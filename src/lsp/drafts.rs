@@ -264,6 +264,9 @@ impl Newsroom {
     pub fn closed(&mut self, uri: &Uri) {
         let Some(open) = self.open.remove(uri.as_str()) else { return };
         self.rooms[open.room].desk.close(uri.as_str());
+        if let Some((reply, _)) = open.pull {
+            let _ = reply.send(Ok(full(Vec::new(), None)));
+        }
         if !self.abilities.pulls {
             self.outbox.publish(uri.clone(), Vec::new(), None);
         }

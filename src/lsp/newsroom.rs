@@ -36,7 +36,8 @@ pub struct Newsroom {
     /// Folders that the editor works in; a buffer without a file belongs to the first.
     pub(super) folders: Vec<PathBuf>,
     pub(super) rounds: Rounds,
-    /// Sets of diagnostics so far, of all drafts: a number is never given twice.
+    /// Sets of diagnostics so far, of all drafts. A number is never given twice, by the server that comes after this one
+    /// neither: an editor may still ask with it.
     pub(super) editions: u64,
     /// Faults that were told: each is told once.
     pub(super) told: HashSet<String>,
@@ -53,7 +54,7 @@ impl Newsroom {
             inbox,
             folders: Vec::new(),
             rounds: Rounds::default(),
-            editions: 0,
+            editions: u64::from(std::process::id()) << 32,
             told: HashSet::new(),
         }
     }

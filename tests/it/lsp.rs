@@ -539,6 +539,30 @@ fn a_pull_of_what_the_editor_has_is_answered_in_a_word() {
 }
 
 #[test]
+fn a_server_does_not_take_the_results_of_the_one_before_it_for_its_own() {
+    let result = || {
+        let (mut editor, folder) = greet(pulling());
+        let uri = draft(folder.path());
+        editor.open(&uri, "markdown", LOOSE);
+        let reply = editor.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));
+        reply["result"]["resultId"].clone()
+    };
+    assert_ne!(result(), result());
+}
+
+#[test]
+fn a_pull_for_a_draft_that_is_closed_meanwhile_finds_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let (mut editor, _) = Editor::greet(folder.path(), pulling(), json!({"delay": 10_000}));
+    let uri = draft(folder.path());
+    editor.open(&uri, "markdown", LOOSE);
+    editor.change(&uri, 2, [0, 1, 0, 1], "e");
+    let asked = editor.ask("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    assert_eq!(editor.reply(asked)["result"]["items"], json!([]));
+}
+
+#[test]
 fn a_newer_pull_drops_the_older_and_a_cancelled_one_is_answered_as_such() {
     let folder = TempDir::new().expect("a folder");
     let (mut editor, _) = Editor::greet(folder.path(), pulling(), json!({"delay": 10_000}));
