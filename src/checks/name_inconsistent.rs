@@ -40,18 +40,44 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
         }
     }
     let listed = |words: &str| style.names.people.iter().any(|person| person == words || surname(person) == words);
-    let usual = |words: &str| {
-        let count = counts[words];
-        let more = |other: &str, often: usize| (often, other.len()) > (count, words.len());
-        let others = counts.iter().filter(|(other, often)| more(other, **often) && is_slip(words, other));
-        others.max_by_key(|(_, often)| **often).map(|(other, _)| *other)
+    let spellings = Spellings::of(&counts);
+    // Hardly any name has a likeness: who its bearer may be is asked for those alone.
+    let told = |(words, naming): (&&str, &&Naming)| {
+        let usual = spellings.usual(words, counts[words])?;
+        let somebody = is_in_lineup(&namings, naming) || is_somebody(story, &namings, words);
+        (!somebody).then(|| finding(naming, usual))
     };
-    let unlisted = first.iter().filter(|(words, naming)| {
-        !listed(words) && !is_in_lineup(&namings, naming) && !is_somebody(story, &namings, words)
-    });
-    let mut found: Vec<_> = unlisted.filter_map(|(words, naming)| Some(finding(naming, usual(words)?))).collect();
+    let mut found: Vec<_> = first.iter().filter(|(words, _)| !listed(words)).filter_map(told).collect();
     found.sort_by_key(|f| f.at);
     found
+}
+
+/// The spellings of a story and how often each stands there, by their first letter: a slip never changes that, but a letter
+/// outside ASCII may be any before it is spelled out.
+struct Spellings<'s>(BTreeMap<Option<u8>, Vec<(&'s str, usize)>>);
+
+impl<'s> Spellings<'s> {
+    fn of(counts: &BTreeMap<&'s str, usize>) -> Self {
+        let mut by_letter: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (words, count) in counts {
+            by_letter.entry(letter(words)).or_default().push((*words, *count));
+        }
+        Self(by_letter)
+    }
+
+    /// The spelling that stands there more often, or is the longer of two that stand there as often.
+    fn usual(&self, words: &str, count: usize) -> Option<&'s str> {
+        let first = letter(words);
+        let alike = self.0.iter().filter(|(letter, _)| first.is_none() || letter.is_none() || **letter == first);
+        let more = |other: &str, often: usize| (often, other.len()) > (count, words.len());
+        let others =
+            alike.flat_map(|(_, all)| all).filter(|(other, often)| more(other, *often) && is_slip(words, other));
+        others.max_by_key(|(other, often)| (*often, *other)).map(|(other, _)| *other)
+    }
+}
+
+fn letter(words: &str) -> Option<u8> {
+    words.bytes().next().filter(u8::is_ascii).map(|letter| letter.to_ascii_lowercase())
 }
 
 /// Whether the story introduces the bearer of this surname as somebody: by a full name that is no slip of another one, or by
