@@ -136,9 +136,12 @@ pub fn codes() -> Vec<&'static str> {
     RULES.iter().map(|rule| rule.code).collect()
 }
 
-/// What rules that are on want to know of the record, beside quotations.
+/// What rules that are on want to know of the record, beside the story's quotations.
 pub fn questions(story: &Story, style: &Style) -> Vec<Question> {
     let mut questions = Vec::new();
+    if verbatim_overlap::RULE.level(style).is_some() {
+        questions.extend(verbatim_overlap::questions(story));
+    }
     if name_unlike_archive::RULE.level(style).is_some() {
         questions.extend(name_unlike_archive::questions(story));
     }

@@ -3,7 +3,7 @@
 use super::cited;
 use super::rule::{Check, Rule};
 use crate::corpus::article::Rank;
-use crate::corpus::question::{Level, Match, Record};
+use crate::corpus::question::{Level, Match, Question, Record};
 use crate::finding::{Finding, Severity, Spot};
 use crate::prose::reading::Reading;
 use crate::prose::story::Story;
@@ -58,8 +58,13 @@ fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {
     runs.into_iter().map(told).collect()
 }
 
+/// What the rule asks.
+pub fn questions(story: &Story) -> impl Iterator<Item = Question> {
+    stretches(story).map(|stretch| Question::Quotation(story.text(stretch).to_owned()))
+}
+
 /// Stretches of the story's own text that the record is to be asked about: as few whole sentences as make thirty words.
-pub fn stretches<'s>(story: &'s Story) -> impl Iterator<Item = Spot> + 's {
+fn stretches<'s>(story: &'s Story) -> impl Iterator<Item = Spot> + 's {
     let paragraphs = story.readings.iter().enumerate().filter(|(_, reading)| reading.role == Role::Paragraph);
     paragraphs.flat_map(|(passage, reading)| in_paragraph(reading).into_iter().map(move |span| Spot { passage, span }))
 }

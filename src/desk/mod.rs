@@ -268,53 +268,40 @@ impl Desk {
         self.book.style(&draft.place, draft.meta().and_then(|meta| meta.section.as_deref()))
     }
 
-    /// What is on record for the story's quotations, and for its own text if the style asks, without the draft's own copies;
-    /// what rules ask beside that, and what is still to be asked.
+    /// What is on record for the story's quotations, without the draft's own copies, what rules ask beside that, and what
+    /// is still to be asked. Names take most of the record's time and counts are read from stories again, so only rules
+    /// that are on may ask.
     fn record(&self, draft: &Draft, story: &Story, style: &Style) -> (Record, Vec<Question>) {
         let mut record = Record::new(self.reach);
-        let mut questions = Vec::new();
         if self.reach == Reach::Absent {
-            return (record, questions);
+            return (record, Vec::new());
         }
         record.rest_on(&draft.sources);
         let mut own = Own::of(draft);
-        let overlap = checks::verbatim_overlap::RULE.level(style).is_some();
-        let own_text = overlap.then(|| checks::verbatim_overlap::stretches(story)).into_iter().flatten();
-        for asked in story.quotations.iter().map(|quotation| quotation.words).chain(own_text) {
-            let words = story.text(asked);
-            let answer = self.answers.get(words);
-            if let Some((matches, _)) = answer {
-                record.put(words.to_owned(), own.left_out(matches));
-            }
-            if !answer.is_some_and(|(_, holds)| holds) {
-                questions.push(Question::Quotation(words.to_owned()));
-            }
-        }
-        self.asked(story, style, &mut own, &mut record, &mut questions);
-        (record, questions)
+        let quotations = story.quotations.iter().map(|q| Question::Quotation(story.text(q.words).to_owned()));
+        // A rule that fails here asks nothing, and is told where it runs.
+        let asked = catch_unwind(AssertUnwindSafe(|| checks::questions(story, style))).unwrap_or_default();
+        let open = quotations.chain(asked).filter(|question| !self.recall(question, &mut own, &mut record)).collect();
+        (record, open)
     }
 
-    /// What rules want to know beside quotations. Names take most of the record's time and counts are read from stories
-    /// again, so only rules that are on may ask.
-    fn asked(&self, story: &Story, style: &Style, own: &mut Own, record: &mut Record, questions: &mut Vec<Question>) {
-        // A rule that fails here asks nothing, and is told where it runs.
-        let asked = catch_unwind(AssertUnwindSafe(|| checks::questions(story, style)));
-        for question in asked.unwrap_or_default() {
-            let holds = if let Question::Name(name) = &question {
-                self.answers.card(name).is_some_and(|(card, holds)| {
-                    record.put_card(name.clone(), card.clone());
-                    holds
-                })
-            } else {
-                self.answers.stated(&question).is_some_and(|(stated, holds)| {
-                    record.put_stated(question.clone(), own.left_out(stated));
-                    holds
-                })
-            };
-            if !holds {
-                questions.push(question);
-            }
-        }
+    /// Puts the last answer to a question on the record; whether there is one that still holds.
+    fn recall(&self, question: &Question, own: &mut Own, record: &mut Record) -> bool {
+        let holds = match question {
+            Question::Quotation(words) => self.answers.get(words).map(|(matches, holds)| {
+                record.put(words.clone(), own.left_out(matches));
+                holds
+            }),
+            Question::Name(name) => self.answers.card(name).map(|(card, holds)| {
+                record.put_card(name.clone(), card.clone());
+                holds
+            }),
+            _ => self.answers.stated(question).map(|(stated, holds)| {
+                record.put_stated(question.clone(), own.left_out(stated));
+                holds
+            }),
+        };
+        holds.unwrap_or(false)
     }
 }
 

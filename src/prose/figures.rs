@@ -50,24 +50,6 @@ pub fn amount(reading: &Reading, i: usize) -> Option<Amount> {
     Some(exact)
 }
 
-/// Whole years that a stretch of words leaves room for: `two-year`, `two years`, and `in its third year`, which is two
-/// years and a part.
-pub fn years(reading: &Reading, i: usize) -> Option<Amount> {
-    let word = lower(reading, i);
-    let next = reading.tokens.get(i + 1).map(|_| lower(reading, i + 1));
-    let exactly = |n: f64| Amount { least: n, most: n };
-    if let Some(count) = word.strip_suffix("-year") {
-        return spelt(count).or_else(|| count.parse().ok()).map(exactly);
-    }
-    let is_year = |w: &str| matches!(w, "year" | "years");
-    let next = next.filter(|w| is_year(w))?;
-    if let Some(nth) = ORDINALS.iter().position(|o| *o == word) {
-        let going = i > 0 && matches!(&*lower(reading, i - 1), "its" | "their" | "his" | "her" | "the");
-        return (going && next == "year").then_some(Amount { least: nth as f64, most: nth as f64 + 1.0 });
-    }
-    amount(reading, i)
-}
-
 /// `nearly 50` is not 20.
 const NEARLY: f64 = 0.85;
 
@@ -153,22 +135,6 @@ const SEVERAL: [(&str, f64, f64); 7] = [
     ("millions", 1e6, 1e9),
 ];
 
-const ORDINALS: [&str; 13] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-];
-
 const UNITS: [&str; 20] = [
     "zero",
     "one",
@@ -244,16 +210,5 @@ mod tests {
         assert_eq!([to, between, first("40-50 boats")], [Amount { least: 40.0, most: 50.0 }; 3]);
         let reading = read("40 to 50 boats");
         assert_eq!((0..4).filter_map(|i| number(&reading, i)).count(), 1);
-    }
-
-    #[test]
-    fn a_third_year_is_two_years_and_a_part() {
-        let told = |text: &str| {
-            let reading = read(text);
-            (0..reading.tokens.len()).find_map(|i| years(&reading, i)).unwrap()
-        };
-        assert!(told("the drought, in its third year").agrees(&told("a two-year drought")));
-        assert!(!told("the drought, in its third year").agrees(&told("a five-year drought")));
-        assert!(told("more than four years").agrees(&told("six years")));
     }
 }

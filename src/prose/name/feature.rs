@@ -296,24 +296,22 @@ fn alone(word: &Facts, add: Add) {
 }
 
 fn one_before(word: Option<&Facts>, add: Add) {
-    let mut put = |template: u64, what: u64| add(pair(what, template));
-    put(4, lower(word));
-    put(17, brief(word));
-    put(33, word.map_or(NOBODY, |f| f.suffix[2]));
-    put(49, lists(word));
-    for size in 0..3 {
-        put(53 + size as u64, cluster(word, size));
-    }
+    beside(word, [4, 17, 33, 49, 53], add);
 }
 
 fn one_after(word: Option<&Facts>, add: Add) {
+    beside(word, [5, 18, 34, 48, 56], add);
+}
+
+/// A neighbour's word, look, ending, lists and clusters, under templates of its own side.
+fn beside(word: Option<&Facts>, [as_word, as_look, as_ending, as_listed, as_cluster]: [u64; 5], add: Add) {
     let mut put = |template: u64, what: u64| add(pair(what, template));
-    put(5, lower(word));
-    put(18, brief(word));
-    put(34, word.map_or(NOBODY, |f| f.suffix[2]));
-    put(48, lists(word));
+    put(as_word, lower(word));
+    put(as_look, brief(word));
+    put(as_ending, word.map_or(NOBODY, |f| f.suffix[2]));
+    put(as_listed, lists(word));
     for size in 0..3 {
-        put(56 + size as u64, cluster(word, size));
+        put(as_cluster + size as u64, cluster(word, size));
     }
 }
 
