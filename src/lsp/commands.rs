@@ -1,13 +1,12 @@
 //! What the light bulb does on disk: marks a finding as seen, switches a rule off for the project, lists a name. The server writes the
 //! file itself: an editor that only opens it, changed and unsaved, makes an "ignore" that does not stick.
 
-use super::listing::{self, LIST};
+use super::listing::LIST;
 use super::newsroom::Newsroom;
-use crate::checks;
 use crate::files::{self, SETTINGS};
 use crate::report::seen::{self, Mark};
 use crate::report::{Page, fingerprint};
-use crate::settings::{self, Trust};
+use crate::settings::amend;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -71,21 +70,16 @@ impl Newsroom {
 
     fn switch_off(&self, uri: &str, code: &str) -> Result<String, String> {
         let (file, text) = self.own_file(uri, SETTINGS)?;
-        let new = with_rule_off(&text, code);
-        let (said, _) = settings::read(&new, &checks::codes(), Trust::Repository);
-        // What stands in the file may be written in a way that a line more does not fit; then it is the desk's to change.
-        if said.book.style("", None).levels.get(code) != Some(&None) {
-            return Err(format!("{SETTINGS} could not be changed safely; write `{code} = \"off\"` under [rules]"));
-        }
+        let new = amend::switched_off(&text, code);
+        let new = new.ok_or(format!("{SETTINGS} cannot be read; write `{code} = \"off\"` under [rules]"))?;
         write(&file, &new)?;
         Ok(format!("{code} is off in {}", files::shown(&file)))
     }
 
     fn list(&self, uri: &str, key: &str, name: &str) -> Result<String, String> {
         let (file, text) = self.own_file(uri, SETTINGS)?;
-        let new = listing::listed(&text, key, name);
-        let new =
-            new.ok_or(format!("{SETTINGS} could not be changed safely; write \"{name}\" into `{key}` under [names]"))?;
+        let new = amend::listed(&text, key, name);
+        let new = new.ok_or(format!("{SETTINGS} cannot be read; write \"{name}\" into `{key}` under [names]"))?;
         write(&file, &new)?;
         Ok(format!("{name} is on the house list in {}", files::shown(&file)))
     }
@@ -132,43 +126,9 @@ fn write(file: &Path, text: &str) -> Result<(), String> {
     written.map(drop).map_err(|e| format!("writing {}: {}", files::shown(file), files::plain(&e)))
 }
 
-/// The settings with one rule off; comments and all else stay.
-fn with_rule_off(text: &str, code: &str) -> String {
-    let line = format!("{code} = \"off\"\n");
-    let is_table = |l: &str| l.trim_start().starts_with('[');
-    let Some(table) = lines(text).find(|(_, l)| l.trim() == "[rules]").map(|(at, l)| at + l.len()) else {
-        let gap = if text.is_empty() || text.ends_with("\n\n") { "" } else { "\n" };
-        let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        return format!("{text}{end}{gap}[rules]\n{line}");
-    };
-    let says = |l: &str| l.split_once('=').is_some_and(|(key, _)| key.trim().trim_matches(['"', '\'']) == code);
-    let own = lines(&text[table..]).take_while(|(_, l)| !is_table(l)).find(|(_, l)| says(l));
-    let (from, to) = own.map_or((table, table), |(at, l)| (table + at, table + at + l.len()));
-    let gap = if text[..from].ends_with('\n') { "" } else { "\n" };
-    format!("{}{gap}{line}{}", &text[..from], &text[to..])
-}
-
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_inclusive('\n').scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_rule_is_switched_off_where_rules_stand_and_nothing_else_changes() {
-        assert_eq!(with_rule_off("", "joint-quote"), "[rules]\njoint-quote = \"off\"\n");
-        assert_eq!(with_rule_off("lang = \"en\"", "a-b"), "lang = \"en\"\n\n[rules]\na-b = \"off\"\n");
-        let file = "# ours\n[rules]\na-b = \"hint\" # see minutes\nc-d = \"off\"\n\n[style]\nstops = \"american\"\n";
-        let off = file.replace("a-b = \"hint\" # see minutes", "a-b = \"off\"");
-        assert_eq!(with_rule_off(file, "a-b"), off);
-        assert_eq!(with_rule_off("[rules]", "a-b"), "[rules]\na-b = \"off\"\n");
-    }
 
     #[test]
     fn initials_of_a_name() {

@@ -1,5 +1,6 @@
 //! `copydesk.toml`: what the desk has decided, as plain data.
 
+pub mod amend;
 mod holding;
 pub mod key;
 mod names;
