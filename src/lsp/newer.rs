@@ -1,6 +1,8 @@
-//! What the protocol has since 3.18 and the transport's types do not: edits with places to fill in. Messages are turned at
-//! the door, so that the rest of the house knows of no second way.
+//! What editors say that the transport's types do not take: edits with places to fill in, which the protocol has since 3.18,
+//! and abilities announced in a form that it does not have. Messages are turned at the door, so that the rest of the house
+//! knows of no second way.
 
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tower_lsp::jsonrpc::Request;
 use tower_lsp::ls_types::ClientCapabilities;
@@ -42,11 +44,27 @@ fn turned(request: Request, turn: impl FnOnce(String, Value) -> (String, Value))
 
 fn announced(mut params: Value) -> Value {
     let said = params.pointer("/capabilities/workspace/workspaceEdit/snippetEditSupport") == Some(&Value::Bool(true));
-    if let Some(all) = params.get_mut("capabilities").and_then(Value::as_object_mut).filter(|_| said) {
+    let Some(all) = params.get_mut("capabilities").and_then(Value::as_object_mut) else { return params };
+    if said {
         let experimental = all.entry("experimental").or_insert_with(|| Value::Object(Map::new()));
         if let Some(experimental) = experimental.as_object_mut() {
             experimental.insert(SNIPPETS.to_owned(), Value::Bool(true));
         }
     }
+    leave_out_unreadable(all);
     params
+}
+
+/// One ability announced wrongly must not cost the editor all the others.
+fn leave_out_unreadable(all: &mut Map<String, Value>) {
+    let reads = |all: Value| ClientCapabilities::deserialize(all).is_ok();
+    if reads(Value::Object(all.clone())) {
+        return;
+    }
+    for (section, abilities) in all.iter_mut() {
+        if let Some(abilities) = abilities.as_object_mut() {
+            abilities.retain(|ability, announced| reads(json!({section: {ability: announced}})));
+        }
+    }
+    all.retain(|section, abilities| reads(json!({section: abilities})));
 }

@@ -11,6 +11,7 @@ use crate::finding::{Citation, Finding, Severity, Spot};
 use crate::prose::quote::Kind;
 use crate::prose::speaker::Attribution;
 use crate::prose::story::{Quotation, Story};
+use crate::text::format::GENERATOR;
 use crate::text::span::{InSource, Span};
 use html::escaped;
 use std::sync::Arc;
@@ -74,7 +75,7 @@ impl Sheet<'_> {
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
 <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-<meta name=\"referrer\" content=\"no-referrer\">\n<title>{}: checker’s sheet</title>\n<style>{STYLE}</style>\n</head>\n\
+<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"generator\" content=\"{GENERATOR}\">\n<title>{}: checker’s sheet</title>\n<style>{STYLE}</style>\n</head>\n\
 <body data-sheet=\"{:016x}\">\n<a class=\"skip\" href=\"#quotations\">Skip to the quotations</a>\n{body}<script>{SCRIPT}</script>\n</body>\n</html>\n",
             escaped(lang),
             escaped(&title),

@@ -54,6 +54,17 @@ fn an_editor_that_pulls_is_never_pushed_to() {
     assert!(editor.kept().iter().all(|m| m["method"] != "textDocument/publishDiagnostics"));
 }
 
+#[test]
+fn an_ability_announced_wrongly_costs_the_editor_no_other() {
+    let mut wrong = pulling();
+    wrong["textDocument"]["codeAction"] = json!({"codeActionLiteralSupport": {}});
+    wrong["window"] = json!("all of it");
+    let (mut editor, folder) = greet(wrong);
+    let uri = draft(folder.path());
+    editor.open(&uri, "markdown", LOOSE);
+    assert_eq!(codes(&editor.pulled(&uri)), ["unattributed-quote"]);
+}
+
 /// Neovim 0.10 and 0.11 pull, but cannot be told to pull again when the record has answered or the writer rests.
 #[test]
 fn an_editor_that_would_miss_late_answers_is_pushed_to() {

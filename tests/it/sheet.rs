@@ -36,6 +36,18 @@ const DRAFT: &str = "---\ntitle: Ruiz speaks\ndate: 2024-05-01\n---\n\"We will n
 \"The crews have been paid,\" Nils Dahl said.\n";
 
 #[test]
+fn a_sheet_that_lies_among_the_drafts_is_neither_draft_nor_record() {
+    let sheet = page(DRAFT, &ARCHIVE);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("sheet.html"), sheet).unwrap();
+    let quotes = run(folder.path(), &["extract", "quotes", "sheet.html"]);
+    assert!(quotes.status.success());
+    assert_eq!(String::from_utf8_lossy(&quotes.stdout), "{\"doc\":\"sheet.html\",\"quotes\":[]}\n");
+    let found = run(folder.path(), &["find", "--corpus", ".", "We will never sell the old quay to anybody"]);
+    assert!(String::from_utf8_lossy(&found.stdout).contains("Not on record"), "{found:?}");
+}
+
+#[test]
 fn a_quotation_stands_with_its_speaker_the_record_and_boxes_to_tick() {
     let page = page(DRAFT, &ARCHIVE);
     for part in [

@@ -14,9 +14,19 @@ pub struct Head {
     tags: Meta,
     /// `<time>`, bylines and `lang` in the page.
     page: Meta,
+    /// The page says that copydesk made it.
+    is_own: bool,
 }
 
+/// What a checker's sheet names as its generator.
+pub const GENERATOR: &str = "copydesk";
+
 impl Head {
+    /// Whether the page is a checker's sheet: it holds a draft's and a record's words, but it is neither.
+    pub const fn is_sheet(&self) -> bool {
+        self.is_own
+    }
+
     /// The best of all sources, if there is any.
     pub fn meta(self) -> Option<Meta> {
         let meta = over(over(self.data, self.tags), self.page);
@@ -90,6 +100,7 @@ impl Head {
             "og:url" => set(&mut tags.url),
             "article:section" | "section" | "parsely-section" => set(&mut tags.section),
             "og:locale" => tags.lang = tags.lang.take().or(Some(value.replace('_', "-"))),
+            "generator" => self.is_own |= value == GENERATOR,
             "copydesk:sources" => tags.sources.extend(value.split(',').map(|s| s.trim().to_owned())),
             _ => {}
         }

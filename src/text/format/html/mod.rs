@@ -17,11 +17,16 @@ use markup::{Piece, Tag};
 /// Stands for inline code: something is there, but no words.
 const OBJECT: &str = "\u{FFFC}";
 
-/// The story's paragraphs, and what the page says about it.
+pub use head::GENERATOR;
+
+/// The story's paragraphs, and what the page says about it. A checker's sheet is no story.
 pub fn read(source: &str) -> (Option<Meta>, Vec<Passage>) {
     let mut reader = Reader { source, ..Reader::default() };
     markup::walk(source, |piece| reader.take(&piece));
     reader.close();
+    if reader.head.is_sheet() {
+        return (None, Vec::new());
+    }
     (reader.head.meta(), body::choose(reader.done))
 }
 
