@@ -3,10 +3,10 @@
 use super::name_inconsistent::is_slip;
 use super::people::{Naming, is_own, namings};
 use super::rule::{Check, Rule};
-use crate::corpus::question::{Card, Question, Record};
+use crate::corpus::question::{Card, Question, Record, counted_stories};
 use crate::finding::{Edit, Finding, Fix, Severity, Spot};
 use crate::prose::cast::{Member, Mention};
-use crate::prose::name::Kind;
+use crate::prose::name::{Kind, identity};
 use crate::prose::story::Story;
 use crate::settings::Style;
 use std::collections::HashSet;
@@ -17,10 +17,10 @@ pub static RULE: Rule = Rule {
     severity: None,
     explain: "Names that foreign desks spell by ear come in many forms; a paper prints one. What the house has settled in `names.people` \
 and `names.places` holds; else what is on record tells what it usually prints.\n\n\
-Left alone: names of one word, names that differ by more than a slip of one letter or that bear another given name, accents, spellings \
-that the record has more than once, quotations and headlines.\n\n\
+Left alone: names of one word, names that differ by more than a slip of one letter or that bear another given name, two common surnames \
+(Clark, Clarke) unless both hold the same office, accents, spellings that the record has more than once, quotations and headlines.\n\n\
 What to do: follow the links and take the usual spelling, unless this is somebody else.",
-    on_record: "Maria Kessler spoke in Lisbon on Monday.\n",
+    on_record: "Mayor Maria Kessler spoke in Lisbon on Monday.\n",
     wrong: "Mayor Maria Kesler opened the harbour on Monday.\n",
     right: "Mayor Maria Kessler opened the harbour on Monday.\n",
     english: false,
@@ -67,12 +67,22 @@ fn places(story: &Story, style: &Style) -> Vec<Finding<Spot>> {
 fn by_record(naming: &Naming, record: &Record) -> Option<Finding<Spot>> {
     let card = record.card(&naming.member.canonical)?;
     let usual = usual(naming.words, card)?;
+    if identity::may_be_two(naming.words, usual) && !hold_one_office(naming.member, card) {
+        return None;
+    }
     let count = card.spellings.iter().find(|(name, _)| name == usual).map(|(_, count)| *count);
-    let count = count.map_or(String::new(), |count| format!(" in {count} stories"));
+    let count = count.map_or(String::new(), |count| format!(" in {}", counted_stories(count)));
     let why = format!("on record as {usual}{count}");
     let mut finding = finding(naming.at, naming.words, usual, &why, Severity::Information);
     finding.records = card.stories.clone();
     Some(finding)
+}
+
+/// Whether the record gives the person a title or a role that the story gives as well, in a word at least.
+fn hold_one_office(member: &Member, card: &Card) -> bool {
+    let words = |title: &str| title.split(' ').map(str::to_lowercase).filter(|w| w.len() > 3).collect::<HashSet<_>>();
+    let here: HashSet<_> = member.titles.iter().flat_map(|title| words(title)).collect();
+    card.titles.iter().any(|(title, _)| !words(title).is_disjoint(&here))
 }
 
 fn usual<'c>(words: &str, card: &'c Card) -> Option<&'c str> {

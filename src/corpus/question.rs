@@ -149,6 +149,11 @@ pub struct Card {
     pub nearest: Vec<String>,
 }
 
+/// How many stories, in words.
+pub fn counted_stories(count: usize) -> String {
+    if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
+}
+
 /// A number that a story on record states.
 #[derive(Clone, Debug)]
 pub struct Stated {

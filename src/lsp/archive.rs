@@ -1,11 +1,10 @@
 //! The record from the editor's own search for symbols: names on record, each at its newest story.
 
 use super::convert;
-use super::hover::counted_stories;
 use super::inbox::Reply;
 use super::newsroom::Newsroom;
 use crate::corpus::Corpus;
-use crate::corpus::question::{Answer, Card, Question};
+use crate::corpus::question::{Answer, Card, Question, counted_stories};
 use crate::prose::name::Kind;
 use tower_lsp::ls_types::{OneOf, SymbolKind, WorkspaceSymbol, WorkspaceSymbolResponse};
 

@@ -4,7 +4,7 @@ use super::convert;
 use super::inbox::Reply;
 use super::newsroom::Newsroom;
 use super::sheet::Sheet;
-use crate::corpus::question::{self, Answer, Card, Level, Match, Question, Reach};
+use crate::corpus::question::{self, Answer, Card, Level, Match, Question, Reach, counted_stories};
 use crate::desk::Desk;
 use crate::desk::draft::Draft;
 use crate::finding::{Citation, Spot, Status};
@@ -295,9 +295,4 @@ fn target(citation: &Citation) -> Option<String> {
 
 fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
-/// How many stories, in words.
-pub fn counted_stories(count: usize) -> String {
-    if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
 }

@@ -3,7 +3,7 @@
 use super::found::{place, said, who};
 use super::paint::Paint;
 use super::{Look, safe};
-use crate::corpus::question::Card;
+use crate::corpus::question::{Card, counted_stories};
 use crate::finding::{Citation, Status};
 use crate::prose::name::Kind;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ pub fn full(card: &Card, look: Look) -> String {
         Kind::Organisation => "organisation",
         Kind::Other => "name",
     };
-    let mut out = format!("{}, {kind}, {}\n", paint.bold(&safe(&card.name)), stories(card.count));
+    let mut out = format!("{}, {kind}, {}\n", paint.bold(&safe(&card.name)), counted_stories(card.count));
     if card.spellings.len() > 1 {
         let spelled = card.spellings.iter().map(|(name, count)| format!("{} ({count})", safe(name)));
         out += &format!("\nSpelled\n  {}\n", spelled.collect::<Vec<_>>().join(", "));
@@ -40,10 +40,6 @@ fn not_on_record(card: &Card) -> String {
         [] => format!("{} is not on record.\n", safe(&card.name)),
         near => format!("{} is not on record. Near it: {}.\n", safe(&card.name), safe(&near.join(", "))),
     }
-}
-
-fn stories(count: usize) -> String {
-    if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
 }
 
 fn section(heading: &str, lines: impl Iterator<Item = String>) -> String {

@@ -2,7 +2,7 @@
 
 use super::paint::{Paint, Tone};
 use super::{Look, safe};
-use crate::corpus::question::{self, Level, Match};
+use crate::corpus::question::{self, Level, Match, counted_stories};
 use crate::finding::{Citation, Status};
 use serde_json::json;
 
@@ -93,8 +93,7 @@ fn heading(group: &[Match], independent: usize, paint: Paint) -> String {
     };
     let stories = question::stories(group);
     let copies = if independent < stories { format!(", {independent} independent") } else { String::new() };
-    let stories = if stories == 1 { "in 1 story".to_owned() } else { format!("in {stories} stories") };
-    paint.bold(&format!("{how}: {stories}{copies}")) + "\n\n"
+    paint.bold(&format!("{how}: in {}{copies}", counted_stories(stories))) + "\n\n"
 }
 
 /// The oldest printing in full, of its copies only where they are.

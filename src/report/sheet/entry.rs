@@ -2,7 +2,7 @@
 
 use super::html::{escaped, linked};
 use super::{Entry, Sheet, finding};
-use crate::corpus::question::{Card, Level, Match, Reach};
+use crate::corpus::question::{Card, Level, Match, Reach, counted_stories};
 use crate::finding::{Citation, Finding};
 use crate::prose::name::Kind;
 use crate::prose::speaker::{Attribution, Tie};
@@ -218,10 +218,6 @@ fn on_record(sheet: &Sheet, card: Option<&Card>) -> String {
         lines.push(format!("<span class=\"source\">{}</span>", source(sheet, last)));
     }
     lines.join("<br>")
-}
-
-fn counted_stories(count: usize) -> String {
-    if count == 1 { "1 story".to_owned() } else { format!("{count} stories") }
 }
 
 /// What the rules say of the rest of the copy.

@@ -36,6 +36,15 @@ pub fn same_name(a: &str, b: &str) -> f32 {
     if score < 0.5 && (numbered && is_ruler(&short, &long) || is_heard_alike(&short, &long)) { 0.6 } else { score }
 }
 
+/// Whether one common given name stands with two surnames that are both families' own: `John Clark`, `John Clarke`. By their
+/// letters they may be one person misspelt, and [`same_name`] says so; newspapers have both of them all the same, so that more
+/// than letters must speak for it.
+pub fn may_be_two(a: &str, b: &str) -> bool {
+    let (a, b) = (spelling::words(a).words, spelling::words(b).words);
+    let ([given, a], [other, b]) = (a.as_slice(), b.as_slice()) else { return false };
+    given == other && a != b && [given, a, b].into_iter().all(|word| is_known(word))
+}
+
 /// Whether one of two names with the same number is the ruler's own name, and the other adds the realm: `Carl XVI of Sweden`.
 fn is_ruler(short: &[String], long: &[String]) -> bool {
     short.len() == 1 && word_likeness(&short[0], &long[0], false) >= 0.85
