@@ -150,6 +150,12 @@ pub fn index_folder(workspace: &Workspace, corpora: &[PathBuf], by_settings: boo
     Ok(cache()?.join(format!("index-{:016x}", stable::hash(&key))))
 }
 
+/// The folder beside an index for another one of the same workspace: `index` gives way to `name`.
+pub fn beside(index: &Path, name: &str) -> PathBuf {
+    let name = index.file_name().unwrap_or_default().to_string_lossy().replacen("index", name, 1);
+    index.with_file_name(name)
+}
+
 /// The user's cache, for what belongs to no workspace.
 fn cache() -> Result<PathBuf> {
     let strategy =

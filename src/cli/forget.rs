@@ -1,11 +1,11 @@
 //! `copydesk forget`: takes a story or a name off the record for good.
 
 use super::{Outcome, library, print};
+use crate::corpus::question::counted_stories;
 use crate::corpus::{Corpus, Forgotten};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::house::House;
-use crate::report::counted;
 use clap::ValueHint;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +66,7 @@ fn indexes(args: &Args) -> Result<Vec<PathBuf>> {
 }
 
 fn told(forgotten: &Forgotten, index: &str) -> String {
-    let stories = counted(forgotten.stories.len(), "story").replace("storys", "stories");
+    let stories = counted_stories(forgotten.stories.len());
     let mut out = if forgotten.spellings.is_empty() {
         format!("Forgotten in {index}: {stories}.\n")
     } else {

@@ -3,7 +3,7 @@
 use super::print;
 use crate::corpus::article::Rank;
 use crate::corpus::question::{Answer, Match, Question, Reach};
-use crate::corpus::{Collection, Corpus, Forgotten, Progress, Report};
+use crate::corpus::{Collection, Corpora, Corpus, Forgotten, Progress, Report};
 use crate::error::{Error, Problem, Result};
 use crate::files::{self, Source};
 use crate::finding::{Citation, Status};
@@ -33,7 +33,7 @@ pub struct Flags {
 /// not index the archive anew.
 #[derive(Default)]
 pub struct Library {
-    corpora: Vec<Corpus>,
+    corpora: Corpora,
     /// Collections by their place on disk, and as the user knows them.
     places: Vec<(String, String)>,
     /// Whether there is a corpus and it answers.
@@ -48,8 +48,6 @@ pub struct Library {
 
 /// What could not be read is told in full up to here; a first look at an archive can meet thousands.
 const TOLD_REJECTS: usize = 5;
-/// Matches of one quotation that are kept.
-const MOST_MATCHES: usize = 16;
 
 impl Library {
     /// Opens what the house's settings and the flags name, indexing what is new.
@@ -102,7 +100,7 @@ impl Library {
                 all.iter().map(|path| Collection::new(files::from_here(path), files::from_here(path), Rank::Notes));
             let notes: Vec<_> = notes.collect();
             match files::index_folder(&house.workspace, &all, true) {
-                Ok(index) => self.add_or_tell(&beside(&index), &notes),
+                Ok(index) => self.add_or_tell(&files::beside(&index, "sources"), &notes),
                 Err(error) => self.problems.push(Problem::new("", error.to_string())),
             }
         }
@@ -152,7 +150,7 @@ impl Library {
     }
 
     fn shelve(&mut self, corpus: Corpus) {
-        self.corpora.push(corpus);
+        self.corpora.put(corpus);
         if self.reach == Reach::Absent {
             self.reach = Reach::Reached;
         }
@@ -165,17 +163,13 @@ impl Library {
 
     /// Asks all corpora; an answer for each question, in order.
     pub fn ask(&self, questions: &[Question]) -> Vec<Answer> {
-        let mut answers = self.corpora.iter().map(|corpus| corpus.ask(questions));
-        let first = answers.next().unwrap_or_default();
-        let joined = answers.fold(first, |all, more| all.into_iter().zip(more).map(|(a, b)| joined(a, b)).collect());
-        joined.into_iter().map(|answer| self.as_named(answer)).collect()
+        self.corpora.ask(questions).into_iter().map(|answer| self.as_named(answer)).collect()
     }
 
     /// The same or nearly the same quotation on record, best first.
     pub fn find(&self, words: &str, limit: usize) -> Vec<Match> {
-        let mut found: Vec<_> = self.corpora.iter().flat_map(|corpus| corpus.find(words, limit)).collect();
+        let mut found = self.corpora.find(words, limit);
         found.retain(|m| self.may_cite(&m.citation));
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.level, a.rank).cmp(&(b.level, b.rank))));
         found.truncate(limit);
         found.iter_mut().for_each(|m| self.name(&mut m.citation));
         found
@@ -306,25 +300,4 @@ pub fn the_first(mut rejected: Vec<Problem>) -> Vec<Problem> {
         rejected.push(Problem::new("", message));
     }
     rejected
-}
-
-/// The folder of the drafts' own sources, beside the index of the collections.
-fn beside(index: &Path) -> PathBuf {
-    let name = index.file_name().unwrap_or_default().to_string_lossy().replacen("index", "sources", 1);
-    index.with_file_name(name)
-}
-
-fn joined(a: Answer, b: Answer) -> Answer {
-    match (a, b) {
-        (Answer::Quotation(a), Answer::Quotation(b)) => Answer::Quotation(best([a, b].concat(), MOST_MATCHES)),
-        (Answer::Name(a), Answer::Name(b)) => Answer::Name(if b.count > a.count { b } else { a }),
-        (Answer::Stated(a), Answer::Stated(b)) => Answer::Stated([a, b].concat()),
-        (Answer::Unreached(_), reached) | (reached, _) => reached,
-    }
-}
-
-fn best(mut matches: Vec<Match>, limit: usize) -> Vec<Match> {
-    matches.sort_by(|a, b| (a.level, a.rank).cmp(&(b.level, b.rank)).then(b.score.total_cmp(&a.score)));
-    matches.truncate(limit);
-    matches
 }

@@ -8,6 +8,7 @@ mod local;
 mod matching;
 pub mod question;
 pub mod read;
+mod several;
 mod words;
 
 use crate::error::{Problem, Result};
@@ -15,6 +16,7 @@ use crate::finding::Citation;
 use article::Rank;
 use question::{Answer, Match, Question};
 pub use read::FieldMap;
+pub use several::Corpora;
 use std::path::{Path, PathBuf};
 
 /// A folder of stories, or one file of them, and what it weighs.

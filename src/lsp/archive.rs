@@ -3,7 +3,7 @@
 use super::convert;
 use super::inbox::Reply;
 use super::newsroom::Newsroom;
-use crate::corpus::Corpus;
+use crate::corpus::Corpora;
 use crate::corpus::question::{Answer, Card, Question, counted_stories};
 use crate::prose::name::Kind;
 use tower_lsp::ls_types::{OneOf, SymbolKind, WorkspaceSymbol, WorkspaceSymbolResponse};
@@ -30,7 +30,7 @@ impl Newsroom {
 }
 
 /// The cards of names on record that begin as typed; the spellings of one name are one card.
-pub fn cards(corpus: &Corpus, typed: &str, limit: usize) -> Vec<Card> {
+pub fn cards(corpus: &Corpora, typed: &str, limit: usize) -> Vec<Card> {
     let asked: Vec<_> = corpus.names(typed, limit).into_iter().map(Question::Name).collect();
     let mut cards: Vec<Card> = Vec::new();
     for answer in corpus.ask(&asked) {

@@ -1,7 +1,7 @@
 //! Records that lie inside other files, a wire's or an archive's: an editor opens a copy, made for reading.
 
 use super::convert;
-use crate::corpus::Corpus;
+use crate::corpus::Corpora;
 use crate::files;
 use crate::finding::Citation;
 use crate::text::stable;
@@ -11,7 +11,7 @@ use tower_lsp::ls_types::{Location, Position, Range, Uri};
 const NAMED: usize = 48;
 
 /// Where to read on: in the record's own file, or in its copy.
-pub fn location(corpus: Option<&Corpus>, citation: &Citation) -> Option<Location> {
+pub fn location(corpus: Option<&Corpora>, citation: &Citation) -> Option<Location> {
     let story = corpus.and_then(|corpus| corpus.story(citation));
     let copy = story.and_then(|paragraphs| copy(citation, &paragraphs));
     copy.or_else(|| convert::location(citation))

@@ -159,6 +159,7 @@ impl Newsroom {
         let key = item.uri.to_string();
         let file = path(&item.uri);
         let format = format(&item, file.as_deref());
+        self.take_sources(format, &item.text, file.as_deref());
         let open = self.received(&key, item.uri, format, &item.text, item.version, file.as_deref());
         let due = open.due.filter(|_| !self.abilities.pulls);
         self.rooms[open.room].refresh();
@@ -178,11 +179,20 @@ impl Newsroom {
             let Some(draft) = desk.draft(&key) else { continue };
             let (format, text, version) = (draft.format(), draft.buffer().text(), draft.version);
             desk.close(&key);
+            self.take_sources(format, &text, Some(&file));
             let moved = self.received(&key, uri, format, &text, version, Some(&file));
             if let Some(open) = self.open.get_mut(&key) {
                 (open.room, open.found, open.read, open.hold) = (moved.room, None, false, None);
             }
         }
+    }
+
+    /// Puts on record what a draft in the editor rests on.
+    fn take_sources(&mut self, format: Format, text: &str, file: Option<&Path>) {
+        let Some(file) = file else { return };
+        let room = self.room_of(Some(file));
+        let problems = self.rooms[room].take_sources(file, format, text, &self.inbox, &self.outbox);
+        self.tell(problems.iter().map(ToString::to_string));
     }
 
     /// Takes a draft on the desk of its room, to be checked at once.
@@ -258,6 +268,18 @@ impl Newsroom {
         open.edited = None;
         open.hurry();
         self.look_round(path(uri).as_slice());
+        self.rest_anew(uri);
+    }
+
+    /// What a draft rests on stands in itself, and may have been written just now.
+    fn rest_anew(&mut self, uri: &Uri) {
+        let (key, file) = (uri.as_str(), path(uri));
+        let draft = self.desk_of(uri).and_then(|desk| desk.draft(key));
+        let Some((format, text)) = draft.map(|draft| (draft.format(), draft.buffer().text())) else { return };
+        self.take_sources(format, &text, file.as_deref());
+        let room = &mut self.rooms[self.open[key].room];
+        let sources = file.map(|file| room.sources_of(&file, format, &text)).unwrap_or_default();
+        room.desk.rests_on(key, sources);
     }
 
     /// A draft is closed; its squiggles go.

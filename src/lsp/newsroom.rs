@@ -231,8 +231,10 @@ impl Newsroom {
             self.settle_all();
         }
         for room in &mut self.rooms {
-            let collections = room.record.as_ref().map(Record::collections).unwrap_or_default();
-            if paths.iter().any(|path| collections.iter().any(|c| path.starts_with(&c.path))) {
+            let mut collections = room.record.iter().flat_map(Record::collections);
+            let touched = collections.any(|c| paths.iter().any(|path| path.starts_with(&c.path)));
+            drop(collections);
+            if touched {
                 room.update();
             }
         }

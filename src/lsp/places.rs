@@ -5,7 +5,7 @@ use super::copies;
 use super::hover;
 use super::inbox::Reply;
 use super::newsroom::Newsroom;
-use crate::corpus::Corpus;
+use crate::corpus::Corpora;
 use crate::corpus::question::{Answer, Question, Reach};
 use crate::desk::draft::Draft;
 use crate::finding::{Citation, Spot};
@@ -60,7 +60,7 @@ impl Newsroom {
         &mut self,
         uri: &Uri,
         reply: Reply<Option<GotoDefinitionResponse>>,
-        cited: impl FnOnce(Option<&Corpus>) -> Vec<Citation> + Send + 'static,
+        cited: impl FnOnce(Option<&Corpora>) -> Vec<Citation> + Send + 'static,
     ) {
         let room = self.open.get(uri.as_str()).map(|open| &self.rooms[open.room]);
         let record = room.filter(|room| room.desk.reach() == Reach::Reached).and_then(|room| room.record.as_ref());

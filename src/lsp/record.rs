@@ -1,21 +1,28 @@
-//! The thread that asks the corpus. Its answers go back through the inbox; building the index goes on beside it.
+//! The threads behind the record: one asks the corpora, and its answers go back through the inbox; each index has one of its
+//! own that brings it up to date beside.
 
 use super::inbox::Inbox;
 use super::outbox::{Outbox, Progress};
-use crate::corpus::{Collection, Corpus, Report};
+use crate::corpus::{Collection, Corpora, Corpus, Report};
 use crate::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-/// Something to do with the corpus, or with none while it is being built.
-type Job = Box<dyn FnOnce(Option<&mut Corpus>) + Send>;
+/// Something to do with the corpora, or with none while one is being built.
+type Job = Box<dyn FnOnce(&mut Shelves) + Send>;
 
-/// A corpus that can be asked.
+/// Corpora that can be asked.
 pub struct Record {
     jobs: Sender<Job>,
+    parts: Vec<Part>,
+    wire: Wire,
+}
+
+/// An index, and what it is to hold.
+struct Part {
     index: PathBuf,
     collections: Vec<Collection>,
-    wire: Wire,
+    wanted: Sender<Vec<Collection>>,
 }
 
 /// What news of a corpus travels by.
@@ -27,62 +34,102 @@ struct Wire {
 }
 
 impl Record {
-    /// Opens the index in `index`, and brings it up to date beside. `room` hears of it through the inbox.
-    pub fn open(room: usize, index: PathBuf, collections: Vec<Collection>, inbox: Inbox, outbox: Outbox) -> Self {
+    /// A record without any index yet. `room` hears of it through the inbox.
+    pub fn new(room: usize, inbox: Inbox, outbox: Outbox) -> Self {
         let (jobs, todo) = channel();
         let wire = Wire { room, inbox, outbox };
-        let (folder, teller) = (index.clone(), wire.clone());
-        std::thread::spawn(move || attend(&folder, &todo, &teller));
-        let record = Self { jobs, index, collections, wire };
-        record.update();
-        record
+        let teller = wire.clone();
+        std::thread::spawn(move || attend(&todo, &teller));
+        Self { jobs, parts: Vec::new(), wire }
     }
 
-    /// Does something with the corpus as soon as it is free.
-    pub fn with(&self, job: impl FnOnce(Option<&mut Corpus>) + Send + 'static) {
-        let _ = self.jobs.send(Box::new(job));
+    /// Has the index in `index` hold these collections, and opens it; nothing is answered until it is there.
+    pub fn hold(&mut self, index: PathBuf, collections: Vec<Collection>) {
+        match self.parts.iter_mut().find(|part| part.index == index) {
+            Some(part) => part.collections = collections,
+            None => {
+                let (wanted, todo) = channel();
+                let (folder, jobs, wire) = (index.clone(), self.jobs.clone(), self.wire.clone());
+                std::thread::spawn(move || keep(&folder, &todo, &jobs, &wire));
+                let folder = index.clone();
+                self.send(move |shelves| shelves.missing.push(folder));
+                self.parts.push(Part { index, collections, wanted });
+            }
+        }
+        self.update();
+    }
+
+    /// Does something with the corpora as soon as they are free.
+    pub fn with(&self, job: impl FnOnce(Option<&mut Corpora>) + Send + 'static) {
+        self.send(move |shelves| job(shelves.missing.is_empty().then_some(&mut shelves.corpora)));
     }
 
     /// What is held against.
-    pub fn collections(&self) -> &[Collection] {
-        &self.collections
+    pub fn collections(&self) -> impl Iterator<Item = &Collection> {
+        self.parts.iter().flat_map(|part| &part.collections)
     }
 
-    /// Brings the index up to date, beside the work.
+    /// Brings the indexes up to date, beside the work.
     pub fn update(&self) {
-        let (index, collections) = (self.index.clone(), self.collections.clone());
-        let (jobs, wire) = (self.jobs.clone(), self.wire.clone());
-        std::thread::spawn(move || {
-            let mut progress = wire.outbox.progress("Indexing");
-            let updated =
-                Corpus::update(&index, &collections, &mut |p| progress.show(p.done_bytes, p.total_bytes, p.articles));
-            drop(progress);
-            // The thread that answers takes up the new index by itself; this one's handle is not needed.
-            let _ = jobs.send(Box::new(move |corpus| tell_update(corpus, updated.map(|(_, report)| report), &wire)));
+        for part in &self.parts {
+            let _ = part.wanted.send(part.collections.clone());
+        }
+    }
+
+    fn send(&self, job: impl FnOnce(&mut Shelves) + Send + 'static) {
+        let _ = self.jobs.send(Box::new(job));
+    }
+}
+
+/// What is open, and the indexes that are not there yet.
+#[derive(Default)]
+struct Shelves {
+    corpora: Corpora,
+    missing: Vec<PathBuf>,
+}
+
+impl Shelves {
+    /// Opens what has been built meanwhile.
+    fn look(&mut self) {
+        let Self { corpora, missing } = self;
+        missing.retain(|index| match Corpus::open(index) {
+            Ok(Some(corpus)) => {
+                corpora.put(corpus);
+                false
+            }
+            _ => true,
         });
     }
 }
 
-fn attend(index: &Path, todo: &Receiver<Job>, wire: &Wire) {
-    let mut corpus = open(index, wire);
+fn attend(todo: &Receiver<Job>, wire: &Wire) {
+    let (mut shelves, mut told) = (Shelves::default(), Shelves::default().corpora.generation());
     while let Ok(job) = todo.recv() {
-        let before = corpus.as_ref().map(Corpus::generation);
-        job(corpus.as_mut());
-        if corpus.is_none() {
-            corpus = Corpus::open(index).ok().flatten();
-        }
-        let after = corpus.as_ref().map(Corpus::generation);
-        if let Some(generation) = after.filter(|_| after != before) {
+        job(&mut shelves);
+        shelves.look();
+        let generation = shelves.corpora.generation();
+        if shelves.missing.is_empty() && told != generation {
+            told = generation;
             tell_reached(generation, wire);
         }
     }
 }
 
-/// The index as it was last written whole, if there is one.
-fn open(index: &Path, wire: &Wire) -> Option<Corpus> {
-    let corpus = Corpus::open(index).ok().flatten()?;
-    tell_reached(corpus.generation(), wire);
-    Some(corpus)
+/// Brings one index up to date whenever that is wanted; of several wishes that wait the last one counts.
+fn keep(index: &Path, wanted: &Receiver<Vec<Collection>>, jobs: &Sender<Job>, wire: &Wire) {
+    while let Ok(first) = wanted.recv() {
+        let collections = wanted.try_iter().last().unwrap_or(first);
+        let mut progress = wire.outbox.progress("Indexing");
+        let show = &mut |p: crate::corpus::Progress| progress.show(p.done_bytes, p.total_bytes, p.articles);
+        let updated = Corpus::update(index, &collections, show);
+        drop(progress);
+        let wire = wire.clone();
+        // The thread that answers takes up the new index by itself; this one's handle is not needed.
+        let told = move |shelves: &mut Shelves| tell_update(shelves, updated.map(|(_, report)| report), &wire);
+        if jobs.send(Box::new(told)).is_err() {
+            return;
+        }
+    }
 }
 
 fn tell_reached(generation: u64, wire: &Wire) {
@@ -90,11 +137,10 @@ fn tell_reached(generation: u64, wire: &Wire) {
     wire.inbox.tell(move |newsroom| newsroom.reached(room, generation));
 }
 
-fn tell_update(corpus: Option<&mut Corpus>, updated: Result<Report, Error>, wire: &Wire) {
+fn tell_update(shelves: &mut Shelves, updated: Result<Report, Error>, wire: &Wire) {
     let room = wire.room;
-    let reloaded = corpus.map_or(Ok(false), Corpus::reload);
-    let told = match (updated, reloaded) {
-        (Ok(report), Ok(_)) => Ok(report),
+    let told = match (updated, shelves.corpora.reload()) {
+        (Ok(report), Ok(())) => Ok(report),
         (Err(e), _) | (_, Err(e)) => Err(e.to_string()),
     };
     wire.inbox.tell(move |newsroom| newsroom.updated(room, told));

@@ -5,9 +5,10 @@ use super::options::Options;
 use super::outbox::Outbox;
 use super::record::Record;
 use crate::corpus::Collection;
+use crate::corpus::article::Rank;
 use crate::corpus::question::{Question, Reach};
 use crate::desk::Desk;
-use crate::error::Problem;
+use crate::error::{Problem, Result};
 use crate::files::{self, Workspace};
 use crate::finding::Finding;
 use crate::house::House;
@@ -40,6 +41,10 @@ pub struct Room {
     pub delay: Duration,
     /// Its corpus, if it has one.
     pub record: Option<Record>,
+    /// What its settings and the editor's name as its corpus.
+    collections: Vec<Collection>,
+    /// What drafts that were opened rest on and its collections do not hold.
+    sources: Vec<PathBuf>,
     /// Questions under way.
     asked: HashSet<Question>,
     updated: Instant,
@@ -58,6 +63,8 @@ impl Room {
             desk: Desk::new(Style::default(), Reach::Absent),
             delay: DELAY,
             record: None,
+            collections: Vec::new(),
+            sources: Vec::new(),
             asked: HashSet::new(),
             updated: Instant::now(),
             stamps: Vec::new(),
@@ -99,23 +106,37 @@ impl Room {
         self.seen = seen;
         self.desk.restyle(house.settings.book.clone().over(&options.settings.book));
         collections.extend(options.collections.iter().filter(|c| c.path.exists()).cloned());
-        if self.record.as_ref().map(Record::collections).unwrap_or_default() != collections {
-            self.reopen(collections, options, inbox, outbox);
+        if self.collections != collections {
+            self.collections = collections;
+            self.reopen(options, inbox, outbox);
         }
     }
 
-    fn reopen(&mut self, collections: Vec<Collection>, options: &Options, inbox: &Inbox, outbox: &Outbox) {
+    fn reopen(&mut self, options: &Options, inbox: &Inbox, outbox: &Outbox) {
         self.record = None;
         self.asked.clear();
         self.desk.reaches(Reach::Absent, 0);
-        if collections.is_empty() {
-            return;
+        if !self.collections.is_empty() {
+            let paths: Vec<_> = self.collections.iter().map(|c| c.path.clone()).collect();
+            let index = files::index_folder(&self.house.workspace, &paths, options.collections.is_empty());
+            self.hold(index, self.collections.clone(), inbox, outbox);
         }
-        let paths: Vec<_> = collections.iter().map(|c| c.path.clone()).collect();
-        match files::index_folder(&self.house.workspace, &paths, options.collections.is_empty()) {
-            Ok(index) => {
-                self.record = Some(Record::open(self.number, index, collections, inbox.clone(), outbox.clone()));
-            }
+        self.hold_sources(inbox, outbox);
+    }
+
+    /// What the drafts here rest on has an index of its own: the collections' one is CI's and other editors' too.
+    fn hold_sources(&mut self, inbox: &Inbox, outbox: &Outbox) {
+        let Some(first) = self.sources.first() else { return };
+        let index = files::index_folder(&self.house.workspace, std::slice::from_ref(first), true);
+        let notes = |path: &PathBuf| Collection::new(files::shown(path), path, Rank::Notes);
+        let notes = self.sources.iter().map(notes).collect();
+        self.hold(index.map(|index| files::beside(&index, "drafts")), notes, inbox, outbox);
+    }
+
+    fn hold(&mut self, index: Result<PathBuf>, collections: Vec<Collection>, inbox: &Inbox, outbox: &Outbox) {
+        let new = || Record::new(self.number, inbox.clone(), outbox.clone());
+        match index {
+            Ok(index) => self.record.get_or_insert_with(new).hold(index, collections),
             Err(e) => {
                 outbox.show(MessageType::ERROR, e.to_string());
                 self.desk.reaches(Reach::Unreached, 0);
@@ -137,13 +158,36 @@ impl Room {
         page.findings
     }
 
-    /// What a draft rests on, as far as its collections hold it: an index built for one draft would stand in the way of
-    /// the room's.
+    /// What a draft rests on, as far as the record holds it.
     pub fn sources_of(&self, file: &Path, format: Format, text: &str) -> Vec<String> {
-        let collections = self.record.as_ref().map(Record::collections).unwrap_or_default();
         let (mut sources, _) = self.house.sources_of(file, format, text);
-        sources.retain(|source| collections.iter().any(|c| source.starts_with(&c.path)));
+        sources.retain(|source| self.holds(source));
         sources.iter().map(|source| files::shown(source)).collect()
+    }
+
+    /// Puts on record what a draft in the editor rests on, and tells what of it is not there. Until it is read, nobody is
+    /// told what is not in it.
+    pub fn take_sources(
+        &mut self,
+        file: &Path,
+        format: Format,
+        text: &str,
+        inbox: &Inbox,
+        outbox: &Outbox,
+    ) -> Vec<Problem> {
+        let (sources, problems) = self.house.sources_of(file, format, text);
+        let new: Vec<_> = sources.into_iter().filter(|source| !self.holds(source)).collect();
+        if !new.is_empty() {
+            self.sources.extend(new);
+            self.desk.reaches(Reach::Absent, 0);
+            self.hold_sources(inbox, outbox);
+        }
+        problems
+    }
+
+    fn holds(&self, source: &Path) -> bool {
+        let collections = self.collections.iter().map(|c| &c.path);
+        collections.chain(&self.sources).any(|held| source.starts_with(held))
     }
 
     /// Asks the corpus what is not being asked already; whether answers are to come.

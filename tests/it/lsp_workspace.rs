@@ -265,3 +265,29 @@ fn an_editor_that_watches_no_files_still_has_its_settings_and_notes_taken_up_whe
     editor.notify("textDocument/didSave", json!({"textDocument": {"uri": loose}}));
     until(&mut editor, &loose, 0);
 }
+
+/// A freelancer has no archive, but a folder of notes beside the draft.
+#[test]
+fn a_draft_is_held_against_its_own_sources_though_no_settings_name_them() {
+    let folder = TempDir::new().expect("a folder");
+    let talk = "HOLM: The old quay will outlive all of its engineers.\n\nRUIZ: Good.\n\nHOLM: So it will.\n";
+    write(folder.path(), "quay.sources/talk.txt", talk);
+    let quay = "\"The old quay will outlive all of its builders,\" Ida Holm said.\n\n\
+                \"Nobody has paid the divers since the spring,\" Ida Holm said.\n";
+    let quay = (write(folder.path(), "quay.md", quay), quay);
+    let (mut editor, _) = Editor::greet(folder.path(), json!({}), now());
+    editor.open(&quay.0, "markdown", quay.1);
+    let both =
+        |m: &Value| m["params"]["uri"] == quay.0 && m["params"]["diagnostics"].as_array().is_some_and(|d| d.len() == 2);
+    let told = editor.wait("both findings", both);
+    assert_eq!(codes(told["params"]["diagnostics"].as_array().unwrap()), ["altered-quote", "unverified-quote"]);
+
+    write(folder.path(), "divers.txt", "Notes of the divers' meeting: nothing was said of money.\n");
+    let divers = "\"Nobody has paid the divers since the spring,\" Ida Holm said.\n";
+    let divers = (write(folder.path(), "divers.md", divers), divers);
+    editor.open(&divers.0, "markdown", divers.1);
+    assert_eq!(editor.published(&divers.0, 1).len(), 0);
+    editor.change(&divers.0, 2, [0, 0, 0, 0], "---\ncopydesk: {sources: [divers.txt]}\n---\n");
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": divers.0}}));
+    until(&mut editor, &divers.0, 1);
+}
