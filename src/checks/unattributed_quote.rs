@@ -41,16 +41,20 @@ fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
     let (mut before, mut whole) = (None, None);
     let mut findings = Vec::new();
     for quotation in story.quotations.iter().filter(|q| q.inside.is_none()) {
-        if is_speech(story, quotation) {
-            let goes_on = whole.is_some_and(|whole| goes_on(story, whole, quotation));
-            if quotation.attribution == Attribution::None {
-                if goes_on {
+        let goes_on = || whole.is_some_and(|whole| goes_on(story, whole, quotation));
+        // Whether it is speech takes the longest to tell, and is asked last: nearly every quotation has its speaker.
+        if quotation.attribution == Attribution::None {
+            if is_speech(story, quotation) {
+                if goes_on() {
                     continue;
                 }
                 findings.push(finding(story, quotation));
-            } else if let Some(message) = before.filter(|_| !goes_on).and_then(|b| disputed(story, b, quotation)) {
-                findings.push(Finding { severity: Severity::Information, ..RULE.finding(quotation.marked, message) });
             }
+        } else if let Some(message) = before.and_then(|before| disputed(story, before, quotation))
+            && !goes_on()
+            && is_speech(story, quotation)
+        {
+            findings.push(Finding { severity: Severity::Information, ..RULE.finding(quotation.marked, message) });
         }
         before = Some(quotation);
         whole = before.filter(|quotation| quotation.kind == Kind::Full).or(whole);
@@ -125,7 +129,7 @@ fn is_speech(story: &Story, quotation: &Quotation) -> bool {
 /// Where the quotation ends or begins is not known yet: that is told by itself.
 fn has_stray_mark(story: &Story, quotation: &Quotation) -> bool {
     let Spot { passage, span } = quotation.marked;
-    story.stray.iter().any(|stray| stray.passage == passage && stray.span.overlaps(&span))
+    story.stray_in(passage).iter().any(|stray| stray.span.overlaps(&span))
 }
 
 fn finding(story: &Story, quotation: &Quotation) -> Finding<Spot> {

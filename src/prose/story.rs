@@ -102,6 +102,15 @@ impl<'r> Story<'r> {
 
     /// The innermost quotation whose marked words hold byte `offset` of a passage.
     pub fn quotation_at(&self, passage: usize, offset: usize) -> Option<&Quotation> {
-        self.quotations.iter().rfind(|q| q.marked.passage == passage && q.marked.span.contains(offset))
+        let last = self.quotations.partition_point(|q| q.marked.passage <= passage);
+        let mut here = self.quotations[..last].iter().rev().take_while(|q| q.marked.passage == passage);
+        here.find(|q| q.marked.span.contains(offset))
+    }
+
+    /// Marks of a passage that pair with nothing, in order.
+    pub fn stray_in(&self, passage: usize) -> &[Spot] {
+        let from = self.stray.partition_point(|at| at.passage < passage);
+        let count = self.stray[from..].partition_point(|at| at.passage == passage);
+        &self.stray[from..from + count]
     }
 }
