@@ -18,7 +18,7 @@ use crate::error::Problem;
 use std::path::Path;
 
 pub use front_matter::Meta;
-pub use html::GENERATOR;
+pub use html::head::GENERATOR;
 
 /// Front matter and header lines end within this many bytes, or there are none: an opening `---` that nothing closes
 /// must not make each keystroke look through the whole draft.

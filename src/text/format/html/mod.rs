@@ -3,7 +3,7 @@
 //! A page is one block: what surrounds a paragraph (a menu, a block quote, the article among teasers) decides what it is.
 
 mod body;
-mod head;
+pub mod head;
 mod markup;
 
 use super::allow;
@@ -17,17 +17,13 @@ use markup::{Piece, Tag};
 /// Stands for inline code: something is there, but no words.
 const OBJECT: &str = "\u{FFFC}";
 
-pub use head::GENERATOR;
-
 /// The story's paragraphs, and what the page says about it. A checker's sheet is no story.
 pub fn read(source: &str) -> (Option<Meta>, Vec<Passage>) {
     let mut reader = Reader { source, ..Reader::default() };
     markup::walk(source, |piece| reader.take(&piece));
     reader.close();
-    if reader.head.is_sheet() {
-        return (None, Vec::new());
-    }
-    (reader.head.meta(), body::choose(reader.done))
+    let done = if reader.head.is_sheet() { Vec::new() } else { reader.done };
+    (reader.head.meta(), body::choose(done))
 }
 
 /// Elements that hold no prose. A `<footer>` is none, but under a block quote it says who spoke.
@@ -39,7 +35,7 @@ const NO_PROSE: [&str; 30] = [
 /// Of these, what stands in a sentence like a word.
 const LIKE_A_WORD: [&str; 4] = ["code", "kbd", "math", "samp"];
 /// Elements that a paragraph does not reach across.
-const BLOCKS: [&str; 34] = [
+const BLOCKS: [&str; 33] = [
     "article",
     "aside",
     "blockquote",
@@ -53,7 +49,6 @@ const BLOCKS: [&str; 34] = [
     "fieldset",
     "figcaption",
     "figure",
-    "footer",
     "footer",
     "h1",
     "h2",
