@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-use copydesk::prose::name::feature::{Add, Joint, Near, Seat, Sink, Word};
+use copydesk::prose::name::feature::{Add, Near, Seat, Sink};
 use copydesk::prose::name::label::{LABELS, OUTSIDE, Place, is_open, label, may_follow};
 use copydesk::prose::name::memory::Words;
 use copydesk::prose::name::model::{Draft, Model};
@@ -160,11 +160,11 @@ impl<F: FnMut(u64)> Sink for Each<F> {
         (self.0)(feature);
     }
 
-    fn seated(&mut self, seat: Seat, word: Word) {
-        seat.features(word.map(|(_, facts)| facts), &mut self.0);
+    fn seated(&mut self, _seat: Seat, _word: Option<u32>, features: impl FnOnce(Add)) {
+        features(&mut self.0);
     }
 
-    fn together(&mut self, _what: Joint, _key: u64, features: impl FnOnce(Add)) {
+    fn together(&mut self, _key: u64, features: impl FnOnce(Add)) {
         features(&mut self.0);
     }
 }

@@ -4,7 +4,7 @@
 //! model must be trained anew. Features that depend on the same few words are handed over together, so that a reader can
 //! remember what they come to.
 
-use super::facts::Facts;
+use super::facts::{Facts, Letters};
 use super::hash::pair;
 use super::memory::Words;
 use super::page::{Page, Stretch};
@@ -17,27 +17,18 @@ pub trait Sink {
     /// One feature.
     fn add(&mut self, feature: u64);
 
-    /// The features that a word decides by itself from its seat.
-    fn seated(&mut self, seat: Seat, word: Word);
+    /// The features that a word, by its number, decides by itself from its seat; `None` is what lies beyond the sentence.
+    fn seated(&mut self, seat: Seat, word: Option<u32>, features: impl FnOnce(Add));
 
-    /// Features that `key` decides: all of `features`' calls depend on nothing else.
-    fn together(&mut self, what: Joint, key: u64, features: impl FnOnce(Add));
+    /// Features that `key` decides: all of `features`' calls depend on nothing else. Most sentences are alike in them.
+    fn together(&mut self, key: u64, features: impl FnOnce(Add));
 }
 
 /// Takes features one by one.
 pub type Add<'s> = &'s mut dyn FnMut(u64);
 
 /// A word with its number in the reader's memory; `None` for what lies beyond the sentence.
-pub type Word<'p> = Option<(u32, &'p Facts)>;
-
-/// What decides the features that are handed over together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Joint {
-    /// A few looks: most sentences are alike in them.
-    Looks,
-    /// Two words or more.
-    Words,
-}
+type Word<'p> = Option<(u32, &'p Facts)>;
 
 /// Where a word stands, seen from the token whose features are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,31 +56,32 @@ impl Seat {
     pub const COUNT: usize = 8;
 
     /// Hands over what `word` decides from here.
-    pub fn features(self, word: Option<&Facts>, add: Add) {
+    fn features(self, word: Option<(&Facts, &Letters)>, add: Add) {
+        let facts = word.map(|(facts, _)| facts);
         match (self, word) {
-            (Self::InRow, Some(word)) => alone(word, add),
-            (Self::Lone, Some(word)) => {
-                alone(word, add);
+            (Self::InRow, Some((word, letters))) => alone(word, letters, add),
+            (Self::Lone, Some((word, letters))) => {
+                alone(word, letters, add);
                 ends_of_row(word, word, LONE, add);
             }
             (Self::InRow | Self::Lone, None) => {}
             (Self::Before, word) => one_before(word, add),
             (Self::BeforeLone, word) => {
                 one_before(word, add);
-                left_of_row(word, LONE, add);
+                left_of_row(facts, LONE, add);
             }
             (Self::After, word) => one_after(word, add),
             (Self::AfterLone, word) => {
                 one_after(word, add);
-                right_of_row(word, LONE, add);
+                right_of_row(facts, LONE, add);
             }
-            (Self::SecondBefore, word) => {
-                add(pair(lower(word), 6));
-                add(pair(cluster(word, 1), 59));
+            (Self::SecondBefore, _) => {
+                add(pair(lower(facts), 6));
+                add(pair(cluster(facts, 1), 59));
             }
-            (Self::SecondAfter, word) => {
-                add(pair(lower(word), 7));
-                add(pair(cluster(word, 1), 60));
+            (Self::SecondAfter, _) => {
+                add(pair(lower(facts), 7));
+                add(pair(cluster(facts, 1), 60));
             }
         }
     }
@@ -99,13 +91,6 @@ impl Seat {
 mod group {
     pub const CONTEXT: u64 = 1;
     pub const BRIEF: u64 = 2;
-    pub const WITH_BEFORE: u64 = 3;
-    pub const WITH_AFTER: u64 = 4;
-    pub const AROUND: u64 = 5;
-    pub const ROW: u64 = 6;
-    pub const LEFT: u64 = 7;
-    pub const RIGHT: u64 = 8;
-    pub const SIDES: u64 = 9;
 }
 
 /// The place of a word that is a row by itself: see [`Near::place`].
@@ -113,6 +98,7 @@ const LONE: u64 = pair(0, 0);
 
 /// A token of a stretch, its neighbours in its sentence, its row of capitals, and what the sentence looks like.
 pub struct Near<'p> {
+    words: &'p Words,
     here: Word<'p>,
     word: &'p Facts,
     before: Word<'p>,
@@ -148,6 +134,7 @@ impl<'p> Near<'p> {
         };
         let row = row_of_capitals(page, stretch, i);
         Self {
+            words,
             here: at(Some(i)),
             word: facts(i),
             before: at(i.checked_sub(1)),
@@ -173,10 +160,6 @@ impl<'p> Near<'p> {
         self.seats(sink);
         self.looks(sink);
         self.words(sink);
-        let (before, after) = (known(self.before), known(self.after));
-        sink.add(pair(pair(lower(known(self.second_before)), lower(before)), 10));
-        sink.add(pair(pair(lower(after), lower(known(self.second_after))), 11));
-        sink.add(pair(pair(pair(cluster(before, 0), u64::from(self.word.cluster[0])), cluster(after, 0)), 82));
     }
 
     #[inline]
@@ -185,11 +168,16 @@ impl<'p> Near<'p> {
             true => [Seat::InRow, Seat::Before, Seat::After],
             false => [Seat::Lone, Seat::BeforeLone, Seat::AfterLone],
         };
-        sink.seated(own, self.here);
-        sink.seated(before, self.before);
-        sink.seated(after, self.after);
-        sink.seated(Seat::SecondBefore, self.second_before);
-        sink.seated(Seat::SecondAfter, self.second_after);
+        let mut ask = |seat: Seat, word: Word| {
+            sink.seated(seat, word.map(|(number, _)| number), |add| {
+                seat.features(word.map(|(number, facts)| (facts, self.words.letters(number))), add);
+            });
+        };
+        ask(own, self.here);
+        ask(before, self.before);
+        ask(after, self.after);
+        ask(Seat::SecondBefore, self.second_before);
+        ask(Seat::SecondAfter, self.second_after);
     }
 
     #[inline]
@@ -197,40 +185,35 @@ impl<'p> Near<'p> {
         let Self { word, looks, opens, row: Row { place, .. }, .. } = *self;
         let small = u64::from(word.lists) << 32 | u64::from(word.cluster[1]) << 16 | looks << 1 | opens;
         let key = pair(pair(word.brief, small), pair(place, group::CONTEXT));
-        sink.together(Joint::Looks, key, |add| self.in_context(add));
+        sink.together(key, |add| self.in_context(add));
         let (before, after) = (brief(known(self.before)), brief(known(self.after)));
         let briefs = pair(pair(before, word.brief), after);
-        sink.together(Joint::Looks, pair(briefs, looks << 8 | group::BRIEF), |add| {
+        sink.together(pair(briefs, looks << 8 | group::BRIEF), |add| {
             add(pair(briefs, 21));
             add(pair(pair(pair(looks, before), after), 26));
         });
     }
 
+    /// What two words or three decide: they seldom meet again, so nobody remembers it.
     #[inline]
     fn words(&self, sink: &mut impl Sink) {
         let Self { word, looks, .. } = *self;
         let (before, after) = (known(self.before), known(self.after));
-        let key = pair(pair(id(before), word.id()), group::WITH_BEFORE);
-        sink.together(Joint::Words, key, |add| with_before(word, before, add));
-        let key = pair(pair(word.id(), id(after)), looks << 8 | group::WITH_AFTER);
-        sink.together(Joint::Words, key, |add| with_after(word, after, looks, add));
-        let key = pair(pair(id(before), id(after)), group::AROUND);
-        sink.together(Joint::Words, key, |add| {
-            add(pair(pair(lower(before), lower(after)), 14));
-            add(pair(pair(cluster(before, 1), cluster(after, 1)), 63));
-        });
+        let mut add = |feature: u64| sink.add(feature);
+        with_before(word, before, &mut add);
+        with_after(word, after, looks, &mut add);
+        add(pair(pair(lower(before), lower(after)), 14));
+        add(pair(pair(cluster(before, 1), cluster(after, 1)), 63));
+        add(pair(pair(lower(known(self.second_before)), lower(before)), 10));
+        add(pair(pair(lower(after), lower(known(self.second_after))), 11));
+        add(pair(pair(pair(cluster(before, 0), u64::from(word.cluster[0])), cluster(after, 0)), 82));
         let Row { first, last, left, right, place, is_long } = self.row;
-        sink.together(Joint::Words, pair(pair(id(left), id(right)), group::SIDES), |add| {
-            add(pair(pair(lower(left), lower(right)), 78));
-            add(pair(pair(cluster(left, 0), cluster(right, 0)), 79));
-        });
+        add(pair(pair(lower(left), lower(right)), 78));
+        add(pair(pair(cluster(left, 0), cluster(right, 0)), 79));
         if is_long {
-            let key = pair(pair(first.id(), last.id()), pair(place, group::ROW));
-            sink.together(Joint::Words, key, |add| ends_of_row(first, last, place, add));
-            let key = pair(id(left), pair(place, group::LEFT));
-            sink.together(Joint::Words, key, |add| left_of_row(left, place, add));
-            let key = pair(id(right), pair(place, group::RIGHT));
-            sink.together(Joint::Words, key, |add| right_of_row(right, place, add));
+            ends_of_row(first, last, place, &mut add);
+            left_of_row(left, place, &mut add);
+            right_of_row(right, place, &mut add);
         }
     }
 
@@ -252,7 +235,7 @@ impl<'p> Near<'p> {
     }
 }
 
-fn with_before(word: &Facts, before: Option<&Facts>, add: Add) {
+fn with_before(word: &Facts, before: Option<&Facts>, add: &mut impl FnMut(u64)) {
     let mut put = |template: u64, what: u64| add(pair(what, template));
     put(8, pair(lower(before), word.lower));
     put(12, pair(lower(before), word.brief));
@@ -261,7 +244,7 @@ fn with_before(word: &Facts, before: Option<&Facts>, add: Add) {
     put(61, pair(cluster(before, 1), u64::from(word.cluster[1])));
 }
 
-fn with_after(word: &Facts, after: Option<&Facts>, looks: u64, add: Add) {
+fn with_after(word: &Facts, after: Option<&Facts>, looks: u64, add: &mut impl FnMut(u64)) {
     let mut put = |template: u64, what: u64| add(pair(what, template));
     put(9, pair(word.lower, lower(after)));
     put(13, pair(lower(after), word.brief));
@@ -272,14 +255,14 @@ fn with_after(word: &Facts, after: Option<&Facts>, looks: u64, add: Add) {
 }
 
 /// The word by itself: its letters, shape, affixes, lists, clusters.
-fn alone(word: &Facts, add: Add) {
+fn alone(word: &Facts, letters: &Letters, add: Add) {
     let mut put = |template: u64, what: u64| add(pair(what, template));
     put(1, 0);
     put(2, word.lower);
-    put(3, word.exact);
-    put(15, word.shape);
+    put(3, letters.exact);
+    put(15, letters.shape);
     put(16, word.brief);
-    let affixes = word.prefix[1..].iter().chain(&word.suffix[1..]);
+    let affixes = letters.prefix[1..].iter().chain(&letters.suffix[1..]);
     for (template, &hash) in (27..).zip(affixes).filter(|(_, hash)| **hash != 0) {
         put(template, hash);
     }
@@ -295,37 +278,38 @@ fn alone(word: &Facts, add: Add) {
     put(65, pair(u64::from(word.cluster[1]), u64::from(word.lists)));
 }
 
-fn one_before(word: Option<&Facts>, add: Add) {
+fn one_before(word: Option<(&Facts, &Letters)>, add: Add) {
     beside(word, [4, 17, 33, 49, 53], add);
 }
 
-fn one_after(word: Option<&Facts>, add: Add) {
+fn one_after(word: Option<(&Facts, &Letters)>, add: Add) {
     beside(word, [5, 18, 34, 48, 56], add);
 }
 
 /// A neighbour's word, look, ending, lists and clusters, under templates of its own side.
-fn beside(word: Option<&Facts>, [as_word, as_look, as_ending, as_listed, as_cluster]: [u64; 5], add: Add) {
+fn beside(word: Option<(&Facts, &Letters)>, [as_word, as_look, as_ending, as_listed, as_cluster]: [u64; 5], add: Add) {
     let mut put = |template: u64, what: u64| add(pair(what, template));
-    put(as_word, lower(word));
-    put(as_look, brief(word));
-    put(as_ending, word.map_or(NOBODY, |f| f.suffix[2]));
-    put(as_listed, lists(word));
+    let facts = word.map(|(facts, _)| facts);
+    put(as_word, lower(facts));
+    put(as_look, brief(facts));
+    put(as_ending, word.map_or(NOBODY, |(_, letters)| letters.suffix[2]));
+    put(as_listed, lists(facts));
     for size in 0..3 {
-        put(as_cluster + size as u64, cluster(word, size));
+        put(as_cluster + size as u64, cluster(facts, size));
     }
 }
 
-fn left_of_row(left: Option<&Facts>, place: u64, add: Add) {
+fn left_of_row(left: Option<&Facts>, place: u64, mut add: impl FnMut(u64)) {
     add(pair(pair(place, lower(left)), 67));
     add(pair(pair(place, cluster(left, 1)), 73));
 }
 
-fn right_of_row(right: Option<&Facts>, place: u64, add: Add) {
+fn right_of_row(right: Option<&Facts>, place: u64, mut add: impl FnMut(u64)) {
     add(pair(pair(place, lower(right)), 68));
     add(pair(pair(place, cluster(right, 1)), 74));
 }
 
-fn ends_of_row(first: &Facts, last: &Facts, place: u64, add: Add) {
+fn ends_of_row(first: &Facts, last: &Facts, place: u64, mut add: impl FnMut(u64)) {
     let (first, last) = (Some(first), Some(last));
     let mut put = |template: u64, what: u64| add(pair(what, template));
     put(69, pair(place, lower(last)));
@@ -340,10 +324,6 @@ fn ends_of_row(first: &Facts, last: &Facts, place: u64, add: Add) {
 
 fn known(word: Word<'_>) -> Option<&Facts> {
     word.map(|(_, facts)| facts)
-}
-
-fn id(word: Option<&Facts>) -> u64 {
-    word.map_or(NOBODY, Facts::id)
 }
 
 fn lower(word: Option<&Facts>) -> u64 {

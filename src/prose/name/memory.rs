@@ -4,18 +4,19 @@
 //! Memory changes nothing but the time taken: a thing is found again by a hash of all it depends on. It is bounded, and
 //! owned by whoever reads, so that readers on several threads do not meet.
 
-use super::facts::Facts;
-use super::feature::{Joint, Seat, Word};
+use super::facts::{Facts, Letters};
+use super::feature::Seat;
 use super::hash::pair;
 use super::label::LABELS;
 use super::lexicon::Lexicon;
+use super::model::Sum;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
-/// Words remembered, at most; some 150 bytes each.
+/// Words remembered, at most; some 400 bytes each.
 const MOST_WORDS: usize = 1 << 15;
-/// Sums remembered, at first, and at most of looks and of words; 40 bytes each.
-const SUMS: [usize; 3] = [1 << 8, 1 << 13, 1 << 15];
+/// Sums of looks remembered, at first and at most; 40 bytes each.
+const SUMS: [usize; 2] = [1 << 8, 1 << 13];
 
 /// Words by number, and sums of weights.
 #[derive(Default)]
@@ -41,6 +42,7 @@ impl Memory {
 pub struct Words {
     numbers: FxHashMap<u64, u32>,
     facts: Vec<Facts>,
+    letters: Vec<Letters>,
 }
 
 impl Words {
@@ -49,19 +51,27 @@ impl Words {
         let mut hasher = FxHasher::default();
         hasher.write(word.as_bytes());
         let key = pair(hasher.finish(), u64::from(full));
-        let Self { numbers, facts } = self;
-        *numbers.entry(key).or_insert_with(|| push(facts, Facts::of(word, full, lexicon)))
+        self.numbers.get(&key).copied().unwrap_or_else(|| self.add(key, Facts::of(word, full, lexicon)))
     }
 
     /// The number of the same word with more lists.
     pub fn listed(&mut self, number: u32, lists: u16) -> u32 {
-        let old = self.facts[number as usize];
-        if old.lists | lists == old.lists {
+        let (old, letters) = (*self.facts(number), *self.letters(number));
+        let lists = old.lists | lists;
+        if lists == old.lists {
             return number;
         }
-        let new = Facts { lists: old.lists | lists, ..old };
-        let Self { numbers, facts } = self;
-        *numbers.entry(pair(new.id(), 2)).or_insert_with(|| push(facts, new))
+        let key = pair(pair(letters.exact, u64::from(lists)), 2);
+        self.numbers.get(&key).copied().unwrap_or_else(|| self.add(key, (Facts { lists, ..old }, letters)))
+    }
+
+    #[cold]
+    fn add(&mut self, key: u64, (facts, letters): (Facts, Letters)) -> u32 {
+        let number = self.facts.len() as u32;
+        self.numbers.insert(key, number);
+        self.facts.push(facts);
+        self.letters.push(letters);
+        number
     }
 
     /// The word with this number.
@@ -69,15 +79,12 @@ impl Words {
     pub fn facts(&self, number: u32) -> &Facts {
         &self.facts[number as usize]
     }
-}
 
-fn push(facts: &mut Vec<Facts>, new: Facts) -> u32 {
-    facts.push(new);
-    (facts.len() - 1) as u32
+    /// The letters of the word with this number.
+    pub fn letters(&self, number: u32) -> &Letters {
+        &self.letters[number as usize]
+    }
 }
-
-/// The weights of one token's features, summed.
-pub type Sum = [i16; LABELS];
 
 /// What features are worth that a word decides from its seat, and that are decided together.
 #[derive(Clone, Debug, Default)]
@@ -85,40 +92,35 @@ pub struct Worth {
     /// By number, from 1; what lies beyond the sentence comes first.
     by_word: Vec<Seated>,
     looks: Sums,
-    words: Sums,
 }
 
-/// One word's sums, and which seats are worked out, as bits.
-#[derive(Clone, Debug, Default)]
-struct Seated {
-    known: u8,
-    sums: [Sum; Seat::COUNT],
-}
+/// One word's sums by seat.
+#[derive(Clone, Debug)]
+#[repr(align(32))]
+struct Seated([Sum; Seat::COUNT]);
+
+/// A sum not worked out yet: weights of eight bits do not come to that.
+const UNKNOWN: Sum = [i16::MIN; LABELS];
 
 impl Worth {
-    /// What `word` says from `seat`; `of` works it out.
+    /// What the word of this number, if there is one, says from `seat`; `of` works it out.
     #[inline]
-    pub fn seated(&mut self, seat: Seat, word: Word, of: impl FnOnce() -> Sum) -> &Sum {
-        let at = word.map_or(0, |(number, _)| number as usize + 1);
+    pub fn seated(&mut self, seat: Seat, word: Option<u32>, of: impl FnOnce() -> Sum) -> &Sum {
+        let at = word.map_or(0, |number| number as usize + 1);
         if at >= self.by_word.len() {
-            self.by_word.resize(at + 1, Seated::default());
+            self.by_word.resize(at + 1, Seated([UNKNOWN; Seat::COUNT]));
         }
-        let Seated { known, sums } = &mut self.by_word[at];
-        let seat = seat as usize;
-        if *known >> seat & 1 == 0 {
-            *known |= 1 << seat;
-            sums[seat] = of();
+        let sum = &mut self.by_word[at].0[seat as usize];
+        if sum[0] == UNKNOWN[0] {
+            *sum = of();
         }
-        &sums[seat]
+        sum
     }
 
     /// What stands under `key`; `of` works it out.
     #[inline]
-    pub fn together(&mut self, what: Joint, key: u64, of: impl FnOnce() -> Sum) -> &Sum {
-        match what {
-            Joint::Looks => self.looks.get(key, SUMS[1], of),
-            Joint::Words => self.words.get(key, SUMS[2], of),
-        }
+    pub fn together(&mut self, key: u64, of: impl FnOnce() -> Sum) -> &Sum {
+        self.looks.get(key, of)
     }
 }
 
@@ -130,11 +132,11 @@ struct Sums {
 }
 
 impl Sums {
-    /// The sum under `key`, worked out by `of` if it is not remembered; at most `most` are.
+    /// The sum under `key`, worked out by `of` if it is not remembered.
     #[inline]
-    fn get(&mut self, key: u64, most: usize, of: impl FnOnce() -> Sum) -> &Sum {
+    fn get(&mut self, key: u64, of: impl FnOnce() -> Sum) -> &Sum {
         if self.taken >= self.slots.len() {
-            self.grow(most);
+            self.grow();
         }
         let mask = self.slots.len() - 1;
         let slot = &mut self.slots[(key >> 16) as usize & mask];
@@ -147,8 +149,8 @@ impl Sums {
 
     /// More slots after as many newcomers as there were slots, up to a bound.
     #[cold]
-    fn grow(&mut self, most: usize) {
-        let slots = (self.slots.len() * 4).clamp(SUMS[0], most);
+    fn grow(&mut self) {
+        let slots = (self.slots.len() * 4).clamp(SUMS[0], SUMS[1]);
         self.taken = 0;
         if slots > self.slots.len() {
             self.slots = vec![(0, Sum::default()); slots];

@@ -23,8 +23,8 @@ use std::sync::LazyLock;
 
 use self::label::{LABELS, OUTSIDE, Place, Scores};
 use self::lexicon::list;
-use self::memory::{Memory, Sum, Words, Worth};
-use self::model::Model;
+use self::memory::{Memory, Words, Worth};
+use self::model::{Model, Sum, Tally};
 use self::page::{Page, Stretch};
 use self::role::Gender;
 use super::token::Token;
@@ -161,44 +161,40 @@ static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| match Model::read(BYTE
 
 fn scored(model: &Model, page: &Page, memory: &mut Memory, stretch: Stretch, i: usize) -> Scores {
     let Memory { words, worth } = memory;
-    let mut tally = Tally { model, worth, sum: [0; LABELS] };
-    feature::Near::of(page, words, stretch, i).hand_over(&mut tally);
-    model::widen(&tally.sum)
+    let mut weighed = Weighed { model, worth, tally: model.tally() };
+    feature::Near::of(page, words, stretch, i).hand_over(&mut weighed);
+    model::widen(&weighed.tally.sum())
 }
 
-/// Adds up what a token's features are worth.
-struct Tally<'t> {
+/// What a token's features are worth.
+struct Weighed<'t> {
     model: &'t Model<'t>,
     worth: &'t mut Worth,
-    sum: Sum,
+    tally: Tally<'t>,
 }
 
-impl feature::Sink for Tally<'_> {
+impl feature::Sink for Weighed<'_> {
     #[inline]
     fn add(&mut self, feature: u64) {
-        self.model.add(feature, &mut self.sum);
+        self.tally.feature(feature);
     }
 
     #[inline]
-    fn seated(&mut self, seat: feature::Seat, word: feature::Word) {
-        let features = |add: feature::Add| seat.features(word.map(|(_, facts)| facts), add);
-        join(&mut self.sum, self.worth.seated(seat, word, || summed(self.model, features)));
+    fn seated(&mut self, seat: feature::Seat, word: Option<u32>, features: impl FnOnce(feature::Add)) {
+        self.tally.summed(self.worth.seated(seat, word, || summed(self.model, features)));
     }
 
     #[inline]
-    fn together(&mut self, what: feature::Joint, key: u64, features: impl FnOnce(feature::Add)) {
-        join(&mut self.sum, self.worth.together(what, key, || summed(self.model, features)));
+    fn together(&mut self, key: u64, features: impl FnOnce(feature::Add)) {
+        self.tally.summed(self.worth.together(key, || summed(self.model, features)));
     }
 }
 
-fn join(sum: &mut Sum, more: &Sum) {
-    sum.iter_mut().zip(more).for_each(|(total, more)| *total += more);
-}
-
+#[cold]
 fn summed(model: &Model, features: impl FnOnce(feature::Add)) -> Sum {
-    let mut sum = [0; LABELS];
-    features(&mut |feature| model.add(feature, &mut sum));
-    sum
+    let mut tally = model.tally();
+    features(&mut |feature| tally.feature(feature));
+    tally.sum()
 }
 
 /// Two words with capitals and nothing else beside them, inside a sentence, the second a listed surname: a person, if the

@@ -47,13 +47,57 @@ impl<'m> Model<'m> {
         Some(Self { lexicon, transitions, seal: u64::from_le_bytes(*seal), features, rows })
     }
 
-    /// Adds the weights of one feature, if the model has any, to a token's scores.
+    /// The weights of no feature yet.
+    pub const fn tally(&self) -> Tally<'_> {
+        Tally { model: self, rows: [0; MOST], count: 0, sum: [0; LABELS] }
+    }
+}
+
+/// Features found before their weights are added up.
+const MOST: usize = 48;
+
+/// The weights of features, added up. All features are looked for before any weight is fetched: none waits for the other's.
+pub struct Tally<'m> {
+    model: &'m Model<'m>,
+    rows: [u32; MOST],
+    count: usize,
+    sum: Sum,
+}
+
+/// The weights of features, summed.
+pub type Sum = [i16; LABELS];
+
+impl Tally<'_> {
+    /// Adds the weights of one feature, if the model has any.
     #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i16; LABELS]) {
-        let Some(at) = self.features.find(feature) else { return };
-        for (score, &weight) in scores.iter_mut().zip(&self.rows[at]) {
-            *score += i16::from(weight as i8);
+    pub fn feature(&mut self, feature: u64) {
+        if let Some(row) = self.model.features.find(feature) {
+            if self.count == MOST {
+                self.add_up();
+            }
+            self.rows[self.count] = row as u32;
+            self.count += 1;
         }
+    }
+
+    /// Adds weights that were summed before.
+    #[inline]
+    pub fn summed(&mut self, more: &Sum) {
+        self.sum.iter_mut().zip(more).for_each(|(total, more)| *total += more);
+    }
+
+    /// What they come to.
+    pub fn sum(mut self) -> Sum {
+        self.add_up();
+        self.sum
+    }
+
+    fn add_up(&mut self) {
+        for &row in &self.rows[..self.count] {
+            let weights = &self.model.rows[row as usize];
+            self.sum.iter_mut().zip(weights).for_each(|(total, &weight)| *total += i16::from(weight as i8));
+        }
+        self.count = 0;
     }
 }
 

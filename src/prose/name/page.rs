@@ -6,8 +6,10 @@ use super::memory::Words;
 use crate::prose::token::{Case, Kind, Token};
 use std::ops::Range;
 
-/// How many tokens on each side of a name's token are looked at.
-const WINDOW: usize = 3;
+/// How far apart two capitals may stand to be of one name.
+const REACH: usize = 3;
+/// How many tokens of its sentence on each side of a name's token features look at.
+const WINDOW: usize = 2;
 /// Longest listed phrase, in tokens.
 const LONGEST_PHRASE: usize = 6;
 
@@ -29,9 +31,9 @@ impl Stretch {
         self.start..self.end
     }
 
-    /// The same with `by` more on each side, of `all` tokens.
-    fn widened(self, by: usize, all: usize) -> Range<usize> {
-        self.start.saturating_sub(by)..(self.end + by).min(all)
+    /// The same with up to [`WINDOW`] more on each side, of the tokens of `sentence`.
+    fn widened(self, sentence: Self) -> Range<usize> {
+        sentence.start.max(self.start.saturating_sub(WINDOW))..sentence.end.min(self.end + WINDOW)
     }
 }
 
@@ -78,7 +80,8 @@ impl Page {
         }
         let mut words = vec![UNREAD; tokens.len()];
         for stretch in &stretches {
-            for i in stretch.widened(WINDOW, tokens.len()) {
+            let sentence = sentences[sentence_of[stretch.start] as usize].tokens;
+            for i in stretch.widened(sentence) {
                 let full = stretch.tokens().contains(&i);
                 if full || words[i] == UNREAD {
                     words[i] = memory.number(word(i), full, lexicon);
@@ -165,7 +168,7 @@ fn find_stretches<'t>(sentence: Stretch, tokens: &[Token], word: impl Fn(usize) 
         let belongs = capital
             || before && after
             || (before || after) && tokens[i].kind == Kind::Number
-            || last > 0 && i - last < WINDOW && next <= i + WINDOW && may_join(word(i));
+            || last > 0 && i - last < REACH && next <= i + REACH && may_join(word(i));
         last = if capital { i + 1 } else { last };
         match (belongs, open) {
             (true, None) => open = Some(i),

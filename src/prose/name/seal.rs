@@ -1,7 +1,7 @@
 //! What the tagger's features come to on a few lines of copy. The model file carries the seal it was trained under: when
 //! tokens, lists or features change and the model does not, the seals differ, and a test says so.
 
-use super::feature::{Add, Joint, Near, Seat, Sink, Word};
+use super::feature::{Add, Near, Seat, Sink};
 use super::lexicon::Lexicon;
 use super::memory::Words;
 use super::page::Page;
@@ -32,11 +32,11 @@ impl Sink for Sum {
         self.0 = self.0.wrapping_add(feature);
     }
 
-    fn seated(&mut self, seat: Seat, word: Word) {
-        seat.features(word.map(|(_, facts)| facts), &mut |feature| self.add(feature));
+    fn seated(&mut self, _seat: Seat, _word: Option<u32>, features: impl FnOnce(Add)) {
+        features(&mut |feature| self.add(feature));
     }
 
-    fn together(&mut self, _what: Joint, _key: u64, features: impl FnOnce(Add)) {
+    fn together(&mut self, _key: u64, features: impl FnOnce(Add)) {
         features(&mut |feature| self.add(feature));
     }
 }
