@@ -21,7 +21,7 @@ pub mod shelf;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use self::label::{LABELS, OUTSIDE, Place, Scores};
+use self::label::{OUTSIDE, Place, Scores};
 use self::lexicon::list;
 use self::memory::{Memory, Words, Worth};
 use self::model::{Model, Sum, Tally};
