@@ -87,10 +87,7 @@ impl LanguageServer for Face {
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-        let at = params.text_document_position;
-        let uri = at.text_document.uri.clone();
-        let ranges = self.inbox.ask(move |room| room.mentions(&at)).await?;
-        Ok(ranges.map(|all| all.into_iter().map(|range| Location { uri: uri.clone(), range }).collect()))
+        self.inbox.ask_for(move |room, reply| room.referred(&params.text_document_position, reply)).await
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {

@@ -5,10 +5,9 @@ use super::copies;
 use super::hover;
 use super::inbox::Reply;
 use super::newsroom::Newsroom;
-use crate::corpus::Corpora;
 use crate::corpus::question::{Answer, Question, Reach};
 use crate::desk::draft::Draft;
-use crate::finding::{Citation, Spot};
+use crate::finding::Spot;
 use crate::prose::quote::Kind;
 use crate::prose::story::{Quotation, Story};
 use crate::text::position::Encoding;
@@ -23,55 +22,57 @@ impl Newsroom {
     /// newest story on record.
     pub fn defined(&mut self, params: &GotoDefinitionParams, reply: Reply<Option<GotoDefinitionResponse>>) {
         let at = &params.text_document_position_params;
-        let uri = at.text_document.uri.clone();
-        let goal = self.at(at, |draft, story, spot, _| goal(draft, story, spot)).flatten();
-        let key = uri.as_str().to_owned();
-        match goal {
-            None => drop(reply.send(Ok(None))),
-            Some(Goal::Here(span)) => {
-                let encoding = self.abilities.encoding;
-                let draft = self.desk_of(&uri).and_then(|desk| desk.draft(&key));
-                let location = draft
-                    .map(|draft| Location { uri: uri.clone(), range: convert::range(draft.buffer(), span, encoding) });
-                let _ = reply.send(Ok(location.map(GotoDefinitionResponse::Scalar)));
-            }
-            Some(Goal::Quotation(words)) => match self.matches(&uri, &words) {
-                Some(matches) => self.lead(&uri, reply, |_| matches.into_iter().map(|m| m.citation).collect()),
-                None => self.look_up(&uri, Question::Quotation(words), reply),
-            },
-            Some(Goal::Name(name)) => self.look_up(&uri, Question::Name(name), reply),
+        let uri = &at.text_document.uri;
+        let full = self.at(at, |draft, story, spot, encoding| {
+            Some(convert::range(draft.buffer(), full_elsewhere(draft, story, spot)?, encoding))
+        });
+        if let Some(range) = full.flatten() {
+            let _ = reply.send(Ok(Some(GotoDefinitionResponse::Scalar(Location { uri: uri.clone(), range }))));
+            return;
         }
-    }
-
-    fn matches(&mut self, uri: &Uri, words: &str) -> Option<Vec<crate::corpus::question::Match>> {
-        Some(self.desk_of(uri)?.matches(uri.as_str(), words)?.to_vec())
-    }
-
-    fn look_up(&mut self, uri: &Uri, question: Question, reply: Reply<Option<GotoDefinitionResponse>>) {
-        self.lead(uri, reply, move |corpus| match corpus.and_then(|corpus| corpus.ask(&[question]).pop()) {
-            Some(Answer::Name(card)) => card.stories.into_iter().take(1).collect(),
-            Some(Answer::Quotation(matches)) => matches.into_iter().map(|m| m.citation).collect(),
-            _ => Vec::new(),
+        let subject = self.at(at, |_, story, spot, _| subject(story, spot)).flatten();
+        let most = if matches!(subject, Some(Question::Name(_))) { 1 } else { usize::MAX };
+        self.on_record(uri, subject, move |mut places| {
+            places.truncate(most);
+            let _ = reply.send(Ok((!places.is_empty()).then_some(GotoDefinitionResponse::Array(places))));
         });
     }
 
-    /// To records, beside the editor's other questions: one that lies inside another file is copied for reading.
-    fn lead(
-        &mut self,
-        uri: &Uri,
-        reply: Reply<Option<GotoDefinitionResponse>>,
-        cited: impl FnOnce(Option<&Corpora>) -> Vec<Citation> + Send + 'static,
-    ) {
+    /// All mentions in the draft of what is named under the cursor, then its last stories on record; of a quotation all its
+    /// places on record.
+    pub fn referred(&mut self, at: &TextDocumentPositionParams, reply: Reply<Option<Vec<Location>>>) {
+        let uri = at.text_document.uri.clone();
+        let subject = self.at(at, |_, story, spot, _| subject(story, spot)).flatten();
+        let mentions = self.mentions(at).unwrap_or_default();
+        let mut all: Vec<_> = mentions.into_iter().map(|range| Location { uri: uri.clone(), range }).collect();
+        self.on_record(&uri, subject, move |places| {
+            all.extend(places);
+            let _ = reply.send(Ok((!all.is_empty()).then_some(all)));
+        });
+    }
+
+    /// Where the record has it, beside the editor's other questions: a quotation's places, without the draft's own copies as
+    /// far as those are known, or a name's last stories. A record that lies inside another file is copied for reading.
+    fn on_record(&mut self, uri: &Uri, asked: Option<Question>, tell: impl FnOnce(Vec<Location>) + Send + 'static) {
+        let known = match &asked {
+            Some(Question::Quotation(words)) => self.desk_of(uri).and_then(|desk| desk.matches(uri.as_str(), words)),
+            _ => None,
+        };
         let room = self.open.get(uri.as_str()).map(|open| &self.rooms[open.room]);
         let record = room.filter(|room| room.desk.reach() == Reach::Reached).and_then(|room| room.record.as_ref());
-        let Some(record) = record else {
-            let _ = reply.send(Ok(None));
+        let (Some(question), Some(record)) = (asked, record) else {
+            tell(Vec::new());
             return;
         };
         record.with(move |corpus| {
             let corpus = corpus.as_deref();
-            let places: Vec<_> = cited(corpus).iter().filter_map(|cited| copies::location(corpus, cited)).collect();
-            let _ = reply.send(Ok((!places.is_empty()).then_some(GotoDefinitionResponse::Array(places))));
+            let answer = || corpus.and_then(|corpus| corpus.ask(&[question]).pop());
+            let cited: Vec<_> = match known.map(|matches| Answer::Quotation(matches.to_vec())).or_else(answer) {
+                Some(Answer::Name(card)) => card.stories,
+                Some(Answer::Quotation(matches)) => matches.into_iter().map(|m| m.citation).collect(),
+                _ => Vec::new(),
+            };
+            tell(cited.iter().filter_map(|cited| copies::location(corpus, cited)).collect());
         });
     }
 
@@ -151,24 +152,22 @@ impl Newsroom {
     }
 }
 
-/// Where a definition leads.
-enum Goal {
-    Here(Span<InSource>),
-    Name(String),
-    Quotation(String),
+/// What the record can be asked about there: a name, or a quotation.
+fn subject(story: &Story, spot: Spot) -> Option<Question> {
+    if let Some(mention) = story.cast.mention_at(spot.passage, spot.span.start) {
+        return Some(Question::Name(story.cast.member(mention).canonical.clone()));
+    }
+    let quotation = story.quotation_at(spot.passage, spot.span.start)?;
+    Some(Question::Quotation(story.text(quotation.words).to_owned()))
 }
 
-fn goal(draft: &Draft, story: &Story, spot: Spot) -> Option<Goal> {
-    let Some(mention) = story.cast.mention_at(spot.passage, spot.span.start) else {
-        let quotation = story.quotation_at(spot.passage, spot.span.start)?;
-        return Some(Goal::Quotation(story.text(quotation.words).to_owned()));
-    };
+/// Where the draft first names in full, or at all, what is named there; nothing if that is the very place.
+fn full_elsewhere(draft: &Draft, story: &Story, spot: Spot) -> Option<Span<InSource>> {
+    let mention = story.cast.mention_at(spot.passage, spot.span.start)?;
     let canonical = &story.cast.member(mention).canonical;
-    let full = |at: Spot| story.text(at) == canonical;
-    let same = story.cast.mentions.iter().filter(|m| m.member == mention.member);
-    let first = same.clone().find(|m| full(m.at)).or(same.clone().next())?;
-    let elsewhere = first.at != mention.at;
-    Some(if elsewhere { Goal::Here(draft.to_source(first.at)) } else { Goal::Name(canonical.clone()) })
+    let mut same = story.cast.mentions.iter().filter(|m| m.member == mention.member);
+    let first = same.clone().find(|m| story.text(m.at) == canonical).or(same.next())?;
+    (first.at != mention.at).then(|| draft.to_source(first.at))
 }
 
 const fn is_speech(quotation: &Quotation) -> bool {

@@ -385,6 +385,26 @@ fn a_definition_leads_from_a_quotation_to_its_record_and_from_a_surname_to_the_f
 }
 
 #[test]
+fn references_are_the_mentions_in_the_draft_and_then_the_record() {
+    let folder = newsroom();
+    let (mut editor, _) = Editor::greet(folder.path(), rich(), now());
+    let (uri, text, _) = open_draft(&mut editor, folder.path(), "altered-quote");
+    let refer = |editor: &mut Editor, words: &str| {
+        let mut params = asked_at(&uri, &place(&text, words));
+        params["context"] = json!({"includeDeclaration": true});
+        let reply = editor.request("textDocument/references", params);
+        let all = reply["result"].as_array().unwrap_or_else(|| panic!("{reply}")).clone();
+        all.iter().map(|l| l["uri"].as_str().unwrap().rsplit('/').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let quotation = refer(&mut editor, "one winter out of");
+    assert_eq!(quotation.first().map(String::as_str), Some("2026-11-12-council.txt"), "{quotation:?}");
+    let name = refer(&mut editor, "Van der Meulen told");
+    let own = uri.rsplit('/').next().unwrap();
+    assert!(name.iter().filter(|file| *file == own).count() > 1, "{name:?}");
+    assert!(name.last().is_some_and(|file| file != own), "{name:?}");
+}
+
+#[test]
 fn a_record_inside_another_file_is_opened_as_a_copy_for_reading() {
     let folder = TempDir::new().expect("a folder");
     let text =
