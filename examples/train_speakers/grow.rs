@@ -117,8 +117,8 @@ impl Columns {
             let sum = &mut sums[leaf[row] as usize];
             *sum = (sum.0 + pull.0, sum.1 + pull.1);
         }
-        let leaves = sums.iter().map(|(g, h)| (STEP * g / (h + DAMPING) * 1000.0).round() / 1000.0).collect();
-        (Tree { questions, leaves }, leaf)
+        let leaves = sums.iter().map(|(g, h)| (STEP * g / (h + DAMPING) * 1000.0).round() / 1000.0);
+        (Tree::of(&questions, &leaves.collect::<Vec<_>>()), leaf)
     }
 
     fn best_question(&self, pull: &[(f32, f32)], leaf: &[u8], leaves: usize) -> Option<(usize, u8)> {

@@ -9,12 +9,25 @@ use super::features::{Features, NAMES};
 pub const DEEPEST: usize = 6;
 
 /// One tree: for each question a feature and the value it must exceed, and the score of each string of answers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Tree {
-    /// Feature index and threshold; the first question is the lowest bit.
-    pub questions: Vec<(u8, u8)>,
+    /// Feature index and threshold; the first question is the lowest bit. What a tree does not ask is [`UNASKED`].
+    pub questions: [(u8, u8); DEEPEST],
     /// By answers read as a binary number.
-    pub leaves: Vec<f32>,
+    pub leaves: [f32; 1 << DEEPEST],
+}
+
+/// A question that is always answered no.
+const UNASKED: (u8, u8) = (0, u8::MAX);
+
+impl Tree {
+    /// A tree of up to [`DEEPEST`] questions, with a leaf for each string of answers.
+    pub fn of(questions: &[(u8, u8)], leaves: &[f32]) -> Self {
+        let mut tree = Self { questions: [UNASKED; DEEPEST], leaves: [0.0; 1 << DEEPEST] };
+        tree.questions.iter_mut().zip(questions).for_each(|(own, question)| *own = *question);
+        tree.leaves.iter_mut().zip(leaves).for_each(|(own, leaf)| *own = *leaf);
+        tree
+    }
 }
 
 /// A trained scorer.
@@ -31,6 +44,8 @@ const UNIT: f32 = 1.0 / 1000.0;
 
 /// Candidates scored side by side: one instruction then asks a question of all of them.
 const ABREAST: usize = 16;
+/// Of these, how many are added up by one instruction.
+const ADDED: usize = 4;
 
 impl Trees {
     /// The sums over all trees, a row each. A keystroke scores every candidate of the draft, so this is its dearest loop.
@@ -44,14 +59,18 @@ impl Trees {
             columns.iter_mut().zip(row).for_each(|(column, value)| column[i] = *value);
         }
         let mut sums = [0.0; ABREAST];
+        let (fours, _) = sums.as_chunks_mut::<ADDED>();
+        let fours = &mut fours[..rows.len().div_ceil(ADDED)];
         for tree in &self.trees {
             let mut leaves = [0_u8; ABREAST];
             for (bit, &(feature, above)) in tree.questions.iter().enumerate() {
                 let column = &columns[feature as usize];
                 leaves.iter_mut().zip(column).for_each(|(leaf, value)| *leaf |= u8::from(*value > above) << bit);
             }
-            let scored = sums.iter_mut().zip(leaves).take(rows.len());
-            scored.for_each(|(sum, leaf)| *sum += tree.leaves[leaf as usize]);
+            for (sums, leaves) in fours.iter_mut().zip(leaves.as_chunks::<ADDED>().0) {
+                let scored = leaves.map(|leaf| tree.leaves[leaf as usize % (1 << DEEPEST)]);
+                sums.iter_mut().zip(scored).for_each(|(sum, score)| *sum += score);
+            }
         }
         sums
     }
@@ -82,11 +101,12 @@ impl Trees {
     pub fn write(&self) -> String {
         let mut file = String::new();
         for tree in &self.trees {
-            for &(feature, above) in &tree.questions {
-                file += &format!("{}>{above} ", NAMES[feature as usize]);
+            let asked: Vec<_> = tree.questions.iter().filter(|question| **question != UNASKED).collect();
+            for &(feature, above) in &asked {
+                file += &format!("{}>{above} ", NAMES[*feature as usize]);
             }
             file += ":";
-            for leaf in &tree.leaves {
+            for leaf in &tree.leaves[..1 << asked.len()] {
                 file += &format!(" {}", (leaf / UNIT).round());
             }
             file += "\n";
@@ -107,10 +127,10 @@ fn tree(line: &str) -> Option<Tree> {
         let (name, above) = word.split_once('>')?;
         Some((NAMES.iter().position(|n| *n == name)? as u8, above.parse().ok()?))
     };
-    let questions: Option<Vec<_>> = questions.split_whitespace().map(question).collect();
+    let questions: Vec<_> = questions.split_whitespace().map(question).collect::<Option<_>>()?;
     let leaves: Vec<f32> = leaves.split_whitespace().filter_map(|l| Some(l.parse::<f32>().ok()? * UNIT)).collect();
-    let tree = Tree { questions: questions?, leaves };
-    (tree.leaves.len() == 1 << tree.questions.len()).then_some(tree)
+    let whole = questions.len() <= DEEPEST && leaves.len() == 1 << questions.len();
+    whole.then(|| Tree::of(&questions, &leaves))
 }
 
 #[cfg(test)]
@@ -119,7 +139,7 @@ mod tests {
 
     #[test]
     fn side_by_side_each_row_gets_its_own_leaf() {
-        let tree = Tree { questions: vec![(0, 10), (1, 20)], leaves: vec![1.0, 2.0, 4.0, 8.0] };
+        let tree = Tree::of(&[(0, 10), (1, 20)], &[1.0, 2.0, 4.0, 8.0]);
         let scorer = Trees { trees: vec![tree.clone(), tree], calibration: Vec::new() };
         let row = |a, b| {
             let mut row = [0; NAMES.len()];
