@@ -10,6 +10,9 @@ const REACH: usize = 5;
 /// Words of a remark between them: `six people, including two sailors, were hurt`.
 const REMARK: usize = 8;
 
+/// Bytes of the longest word of harm.
+const LONGEST_HARM: usize = 8;
+
 /// What befell those who are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Harm {
@@ -34,16 +37,19 @@ impl Harm {
     }
 
     fn named(word: &str) -> Option<Self> {
-        if !(3..=8).contains(&word.len()) {
-            return None;
-        }
-        Some(match word.to_ascii_lowercase().as_str() {
-            "dead" | "killed" | "die" | "died" | "dies" | "deaths" | "kills" | "kill" | "killing" => Self::Killed,
-            "injured" | "wounded" | "hurt" | "injures" | "injuring" | "wounds" | "wounding" | "injuries" => {
+        let mut small = [0; LONGEST_HARM];
+        let small = small.get_mut(..word.len())?;
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        Some(match &*small {
+            b"dead" | b"killed" | b"die" | b"died" | b"dies" | b"deaths" | b"kills" | b"kill" | b"killing" => {
+                Self::Killed
+            }
+            b"injured" | b"wounded" | b"hurt" | b"injures" | b"injuring" | b"wounds" | b"wounding" | b"injuries" => {
                 Self::Injured
             }
-            "missing" => Self::Missing,
-            "arrested" | "detained" | "arrests" => Self::Arrested,
+            b"missing" => Self::Missing,
+            b"arrested" | b"detained" | b"arrests" => Self::Arrested,
             _ => return None,
         })
     }

@@ -30,18 +30,25 @@ impl<'m> Shelf<'m> {
     /// The slot of the entry with this hash.
     #[inline]
     pub fn find(&self, hash: u64) -> Option<usize> {
-        let (mut at, mark) = address(hash, self.buckets.len());
+        let (at, mark) = address(hash, self.buckets.len());
+        let bucket = &self.buckets[at];
+        let found = matches(bucket, mark);
+        if (found == 0) & is_full(bucket) {
+            return self.find_beyond(at, mark);
+        }
+        (found != 0).then(|| slot(at, found))
+    }
+
+    /// The slot of a mark whose own bucket is full of others.
+    #[cold]
+    fn find_beyond(&self, full: usize, mark: u16) -> Option<usize> {
         // A shelf has room left, so the walk ends; the bound is for a damaged file.
-        for _ in 0..self.buckets.len() {
+        for at in (full + 1..self.buckets.len()).chain(0..full) {
             let bucket = &self.buckets[at];
             let found = matches(bucket, mark);
-            if found != 0 {
-                return Some(at * SLOTS + found.trailing_zeros() as usize / 16);
+            if found != 0 || !is_full(bucket) {
+                return (found != 0).then(|| slot(at, found));
             }
-            if bucket[WIDTH - 2..] == [0, 0] {
-                return None;
-            }
-            at = if at + 1 == self.buckets.len() { 0 } else { at + 1 };
         }
         None
     }
@@ -69,6 +76,15 @@ pub fn build(hashes: &[u64]) -> (Vec<[u8; WIDTH]>, Vec<Option<usize>>) {
         }
     }
     (buckets, slots)
+}
+
+fn is_full(bucket: &[u8; WIDTH]) -> bool {
+    bucket[WIDTH - 2..] != [0, 0]
+}
+
+/// The first slot of bucket `at` among those that [`matches`] found.
+fn slot(at: usize, found: u128) -> usize {
+    at * SLOTS + found.trailing_zeros() as usize / 16
 }
 
 /// Which slots hold the mark: the top bit of each matching sixteen, all compared at once. Bits above the lowest set one

@@ -156,14 +156,16 @@ impl Reader<'_, '_> {
         let mut inner = Inner::default();
         let holds = Class::ARTICLE.with(Class::PREPOSITION).with(Class::CONJUNCTION).with(clausal);
         let mut all = Class::NONE;
+        let code = |(token, class): (&Token, Class)| source::code(class, token.of(self.text), token.has_capital());
+        let mut last = None;
         for token in self.tokens[from..to].iter().filter(|t| t.kind == Kind::Word) {
             let class = self.verbs.class(token.of(self.text));
-            inner.last = source::code(class, token.of(self.text), token.has_capital());
-            inner.first = if inner.first == 0 { inner.last } else { inner.first };
+            inner.first = if last.is_none() { code((token, class)) } else { inner.first };
             inner.small = inner.small.saturating_add(u8::from(class.is(holds)));
             all = all.with(class);
+            last = Some((token, class));
         }
-        Inner { person: all.is(me), clause: all.is(clausal), ..inner }
+        Inner { person: all.is(me), clause: all.is(clausal), last: last.map_or(0, code), ..inner }
     }
 
     /// After `"Really?"` or, by slip, `"Really."`: does `Ruiz asked.` follow?

@@ -189,9 +189,10 @@ impl Finder<'_, '_> {
 }
 
 fn pronoun(narration: &Narration, i: usize) -> Option<Kind> {
-    let class = narration.words[i].class;
+    if !narration.words[i].class.is(Class::SUBJECT.with(Class::OBJECT).with(Class::RELATIVE)) {
+        return None;
+    }
     let kind = match narration.of_word(i).to_ascii_lowercase().as_str() {
-        _ if !class.is(Class::SUBJECT.with(Class::OBJECT).with(Class::RELATIVE)) => return None,
         "he" => Kind::He,
         "she" => Kind::She,
         "they" => Kind::They,
