@@ -7,17 +7,18 @@
 mod family;
 pub mod form;
 mod ledger;
-mod moved;
-
-use rustc_hash::FxHashMap;
+mod roll;
 
 use super::name::{self, Kind};
 use super::reading::Reading;
 use crate::finding::Spot;
 use family::Family;
+use ledger::Introduced;
+use roll::{Number, Roll};
+use std::sync::Arc;
 
 pub use super::name::role::Gender;
-pub use moved::moved;
+pub use ledger::Page;
 
 /// A name where it stands, and the member of the cast it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,17 +58,6 @@ impl Cast {
         self.mentions.get(after).filter(|m| m.at.passage == passage && m.at.span.contains(offset))
     }
 
-    /// Whether it has the same members, mentioned one by one as in the other; only in passages that `changed` may they
-    /// stand elsewhere.
-    pub fn is_as(&self, other: &Self, changed: &[usize]) -> bool {
-        let stands = |(a, b): (&Mention, &Mention)| {
-            let moved = a.at.passage == b.at.passage && changed.contains(&a.at.passage);
-            a.member == b.member && (moved || a.at == b.at)
-        };
-        let same_length = self.mentions.len() == other.mentions.len();
-        same_length && self.members == other.members && self.mentions.iter().zip(&other.mentions).all(stands)
-    }
-
     /// The mentions in a passage, in order.
     pub fn mentions_in(&self, passage: usize) -> &[Mention] {
         let from = self.mentions.partition_point(|m| m.at.passage < passage);
@@ -82,44 +72,100 @@ impl Cast {
 }
 
 /// Links the names of all readings, in order. Two people of one surname stay two, and the bare surname is then a third
-/// entry: who is meant is not known. What this goes by, [`moved`] compares.
+/// entry: who is meant is not known.
 pub fn link(readings: &[&Reading]) -> Cast {
-    let entries = ledger::entries(readings);
-    let family = Family::of(&entries);
-    let mut cast = Cast::default();
-    let mut members: [FxHashMap<&str, usize>; 4] = Default::default();
-    for entry in &entries {
-        let (whom, key, kind) = match family.whom(entry) {
-            Some((whom, kind)) => (&whom.canonical, &whom.key, kind),
-            None => (&entry.words, &entry.key, entry.kind),
-        };
-        let member = *members[kind as usize].entry(key).or_insert_with(|| {
-            cast.members.push(Member { canonical: whom.clone(), kind, titles: Vec::new(), gender: None });
-            cast.members.len() - 1
-        });
-        let canonical = &mut cast.members[member].canonical;
-        if form::is_shouted(canonical) && !form::is_shouted(whom) {
-            canonical.clone_from(whom);
-        }
-        cast.mentions.push(Mention { at: entry.at, member });
-        introduce(&mut cast.members[member], readings[entry.at.passage], entry.name);
-    }
-    for member in cast.members.iter_mut().filter(|m| m.kind == Kind::Person && m.gender.is_none()) {
-        member.gender = name::gender(&member.canonical);
-    }
-    cast
+    Arc::unwrap_or_clone(linked(readings).cast)
 }
 
-/// Notes what the paragraph says of the person beside this mention.
-fn introduce(member: &mut Member, reading: &Reading, name: Option<usize>) {
-    let Some(name) = name.filter(|_| member.kind == Kind::Person) else { return };
-    let first = reading.introductions.partition_point(|i| i.name < name);
-    for introduction in reading.introductions[first..].iter().take_while(|i| i.name == name) {
-        let title = form::plain(introduction.words.of(&reading.text));
-        if !title.is_empty() && !member.titles.contains(&title) {
-            member.titles.push(title);
+/// The same with what the members go by.
+pub fn linked(readings: &[&Reading]) -> Linked {
+    let mut linker = Linker::default();
+    let pages: Vec<Page> = readings.iter().map(|reading| linker.read(reading)).collect();
+    linker.link(&pages)
+}
+
+/// Links the names of a story again and again: what it knows of strings it met makes it faster, and nothing else.
+#[derive(Default)]
+pub struct Linker {
+    roll: Roll,
+    family: Family,
+}
+
+/// A cast, and what its members go by from one linking to the next.
+#[derive(Default)]
+pub struct Linked {
+    /// The cast.
+    pub cast: Arc<Cast>,
+    /// By member: the number of the name, as one [`Linker`] compares it, and its kind.
+    pub ids: Vec<(Number, Kind)>,
+}
+
+/// The member that was not met yet.
+const NOBODY: u32 = u32::MAX;
+
+impl Linker {
+    /// How many strings it knows.
+    pub fn known(&self) -> usize {
+        self.roll.count()
+    }
+
+    /// Takes up a paragraph's names.
+    pub fn read(&mut self, reading: &Reading) -> Page {
+        Page::of(reading, &mut self.roll)
+    }
+
+    /// Links the names of a story's paragraphs, in order.
+    pub fn link(&mut self, pages: &[Page]) -> Linked {
+        let entries = ledger::entries(pages, &self.roll);
+        self.family.update(&entries, &mut self.roll);
+        let mut members = vec![[NOBODY; 4]; self.roll.count()];
+        let (mut known, mut ids) = (Vec::<Known>::new(), Vec::new());
+        let mut mentions = Vec::with_capacity(entries.len());
+        for entry in &entries {
+            let (whom, kind) = self.family.whom(entry, &self.roll).unwrap_or((entry.words, entry.kind));
+            let line = self.roll.line(whom);
+            let member = &mut members[line.key as usize][kind as usize];
+            if *member == NOBODY {
+                *member = known.len() as u32;
+                known.push(Known { canonical: whom, titles: Vec::new(), gender: None });
+                ids.push((line.key, kind));
+            }
+            let number = *member as usize;
+            let at = Spot { passage: entry.passage, span: entry.at };
+            mentions.push(Mention { at, member: number });
+            let member = &mut known[number];
+            if !line.shouted && self.roll.line(member.canonical).shouted {
+                member.canonical = whom;
+            }
+            if kind == Kind::Person {
+                entry.introduced.iter().for_each(|introduced| member.introduce(*introduced));
+            }
         }
-        member.gender = member.gender.or(introduction.gender);
+        let members = known.into_iter().zip(&ids).map(|(known, (_, kind))| known.told(*kind, &self.roll)).collect();
+        Linked { cast: Arc::new(Cast { members, mentions }), ids }
+    }
+}
+
+/// A member of the cast in numbers.
+struct Known {
+    canonical: Number,
+    titles: Vec<Number>,
+    gender: Option<Gender>,
+}
+
+impl Known {
+    /// Notes what a paragraph says of the person beside a mention.
+    fn introduce(&mut self, introduced: Introduced) {
+        let new = introduced.title.filter(|title| !self.titles.contains(title));
+        self.titles.extend(new);
+        self.gender = self.gender.or(introduced.gender);
+    }
+
+    fn told(self, kind: Kind, roll: &Roll) -> Member {
+        let words = |number: Number| String::from(&*roll.line(number).words);
+        let canonical = words(self.canonical);
+        let gender = self.gender.or_else(|| name::gender(&canonical).filter(|_| kind == Kind::Person));
+        Member { canonical, kind, titles: self.titles.into_iter().map(words).collect(), gender }
     }
 }
 

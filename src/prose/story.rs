@@ -3,7 +3,7 @@
 use super::cast::{self, Cast};
 use super::quote::Kind;
 use super::reading::Reading;
-use super::speaker::{self, Attribution, Verdict};
+use super::speaker::{self, Attribution, Hearing};
 use crate::finding::Spot;
 use crate::text::format::Meta;
 use crate::text::passage::Role;
@@ -49,23 +49,23 @@ pub struct Story<'r> {
 
 /// Joins readings into a story.
 pub fn tell<'r>(readings: Vec<&'r Reading>) -> Story<'r> {
-    let cast = Arc::new(cast::link(&readings));
-    let hearing = speaker::attribute(&readings, &cast);
-    let (quotations, stray) = quote(&readings, &hearing.verdicts);
-    Story { readings, quotations, stray, cast, meta: None }
+    let linked = cast::linked(&readings);
+    let hearing = speaker::attribute(&readings, &linked);
+    let (quotations, stray) = quote(&readings, &hearing);
+    Story { readings, quotations, stray, cast: linked.cast, meta: None }
 }
 
 /// The quotations, running ones joined, and the marks that pair with nothing.
-fn quote(readings: &[&Reading], verdicts: &[Vec<Verdict>]) -> (Vec<Quotation>, Vec<Spot>) {
-    let mut quotations = gather(readings, verdicts);
+fn quote(readings: &[&Reading], hearing: &Hearing) -> (Vec<Quotation>, Vec<Spot>) {
+    let mut quotations = gather(readings, hearing);
     let stray = running::join(readings, &mut quotations);
     headline::ask_the_story(readings, &mut quotations);
     (quotations, stray)
 }
 
-fn gather(readings: &[&Reading], verdicts: &[Vec<Verdict>]) -> Vec<Quotation> {
+fn gather(readings: &[&Reading], hearing: &Hearing) -> Vec<Quotation> {
     let mut quotations = Vec::new();
-    for (passage, (reading, verdicts)) in readings.iter().zip(verdicts).enumerate() {
+    for (passage, (reading, verdicts)) in readings.iter().zip(hearing.verdicts()).enumerate() {
         let mut outer = None;
         for (quoted, verdict) in reading.marks.quoted.iter().zip(verdicts) {
             let spot = |span| Spot { passage, span };

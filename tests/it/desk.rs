@@ -125,6 +125,9 @@ proptest! {
             prop_assert_eq!(&typed.passage(i).text, &fresh.passage(i).text);
             prop_assert_eq!(typed.reading(i).role, fresh.reading(i).role);
         }
+        prop_assert_eq!(&typed.story().cast, &fresh.story().cast);
+        prop_assert_eq!(&typed.story().quotations, &fresh.story().quotations);
+        prop_assert_eq!(&typed.story().stray, &fresh.story().stray);
         prop_assert_eq!(desk.check(KEY).expect("open").findings, found_at_once(format, &model));
     }
 

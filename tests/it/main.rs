@@ -23,4 +23,5 @@ mod newsroom;
 mod privacy;
 mod quotes;
 mod sheet;
+mod telling;
 mod tidy;

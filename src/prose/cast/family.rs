@@ -3,31 +3,33 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form;
-use super::ledger::{Entry, key};
+use super::ledger::Entry;
+use super::roll::{Number, Roll, key};
 use crate::prose::name::Kind;
-
-/// Whom a string stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Whom {
-    /// The fullest form of the name in the story.
-    pub canonical: String,
-    /// The same as it is compared.
-    pub key: String,
-}
 
 /// The fuller names behind strings, for each of [`Kind::ALL`]; a string that could stand for two is not in it.
 #[derive(Default)]
 pub struct Family {
-    fuller: [FxHashMap<String, Whom>; 4],
+    /// The strings that it was worked out from.
+    of: Vec<(Number, Kind)>,
+    fuller: [FxHashMap<Number, Number>; 4],
 }
 
 /// A fuller name found for a string; `None` if there are two.
 type Found = [FxHashMap<String, Option<String>>; 4];
 
 impl Family {
-    /// Works out the families of a story's names.
-    pub fn of(entries: &[Entry]) -> Self {
-        let distinct = distinct(entries);
+    /// Works out the families of a story's names, if they are not what they were.
+    pub fn update(&mut self, entries: &[Entry], roll: &mut Roll) {
+        let of = distinct(entries, roll);
+        if self.of != of {
+            *self = Self::of(of, roll);
+        }
+    }
+
+    fn of(of: Vec<(Number, Kind)>, roll: &mut Roll) -> Self {
+        let distinct: Vec<_> =
+            of.iter().map(|(words, kind)| (String::from(&*roll.line(*words).words), *kind)).collect();
         let mut found = Found::default();
         let people = people(&distinct);
         for person in &people {
@@ -45,48 +47,44 @@ impl Family {
                 }
             }
         }
-        let mut family = Self::default();
-        for (kind, found) in Kind::ALL.into_iter().zip(found) {
+        let mut fuller: [FxHashMap<Number, Number>; 4] = Default::default();
+        for (fuller, found) in fuller.iter_mut().zip(found) {
             for (short, full) in found {
-                family.enter(short, kind, full);
+                fuller.extend(full.map(|full| (roll.number(&short), roll.number(&full))));
             }
         }
         for person in people {
-            for form in person.forms {
-                family.enter(key(&form), Kind::Person, Some(person.canonical.clone()));
-            }
+            let canonical = roll.number(&person.canonical);
+            fuller[Kind::Person as usize].extend(person.forms.iter().map(|form| (roll.key(form), canonical)));
         }
-        family
-    }
-
-    fn enter(&mut self, short: String, kind: Kind, full: Option<String>) {
-        if let Some(canonical) = full {
-            self.fuller[kind as usize].insert(short, Whom { key: key(&canonical), canonical });
-        }
+        Self { of, fuller }
     }
 
     /// The fuller name that these words stand for, if there is one, and its kind.
-    pub fn whom(&self, entry: &Entry) -> Option<(&Whom, Kind)> {
-        if let Some(whom) = self.fuller[entry.kind as usize].get(&entry.key) {
+    pub fn whom(&self, entry: &Entry, roll: &Roll) -> Option<(Number, Kind)> {
+        let key = roll.line(entry.words).key;
+        if let Some(&whom) = self.fuller[entry.kind as usize].get(&key) {
             return Some((whom, entry.kind));
         }
-        let letters = key(&form::acronym(&entry.words)?);
+        let letters = roll.parts(entry.words).letters?;
         let kinds = [Kind::Organisation, Kind::Place, Kind::Other];
-        kinds.into_iter().find_map(|kind| Some((self.fuller[kind as usize].get(&letters)?, kind)))
+        kinds.into_iter().find_map(|kind| Some((*self.fuller[kind as usize].get(&letters)?, kind)))
     }
 }
 
 /// Every string once, with its kind, in order of first appearance; a headline's capitals give way to the text's spelling.
-fn distinct(entries: &[Entry]) -> Vec<(String, Kind)> {
-    let mut places: [FxHashMap<&str, usize>; 4] = Default::default();
-    let mut distinct: Vec<(String, Kind)> = Vec::new();
+fn distinct(entries: &[Entry], roll: &Roll) -> Vec<(Number, Kind)> {
+    let mut places = vec![[usize::MAX; 4]; roll.count()];
+    let mut distinct: Vec<(Number, Kind)> = Vec::new();
     for entry in entries {
-        let at = *places[entry.kind as usize].entry(&entry.key).or_insert(distinct.len());
-        match distinct.get_mut(at) {
-            None => distinct.push((entry.words.clone(), entry.kind)),
-            Some((words, _)) if form::is_shouted(words) && !form::is_shouted(&entry.words) => {
-                words.clone_from(&entry.words)
+        let line = roll.line(entry.words);
+        let at = &mut places[line.key as usize][entry.kind as usize];
+        match distinct.get_mut(*at) {
+            None => {
+                *at = distinct.len();
+                distinct.push((entry.words, entry.kind));
             }
+            Some((words, _)) if roll.line(*words).shouted && !line.shouted => *words = entry.words,
             Some(_) => {}
         }
     }

@@ -1,15 +1,16 @@
 //! One name taken apart: the same string in capitals, a surname with its particle, an acronym.
 
 use crate::prose::name::{self, role};
+use std::borrow::Cow;
 
 /// A name as it is compared: white space as single blanks, curly apostrophes straight.
-pub fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c != '\n' && c != '\u{a0}' && !matches!(c, '’' | '‘' | 'ʼ');
     if name.chars().all(is_plain) && !name.contains("  ") {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
     let words: Vec<&str> = name.split_whitespace().collect();
-    words.join(" ").replace(['’', '‘', 'ʼ'], "'")
+    Cow::Owned(words.join(" ").replace(['’', '‘', 'ʼ'], "'"))
 }
 
 /// Whether a name is in capitals throughout, as in a headline: `RUIZ`, but not `UN`.

@@ -1,11 +1,13 @@
 //! What the whole story says of each string that is a name somewhere in it: its kind, and where it stands.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::form::{self, plain};
-use crate::finding::Spot;
+use super::roll::{Number, Parts, Roll};
+use crate::prose::name::role::Gender;
 use crate::prose::name::{Kind, Name};
 use crate::prose::reading::Reading;
+use crate::text::span::{InPassage, Span};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// The most that one mention may say against a kind, in the model's units: no paragraph outvotes the story.
 const LOUDEST: i32 = 200;
@@ -16,136 +18,166 @@ const SURNAME: i32 = 600;
 /// Bytes of the shortest string that is found again where no paragraph shows a name: a surname, or anything else.
 const SHORTEST_REPEAT: [usize; 2] = [3, 4];
 
-/// One place where a name stands.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// Where.
-    pub at: Spot,
-    /// Its number among the paragraph's names; `None` where only the story shows that it is one.
-    pub name: Option<usize>,
-    /// The words as written, white space and apostrophes made plain.
-    pub words: String,
-    /// The words as they are compared.
-    pub key: String,
-    /// What it names, by the whole story.
-    pub kind: Kind,
+/// The names of one paragraph and what may be one, in order of place, by their numbers on the roll. It depends on the
+/// paragraph alone.
+pub struct Page {
+    calls: Vec<Call>,
+    introduced: Vec<Introduced>,
 }
 
-type Votes = FxHashMap<String, [i32; 4]>;
+/// One place where a name stands, or may stand.
+struct Call {
+    at: Span<InPassage>,
+    words: Number,
+    /// What the paragraph says; `None` where only the story can show that it is a name.
+    voice: Option<Voice>,
+    /// What is said beside it.
+    introduced: Range<u32>,
+}
+
+/// What a mention says for each kind, and which one the paragraph took it for.
+struct Voice {
+    votes: Votes,
+    kind: Kind,
+}
+
+/// A title as it stands beside a name.
+#[derive(Clone, Copy)]
+pub struct Introduced {
+    /// Its number on the roll; `None` where only a gender is told.
+    pub title: Option<Number>,
+    /// What the words tell of the person's gender.
+    pub gender: Option<Gender>,
+}
+
+/// A name where it stands.
+#[derive(Clone, Copy)]
+pub struct Entry<'p> {
+    /// The paragraph's index in the story.
+    pub passage: usize,
+    /// Its bytes.
+    pub at: Span<InPassage>,
+    /// The words as written, white space and apostrophes made plain.
+    pub words: Number,
+    /// What it names, by the whole story.
+    pub kind: Kind,
+    /// Titles that stand with it.
+    pub introduced: &'p [Introduced],
+}
+
+/// Said for each kind.
+type Votes = [i32; 4];
+
+impl Page {
+    /// Enters a paragraph's names on the roll.
+    pub fn of(reading: &Reading, roll: &mut Roll) -> Self {
+        let (mut introduced, mut calls) = (Vec::new(), Vec::with_capacity(reading.names.len() + reading.asides.len()));
+        for (number, name) in reading.names.iter().enumerate() {
+            let from = introduced.len() as u32;
+            let first = reading.introductions.partition_point(|i| i.name < number);
+            for introduction in reading.introductions[first..].iter().take_while(|i| i.name == number) {
+                let title = plain(introduction.words.of(&reading.text));
+                let title = (!title.is_empty()).then(|| roll.number(&title));
+                introduced.push(Introduced { title, gender: introduction.gender });
+            }
+            let words = roll.name(&plain(name.span.of(&reading.text)));
+            let voice = Some(Voice { votes: voice(name), kind: name.kind });
+            calls.push(Call { at: name.span, words, voice, introduced: from..introduced.len() as u32 });
+        }
+        for &at in &reading.asides {
+            let words = plain(at.of(&reading.text));
+            if words.len() >= SHORTEST_REPEAT[0] && !form::is_shouted(&words) {
+                calls.push(Call { at, words: roll.name(&words), voice: None, introduced: 0..0 });
+            }
+        }
+        calls.sort_by_key(|call| call.at);
+        Self { calls, introduced }
+    }
+}
 
 /// Every name of the story, in order of place, with its kind settled.
-pub fn entries(readings: &[&Reading]) -> Vec<Entry> {
-    let mut entries = named(readings);
-    let mut votes = count(readings, &entries);
-    for entry in &mut entries {
-        entry.kind = settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&entry.key]);
+pub fn entries<'p>(pages: &'p [Page], roll: &Roll) -> Vec<Entry<'p>> {
+    let key = |words: Number| roll.line(words).key;
+    let mut ledger = Ledger { votes: vec![None; roll.count()] };
+    let named =
+        || pages.iter().flat_map(|page| &page.calls).filter_map(|call| Some((call.words, call.voice.as_ref()?)));
+    for (words, voice) in named() {
+        add(ledger.votes[key(words) as usize].get_or_insert_default(), &voice.votes, 1);
     }
-    count_surnames(&entries, &mut votes);
-    count_firms(&entries, &mut votes);
-    for entry in &mut entries {
-        entry.kind = settled(&readings[entry.at.passage].names[entry.name.unwrap_or_default()], &votes[&entry.key]);
+    let (mut people, mut firms) = (FxHashSet::default(), FxHashSet::default());
+    for (words, voice) in named() {
+        match ledger.settled(key(words), voice) {
+            Kind::Person => _ = people.insert(words),
+            Kind::Organisation => _ = firms.insert(words),
+            _ => {}
+        }
     }
-    let repeats = repeats(readings, &votes);
-    entries.extend(repeats);
-    entries.sort_by_key(|entry| entry.at);
+    ledger.count_surnames(people.iter().map(|words| roll.parts(*words)));
+    ledger.count_firms(firms.iter().map(|words| roll.parts(*words)));
+    let mut entries = Vec::with_capacity(pages.iter().map(|page| page.calls.len()).sum());
+    for (passage, page) in pages.iter().enumerate() {
+        for call in &page.calls {
+            let kind = match &call.voice {
+                Some(voice) => Some(ledger.settled(key(call.words), voice)),
+                None => ledger.repeated(key(call.words), roll.line(call.words).words.len()),
+            };
+            let introduced = &page.introduced[call.introduced.start as usize..call.introduced.end as usize];
+            entries.extend(kind.map(|kind| Entry { passage, at: call.at, words: call.words, kind, introduced }));
+        }
+    }
     entries
 }
 
-/// How strings are compared: a headline's capitals are the same name.
-pub fn key(words: &str) -> String {
-    words.to_lowercase()
+/// What the story says, by the number of each string as it is compared; `None` for what it nowhere names.
+struct Ledger {
+    votes: Vec<Option<Votes>>,
 }
 
-fn named(readings: &[&Reading]) -> Vec<Entry> {
-    let of = |(passage, reading): (usize, &&Reading)| -> Vec<Entry> {
-        let entry = |(number, name): (usize, &Name)| {
-            let words = plain(name.span.of(&reading.text));
-            let at = Spot { passage, span: name.span };
-            Entry { at, name: Some(number), key: key(&words), words, kind: name.kind }
-        };
-        reading.names.iter().enumerate().map(entry).collect()
-    };
-    readings.iter().enumerate().flat_map(of).collect()
-}
+impl Ledger {
+    /// A bare surname, or one's particle-less last word, names a person where the story has the full name.
+    fn count_surnames(&mut self, people: impl Iterator<Item = Parts>) {
+        for bare in people.flat_map(|parts| parts.bare).flatten() {
+            self.votes[bare as usize].get_or_insert_default()[Kind::Person as usize] += SURNAME;
+        }
+    }
 
-fn count(readings: &[&Reading], entries: &[Entry]) -> Votes {
-    let mut votes = Votes::default();
-    for entry in entries {
-        let name = &readings[entry.at.passage].names[entry.name.unwrap_or_default()];
-        match votes.get_mut(&entry.key) {
-            Some(votes) => add(votes, voice(name), 1),
-            None => {
-                votes.insert(entry.key.clone(), voice(name));
+    /// A firm's name without its trade names the firm, though alone it looks like somebody's surname.
+    fn count_firms(&mut self, firms: impl Iterator<Item = Parts>) {
+        for house in firms.filter_map(|parts| parts.house) {
+            if let Some(votes) = self.votes[house as usize].as_mut().filter(|votes| most(votes) == Some(Kind::Person)) {
+                votes[Kind::Organisation as usize] += SURNAME;
             }
         }
     }
-    votes
-}
 
-/// A bare surname, or one's particle-less last word, names a person where the story has the full name.
-fn count_surnames(entries: &[Entry], votes: &mut Votes) {
-    let full: FxHashMap<&str, &Entry> =
-        entries.iter().filter(|e| e.kind == Kind::Person).map(|e| (e.words.as_str(), e)).collect();
-    for surname in full.keys().filter_map(|words| form::surname(words)) {
-        let mut bare = vec![surname];
-        bare.extend(Some(form::last_word(surname)).filter(|last| *last != surname));
-        for words in bare {
-            votes.entry(key(words)).or_default()[Kind::Person as usize] += SURNAME;
-        }
+    fn settled(&self, key: Number, voice: &Voice) -> Kind {
+        let mut votes = self.votes[key as usize].unwrap_or_default();
+        add(&mut votes, &voice.votes, AT_HOME - 1);
+        most(&votes).unwrap_or(voice.kind)
     }
-}
 
-/// A firm's name without its trade names the firm, though alone it looks like somebody's surname.
-fn count_firms(entries: &[Entry], votes: &mut Votes) {
-    let firms = entries.iter().filter(|e| e.kind == Kind::Organisation).map(|e| e.words.as_str());
-    let distinct: FxHashSet<&str> = firms.collect();
-    for short in distinct.into_iter().filter_map(form::house_name) {
-        if let Some(votes) = votes.get_mut(&key(&short)).filter(|votes| most(votes) == Some(Kind::Person)) {
-            votes[Kind::Organisation as usize] += SURNAME;
-        }
+    /// The kind of a row of capitals of `bytes` that is a name elsewhere, or the surname of one.
+    fn repeated(&self, key: Number, bytes: usize) -> Option<Kind> {
+        let kind = most(self.votes[key as usize].as_ref()?)?;
+        (bytes >= SHORTEST_REPEAT[usize::from(kind != Kind::Person)]).then_some(kind)
     }
 }
 
 /// What a mention says for each kind: nought for the best, less for the others.
-fn voice(name: &Name) -> [i32; 4] {
+fn voice(name: &Name) -> Votes {
     let best = name.lean.into_iter().max().unwrap_or_default();
     name.lean.map(|lean| (lean - best).max(-LOUDEST))
 }
 
-fn add(votes: &mut [i32; 4], voice: [i32; 4], times: i32) {
+fn add(votes: &mut Votes, voice: &Votes, times: i32) {
     for (vote, said) in votes.iter_mut().zip(voice) {
         *vote += times * said;
     }
 }
 
-fn settled(name: &Name, votes: &[i32; 4]) -> Kind {
-    let mut votes = *votes;
-    add(&mut votes, voice(name), AT_HOME - 1);
-    most(&votes).unwrap_or(name.kind)
-}
-
 /// The kind with the most votes, if it stands alone.
-fn most(votes: &[i32; 4]) -> Option<Kind> {
+fn most(votes: &Votes) -> Option<Kind> {
     let best = votes.iter().max()?;
     let mut kinds = Kind::ALL.into_iter().filter(|&kind| votes[kind as usize] == *best);
     kinds.next().filter(|_| kinds.next().is_none())
-}
-
-/// Rows of capitals that are a name elsewhere, or the surname of one.
-fn repeats(readings: &[&Reading], votes: &Votes) -> Vec<Entry> {
-    let mut repeats = Vec::new();
-    for (passage, reading) in readings.iter().enumerate() {
-        for &span in &reading.asides {
-            let words = plain(span.of(&reading.text));
-            if words.len() < SHORTEST_REPEAT[0] || form::is_shouted(&words) {
-                continue;
-            }
-            let key = key(&words);
-            let kind = votes.get(&key).and_then(most);
-            if let Some(kind) = kind.filter(|&kind| words.len() >= SHORTEST_REPEAT[usize::from(kind != Kind::Person)]) {
-                repeats.push(Entry { at: Spot { passage, span }, name: None, words, key, kind });
-            }
-        }
-    }
-    repeats
 }

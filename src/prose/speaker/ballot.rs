@@ -1,9 +1,10 @@
 //! The candidates for one quotation, and what the story so far tells of them.
 
+use super::change::{Change, Recast};
 use super::source::Source;
 use super::verb::Manner;
 use super::voices::{Setting, Voices};
-use crate::prose::cast::Cast;
+use crate::prose::cast::{Cast, Mention};
 use crate::text::passage::Role;
 
 /// Somebody who could have spoken, nobody, or no speech at all.
@@ -42,6 +43,19 @@ pub struct Last {
     pub(super) sentence: u16,
     pub(super) kind: u8,
     pub(super) open: bool,
+}
+
+impl Last {
+    /// Puts down where the passages it refers to stand now; false if one is gone.
+    pub(super) fn shift(&mut self, now: impl Fn(usize) -> Option<usize>) -> bool {
+        let Some(passage) = now(self.passage) else { return false };
+        self.passage = passage;
+        if let Heard::Source(there, index) = self.heard {
+            let Some(there) = now(there) else { return false };
+            self.heard = Heard::Source(there, index);
+        }
+        true
+    }
 }
 
 /// Everything known when a quotation's speaker is chosen.
@@ -134,29 +148,57 @@ pub(super) struct Tally {
 
 impl Tally {
     pub fn of(all: &[&Voices], cast: &Cast) -> Self {
-        let mut tally = Self {
-            members: Vec::with_capacity(all.len()),
-            spoke: vec![0; cast.members.len()],
-            named: vec![0; cast.members.len()],
-        };
-        cast.mentions.iter().for_each(|m| tally.named[m.member] += 1);
+        let mut tally = Self { members: Vec::with_capacity(all.len()), ..Self::blank(cast) };
+        let mut mentions = cast.mentions.as_slice();
         for (passage, voices) in all.iter().enumerate() {
-            let here = members(passage, voices, cast);
-            speaking(voices, &here).for_each(|m| tally.spoke[m] += 1);
-            tally.members.push(here);
+            let here = take(&mut mentions, passage);
+            tally.members.push(members(voices, here));
+            tally.count(passage, voices, here);
         }
         tally
     }
 
-    /// Takes up a passage that changed while the cast did not; whether everybody speaks as often as before.
-    pub fn again(&mut self, passage: usize, (old, new): (&Voices, &Voices), cast: &Cast) -> bool {
-        let here = members(passage, new, cast);
-        let mut spoke: Vec<usize> = speaking(new, &here).collect();
-        let mut before: Vec<usize> = speaking(old, &self.members[passage]).collect();
-        spoke.sort_unstable();
-        before.sort_unstable();
-        self.members[passage] = here;
-        spoke == before
+    /// Takes up a change of the story and its cast. A passage in which a source names somebody else than before, or
+    /// somebody of whom other things are told, is put down in `moved`.
+    pub fn again(
+        &mut self,
+        all: &[&Voices],
+        (change, recast): (&Change, &mut Recast),
+        (old, new): (&Cast, &Cast),
+        moved: &mut [bool],
+    ) {
+        let mut tally = Self { members: std::mem::take(&mut self.members), ..Self::blank(new) };
+        change.replace(&mut tally.members, |_| Vec::new());
+        let (mut before, mut now) = (old.mentions.as_slice(), new.mentions.as_slice());
+        for (passage, voices) in all.iter().enumerate() {
+            let here = take(&mut now, passage);
+            let there = change.before(passage).map(|passage| take(&mut before, passage));
+            if there.is_none_or(|there| !are_same(there, here, recast)) {
+                tally.members[passage] = members(voices, here);
+                moved[passage] = true;
+            } else if !recast.same_numbers {
+                let members = tally.members[passage].iter_mut();
+                members.for_each(|member| *member = member.and_then(|m| Some(recast.now(m as usize)? as u32)));
+            }
+            tally.count(passage, voices, here);
+        }
+        recast.count(self, &tally);
+        if recast.any_stirred {
+            for (members, moved) in tally.members.iter().zip(moved) {
+                *moved |= members.iter().flatten().any(|member| recast.is_stirred(*member as usize));
+            }
+        }
+        *self = tally;
+    }
+
+    fn blank(cast: &Cast) -> Self {
+        let nought = vec![0; cast.members.len()];
+        Self { members: Vec::new(), spoke: nought.clone(), named: nought }
+    }
+
+    fn count(&mut self, passage: usize, voices: &Voices, mentions: &[Mention]) {
+        mentions.iter().for_each(|m| self.named[m.member] += 1);
+        speaking(voices, &self.members[passage]).for_each(|m| self.spoke[m] += 1);
     }
 
     /// The member of the cast that a source names.
@@ -167,6 +209,11 @@ impl Tally {
     /// How often the source's member is the subject of a cue.
     pub fn spoke(&self, passage: usize, index: usize) -> u32 {
         self.member(passage, index).map_or(0, |m| self.spoke[m])
+    }
+
+    /// How often a member is the subject of a cue.
+    pub fn spoke_of(&self, member: usize) -> u32 {
+        self.spoke[member]
     }
 
     /// How often a member is named.
@@ -180,9 +227,23 @@ impl Tally {
     }
 }
 
-/// The member that each source of a passage names.
-fn members(passage: usize, voices: &Voices, cast: &Cast) -> Vec<Option<u32>> {
-    let mut mentions = cast.mentions_in(passage);
+/// The mentions in a passage; those before it are passed over for good.
+fn take<'c>(mentions: &mut &'c [Mention], passage: usize) -> &'c [Mention] {
+    let behind = mentions.iter().take_while(|m| m.at.passage < passage).count();
+    let here = mentions[behind..].iter().take_while(|m| m.at.passage == passage).count();
+    let (taken, rest) = mentions[behind..].split_at(here);
+    *mentions = rest;
+    taken
+}
+
+/// Whether the same words name the same members as before.
+fn are_same(before: &[Mention], now: &[Mention], recast: &Recast) -> bool {
+    let same = |(a, b): (&Mention, &Mention)| a.at.span == b.at.span && recast.now(a.member) == Some(b.member);
+    before.len() == now.len() && before.iter().zip(now).all(same)
+}
+
+/// The member that each source of a passage names, by the mentions there.
+fn members(voices: &Voices, mut mentions: &[Mention]) -> Vec<Option<u32>> {
     let mut member = |source: &Source| {
         let behind = mentions.partition_point(|m| m.at.span.end <= source.span.start);
         mentions = &mentions[behind..];

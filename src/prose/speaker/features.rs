@@ -88,6 +88,9 @@ features! {
 /// One candidate's features.
 pub type Features = [u8; NAMES.len()];
 
+/// The features that count a source's member over the whole story: how often it speaks, how often it is named.
+pub(super) const COUNTED: [usize; 2] = [SPOKE, NAMED];
+
 /// Kinds of candidate that are no source.
 const NOBODY: u8 = 30;
 const NO_SPEECH: u8 = 31;
@@ -262,6 +265,6 @@ fn elsewhere(f: &mut Features, ballot: &Ballot, passage: usize, source: &Source,
     f[CUE_DISTANCE] = 255;
 }
 
-fn small(n: impl TryInto<u64>) -> u8 {
+pub(super) fn small(n: impl TryInto<u64>) -> u8 {
     n.try_into().unwrap_or(u64::MAX).min(254) as u8
 }

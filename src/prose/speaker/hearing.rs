@@ -1,10 +1,13 @@
 //! What was decided on every quotation of a story, kept so that a keystroke decides anew only what it can have moved.
 
 use super::ballot::{Heard, Last};
-use super::pronoun::Meanings;
+use super::change::{Change, Recast};
+use super::pronoun::{Meanings, Resolver};
 use super::voices::Voices;
-use super::{Attribution, Verdict, decide, give_to_inner, walk_one};
-use crate::prose::cast::Cast;
+use super::{Attribution, Verdict, decide, walk_one};
+use crate::finding::Spot;
+use crate::prose::cast::{Cast, Linked};
+use crate::prose::quote::Kind;
 use crate::prose::reading::Reading;
 
 /// How far a quotation's candidates are looked for: paragraphs before it, and after it.
@@ -12,63 +15,137 @@ const SEEN_BEFORE: usize = 2;
 const SEEN_AFTER: usize = 1;
 
 /// Everybody heard in a story.
+#[derive(Default)]
 pub struct Hearing {
-    /// By passage, then quotation.
-    pub verdicts: Vec<Vec<Verdict>>,
     meanings: Meanings,
-    /// The quotation before each passage; one more for what is last of all.
-    lasts: Vec<Option<Last>>,
+    /// By passage.
+    turns: Vec<Turn>,
+}
+
+/// What was heard in one passage.
+#[derive(Clone, Default)]
+struct Turn {
+    /// The quotation before the passage, and the last one when it ends.
+    before: Option<Last>,
+    after: Option<Last>,
+    /// By quotation.
+    decided: Vec<Decided>,
+}
+
+/// A verdict, and the passage and source of the speaker it names.
+#[derive(Clone)]
+struct Decided {
+    verdict: Verdict,
+    source: Option<(usize, usize)>,
 }
 
 impl Hearing {
-    pub(super) fn begin(readings: &[&Reading], cast: &Cast, meanings: Meanings) -> Self {
-        let mut hearing =
-            Self { verdicts: vec![Vec::new(); readings.len()], meanings, lasts: vec![None; readings.len() + 1] };
-        let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
-        for passage in 0..readings.len() {
-            hearing.hear(readings, &all, cast, passage);
-        }
-        hearing
+    /// The verdicts on the quotations of each passage.
+    pub fn verdicts(&self) -> impl Iterator<Item = impl Iterator<Item = &Verdict>> {
+        self.turns.iter().map(|turn| turn.decided.iter().map(|decided| &decided.verdict))
     }
 
-    /// The same story after some of its paragraphs changed (with the readings they had) and its cast did not. `None` if
-    /// the change reaches farther than its neighbours: then the whole is to be heard.
-    pub fn again(mut self, readings: &[&Reading], cast: &Cast, changed: &[(usize, &Reading)]) -> Option<Self> {
+    /// Takes up a change of the story and its cast (as it was, as it is).
+    pub fn again(&mut self, readings: &[&Reading], change: &Change, (old, new): (&Linked, &Linked)) {
         let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
-        let tally = &mut self.meanings.tally;
-        let steady = changed.iter().all(|(p, old)| tally.again(*p, (&old.voices, all[*p]), cast));
-        if !steady || !self.meanings.again(readings, cast, changed) {
-            return None;
-        }
-        let changed: Vec<usize> = changed.iter().map(|(p, _)| *p).collect();
-        let in_sight = |p: usize| changed.iter().any(|c| *c <= p + SEEN_AFTER && p <= *c + SEEN_BEFORE);
-        let carried = |last: Option<Last>| match last.map(|l| l.heard) {
-            Some(Heard::Source(passage, _)) => changed.contains(&passage),
-            _ => false,
-        };
-        let mut moved = false;
+        let (mut recast, mut moved) = (Recast::of(old, new), vec![false; readings.len()]);
+        self.meanings.tally.again(&all, (change, &mut recast), (&old.cast, &new.cast), &mut moved);
+        let named = moved.clone();
+        self.meanings.again(readings, &new.cast, (change, &recast), &mut moved);
+        change.replace(&mut self.turns, |_| Turn::default());
+        let mut now = None;
         for passage in 0..readings.len() {
-            if moved || in_sight(passage) || carried(self.lasts[passage]) {
-                let before = self.lasts[passage + 1];
-                self.hear(readings, &all, cast, passage);
-                moved = self.lasts[passage + 1] != before;
+            let stale = !self.turns[passage].shift(passage, change) || self.turns[passage].before != now;
+            let lines = passage.saturating_sub(SEEN_BEFORE)..=(passage + SEEN_AFTER).min(readings.len() - 1);
+            let in_sight = change.is_seen_from(passage, SEEN_BEFORE, SEEN_AFTER) || named[lines].contains(&true);
+            let carried = |last: Last| match last.heard {
+                Heard::Source(there, _) => moved[there] || change.is_fresh(there),
+                _ => false,
+            };
+            if stale || in_sight || moved[passage] || now.is_some_and(carried) {
+                self.turns[passage] = self.hear(readings, &all, &new.cast, passage, now);
             }
+            now = self.turns[passage].after;
         }
-        Some(self)
+        self.name(readings, &new.cast);
     }
 
-    fn hear(&mut self, readings: &[&Reading], all: &[&Voices], cast: &Cast, passage: usize) {
+    fn hear(&self, readings: &[&Reading], all: &[&Voices], cast: &Cast, passage: usize, before: Option<Last>) -> Turn {
         let reading = readings[passage];
         let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
-        let mut verdicts = vec![silent; reading.marks.quoted.len()];
+        let mut decided = vec![Decided { verdict: silent, source: None }; reading.marks.quoted.len()];
         let names = self.meanings.resolver(readings, cast);
-        let last = walk_one(readings, all, &self.meanings.tally, passage, self.lasts[passage], &mut |question| {
+        let after = walk_one(readings, all, &self.meanings.tally, passage, before, &mut |question| {
             let (verdict, heard) = decide(question, &names);
-            verdicts[question.quoted] = verdict;
+            let source = match heard {
+                Heard::Source(passage, index) => verdict.attribution.speaker().map(|_| (passage, index)),
+                _ => None,
+            };
+            decided[question.quoted] = Decided { verdict, source };
             heard
         });
-        give_to_inner(reading, &mut verdicts);
-        self.verdicts[passage] = verdicts;
-        self.lasts[passage + 1] = last;
+        give_to_inner(reading, &mut decided);
+        Turn { before, after, decided }
+    }
+
+    /// Calls every speaker by the name that the story has for them now.
+    fn name(&mut self, readings: &[&Reading], cast: &Cast) {
+        let names = self.meanings.resolver(readings, cast);
+        for decided in self.turns.iter_mut().flat_map(|turn| &mut turn.decided) {
+            decided.name(&names);
+        }
+    }
+}
+
+impl Turn {
+    /// Moves what it refers to where it stands now; false if that is gone, or at another distance than before.
+    fn shift(&mut self, passage: usize, change: &Change) -> bool {
+        if !change.shifts(passage) {
+            return true;
+        }
+        let mut whole = true;
+        for last in [&mut self.before, &mut self.after].into_iter().flatten() {
+            whole &= last.shift(|there| change.now_behind(there));
+        }
+        for decided in &mut self.decided {
+            whole &= decided.shift(|there| change.now(there));
+        }
+        whole
+    }
+}
+
+impl Decided {
+    fn shift(&mut self, now: impl Fn(usize) -> Option<usize>) -> bool {
+        let (Some((passage, _)), Attribution::Found(speaker)) = (&mut self.source, &mut self.verdict.attribution)
+        else {
+            return true;
+        };
+        let Some(there) = now(*passage) else { return false };
+        *passage = there;
+        speaker.mention.passage = there;
+        // Words of saying stand with the quotation, in the passage of the one who says them.
+        speaker.cue = speaker.cue.map(|cue| Spot { passage: there, ..cue });
+        true
+    }
+
+    fn name(&mut self, names: &Resolver) {
+        let (Some((passage, index)), Attribution::Found(speaker)) = (self.source, &mut self.verdict.attribution) else {
+            return;
+        };
+        let (member, name) = names.called(passage, index);
+        speaker.member = member;
+        if speaker.canonical.as_deref() != name {
+            speaker.canonical = name.map(str::to_owned);
+        }
+    }
+}
+
+fn give_to_inner(reading: &Reading, decided: &mut [Decided]) {
+    let mut outer = None;
+    for (i, quoted) in reading.marks.quoted.iter().enumerate() {
+        match (quoted.kind, outer) {
+            (Kind::Nested, Some(o)) => decided[i] = decided[o as usize].clone(),
+            _ => outer = Some(i as u32),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod ballot;
 mod carry;
+mod change;
 mod features;
 mod hearing;
 mod narration;
@@ -11,7 +12,7 @@ mod trees;
 mod verb;
 mod voices;
 
-use super::cast::Cast;
+use super::cast::{Cast, Linked};
 use super::quote::Kind;
 use super::reading::Reading;
 use crate::finding::Spot;
@@ -20,6 +21,7 @@ use carry::{Carry, abuts, announced, carry, stands_alone, stranded};
 use std::sync::LazyLock;
 
 pub use ballot::{Candidate, Heard};
+pub use change::Change;
 pub use features::{Features, NAMES};
 pub use hearing::Hearing;
 pub use source::{Kind as SourceKind, Source};
@@ -135,11 +137,20 @@ const SENTENCE_WORDS: u8 = 5;
 
 static SCORER: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("weights.txt")));
 
+/// For each of [`features::COUNTED`] what the scorer can tell of its values apart.
+static RANKS: LazyLock<[[u8; 256]; 2]> = LazyLock::new(|| features::COUNTED.map(|feature| SCORER.ranks(feature)));
+
+/// What the scorer sees of how often somebody speaks and is named.
+fn rank(spoke: u32, named: u32) -> [u8; 2] {
+    let [by_spoke, by_named] = &*RANKS;
+    [by_spoke[features::small(spoke) as usize], by_named[features::small(named) as usize]]
+}
+
 /// Attributes every quotation of every reading. Nested ones belong to the speaker of the outer.
-pub fn attribute(readings: &[&Reading], cast: &Cast) -> Hearing {
-    let voices: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
-    let meanings = pronoun::Meanings::of(readings, cast, Tally::of(&voices, cast));
-    Hearing::begin(readings, cast, meanings)
+pub fn attribute(readings: &[&Reading], linked: &Linked) -> Hearing {
+    let mut hearing = Hearing::default();
+    hearing.again(readings, &Change::anew(readings.len()), (&Linked::default(), linked));
+    hearing
 }
 
 /// The verdict on a quotation, and what later ones may carry on.
@@ -284,14 +295,4 @@ fn speaker(
     };
     let cue = cue.map(|c| Spot { passage, span: c.span });
     Speaker { mention: Spot { passage, span: source.span }, canonical, member, cue, tie, confidence }
-}
-
-fn give_to_inner(reading: &Reading, verdicts: &mut [Verdict]) {
-    let mut outer = None;
-    for (i, quoted) in reading.marks.quoted.iter().enumerate() {
-        match (quoted.kind, outer) {
-            (Kind::Nested, Some(o)) => verdicts[i] = verdicts[o as usize].clone(),
-            _ => outer = Some(i as u32),
-        }
-    }
 }

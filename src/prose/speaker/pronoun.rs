@@ -5,6 +5,7 @@
 //! named. The weights are learned, see `docs/models/speakers.md`.
 
 use super::ballot::Tally;
+use super::change::{Change, Recast};
 use super::source::{Kind, Source};
 use super::verb::{Manner, Place};
 use crate::prose::cast::{Cast, Gender};
@@ -12,6 +13,7 @@ use crate::prose::name::{Kind as NameKind, role};
 use crate::prose::reading::Reading;
 
 /// For each source of the story whom it means. Kept from one telling to the next.
+#[derive(Default)]
 pub(super) struct Meanings {
     /// Who is named where, and how often.
     pub tally: Tally,
@@ -48,37 +50,54 @@ const PARAGRAPHS: usize = 5;
 const SOURCES: usize = 30;
 
 impl Meanings {
-    pub fn of(readings: &[&Reading], cast: &Cast, tally: Tally) -> Self {
-        let mut meanings = Self { tally, meant: Vec::with_capacity(readings.len()) };
+    /// Takes up a change of the story, whose names are tallied anew. A passage in which somebody may be meant who was not
+    /// is put down in `moved`.
+    pub fn again(
+        &mut self,
+        readings: &[&Reading],
+        cast: &Cast,
+        (change, recast): (&Change, &Recast),
+        moved: &mut [bool],
+    ) {
+        change.replace(&mut self.meant, |_| Vec::new());
+        let mut stirred_at: Option<usize> = None;
         for passage in 0..readings.len() {
-            meanings.meant.push(Vec::new());
-            meanings.read(readings, cast, passage);
+            let fresh = change.is_fresh(passage);
+            let mut stale = fresh || !self.renumber(passage, (change, recast), moved);
+            stale |= change.is_seen_from(passage, PARAGRAPHS - 1, 0);
+            stirred_at = if fresh || moved[passage] { Some(passage) } else { stirred_at };
+            stale |= stirred_at.is_some_and(|at| passage - at < PARAGRAPHS);
+            let is_described = |source: &Source| source.kind == Kind::Described;
+            stale |= recast.retitled && readings[passage].voices.sources.iter().any(is_described);
+            if stale {
+                let before = std::mem::take(&mut self.meant[passage]);
+                self.read(readings, cast, passage);
+                if self.meant[passage] != before {
+                    moved[passage] = true;
+                    stirred_at = Some(passage);
+                }
+            }
         }
-        meanings
     }
 
-    /// Takes up passages that changed (with the readings they had) while the cast and its tally did not; whether all
-    /// others mean what they meant.
-    pub fn again(&mut self, readings: &[&Reading], cast: &Cast, changed: &[(usize, &Reading)]) -> bool {
-        let touched = changed.iter().flat_map(|(c, _)| *c..(c + PARAGRAPHS).min(readings.len()));
-        let mut passages: Vec<usize> = touched.collect();
-        passages.sort_unstable();
-        passages.dedup();
-        let is_new = |passage: usize| changed.iter().any(|(c, _)| *c == passage);
-        let same = passages.into_iter().all(|passage| {
-            let before = std::mem::take(&mut self.meant[passage]);
-            self.read(readings, cast, passage);
-            is_new(passage) || self.meant[passage] == before
-        });
-        let reworded = |whom: &Option<Whom>| match whom {
-            Some(Whom::Described(passage, index)) => {
-                let old = changed.iter().find(|(c, _)| c == passage);
-                old.is_some_and(|(_, old)| described(old, *index) != described(readings[*passage], *index))
+    /// Puts today's numbers on those meant in a passage; false if somebody has none any more. Notes if somebody is meant of
+    /// whom other things are told than before.
+    fn renumber(&mut self, passage: usize, (change, recast): (&Change, &Recast), moved: &mut [bool]) -> bool {
+        let mut known = true;
+        for whom in self.meant[passage].iter_mut().flatten() {
+            let now = match *whom {
+                Whom::Member(member) => recast.now(member).map(Whom::Member),
+                Whom::Described(there, index) => change.now(there).map(|there| Whom::Described(there, index)),
+            };
+            match now {
+                Some(Whom::Member(member)) => moved[passage] |= recast.is_stirred(member),
+                Some(_) => {}
+                None => moved[passage] = true,
             }
-            _ => false,
-        };
-        let all = self.meant.iter().enumerate().filter(|(passage, _)| !is_new(*passage));
-        same && !all.flat_map(|(_, meant)| meant).any(reworded)
+            known &= now.is_some();
+            *whom = now.unwrap_or(*whom);
+        }
+        known
     }
 
     /// To ask whom a source means.
@@ -106,12 +125,17 @@ impl Meanings {
 impl Resolver<'_> {
     /// The member of the cast that a source names or means, and the name to print.
     pub fn resolve(&self, passage: usize, index: usize) -> (Option<usize>, Option<String>) {
+        let (member, name) = self.called(passage, index);
+        (member, name.map(str::to_owned))
+    }
+
+    /// The same without a copy of the name.
+    pub fn called(&self, passage: usize, index: usize) -> (Option<usize>, Option<&str>) {
         let source = &self.readings[passage].voices.sources[index];
-        let as_it_stands = || source.span.of(&self.readings[passage].text).to_owned();
         match self.whom(passage, index) {
-            Some(Whom::Member(member)) => (Some(member), Some(self.cast.members[member].canonical.clone())),
-            Some(Whom::Described(p, i)) => (None, described(self.readings[p], i).map(str::to_owned)),
-            None => (None, (!source.kind.is_pronoun()).then(as_it_stands)),
+            Some(Whom::Member(member)) => (Some(member), Some(&self.cast.members[member].canonical)),
+            Some(Whom::Described(p, i)) => (None, described(self.readings[p], i)),
+            None => (None, (!source.kind.is_pronoun()).then(|| self.words(passage, index))),
         }
     }
 
@@ -267,6 +291,11 @@ fn is_one(words: &str) -> bool {
     !many && !matches!(noun, "people" | "family" | "couple" | "crew" | "crowd" | "audience" | "staff" | "public")
 }
 
+/// What it weighs that somebody is named so often.
+pub(super) fn heft(named: u32) -> f32 {
+    (named as f32).min(20.0).ln_1p()
+}
+
 fn distinct(found: &[(Whom, Bond)], whom: Whom) -> usize {
     let others = found.iter().enumerate().filter(|(_, f)| f.0 != whom);
     others.filter(|(i, f)| !found[..*i].iter().any(|before| before.0 == f.0)).count()
@@ -308,7 +337,7 @@ impl Mention<'_> {
             yes(source.cue.is_some()),
             yes(governed),
             yes(repeated),
-            (named as f32).min(20.0).ln_1p(),
+            heft(named),
             yes(known.is_some()),
             self.back as f32,
             yes(self.sentences == 0 && self.back == 0),

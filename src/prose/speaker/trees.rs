@@ -75,6 +75,16 @@ impl Trees {
         sums
     }
 
+    /// For each value of a feature how many thresholds lie below it: the trees cannot tell values of one rank apart.
+    pub fn ranks(&self, feature: usize) -> [u8; 256] {
+        let questions = self.trees.iter().flat_map(|tree| &tree.questions);
+        let mut above: Vec<u8> =
+            questions.filter(|(asked, _)| usize::from(*asked) == feature).map(|(_, above)| *above).collect();
+        above.sort_unstable();
+        above.dedup();
+        std::array::from_fn(|value| above.partition_point(|above| usize::from(*above) < value) as u8)
+    }
+
     /// What a raw chance proved to be worth.
     pub fn calibrated(&self, raw: f32) -> f32 {
         let above = self.calibration.partition_point(|p| p.0 < raw);
