@@ -35,8 +35,13 @@ What to do: listen to the recording or ask the reporter. copydesk never changes 
 fn check(story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let altered = |quotation: &Quotation| {
         let words = story.text(quotation.words);
-        let speech = quotation.kind != Kind::NonSpeech && words.split_whitespace().count() >= FEWEST_WORDS;
-        let matches = if speech { record.matches(words) } else { return None };
+        let matches = record.matches(words);
+        let speech = !matches.is_empty()
+            && quotation.kind != Kind::NonSpeech
+            && words.split_whitespace().count() >= FEWEST_WORDS;
+        if !speech {
+            return None;
+        }
         let speaker = named_person(story, quotation).map(|(_, name)| name);
         let on_record = best_altered(matches, speaker)?;
         let lawful = style.tolerance == Tolerance::Tidied && tidied::is_all(words, &on_record.changes);

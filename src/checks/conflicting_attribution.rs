@@ -35,10 +35,11 @@ What to do: follow the links, ask who was there, correct this story or the recor
 fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {
     let conflicting = |q: &Quotation| {
         let words = story.text(q.words);
+        let matches = Some(record.matches(words)).filter(|matches| !matches.is_empty())?;
         let (speaker, name) = named_person(story, q)?;
         let own = q.kind != Kind::NonSpeech && q.kind != Kind::Nested && q.inside.is_none();
         let long = own && words.split_whitespace().count() >= FEWEST_WORDS;
-        if long { conflict(speaker, name, record.matches(words)) } else { None }
+        if long { conflict(speaker, name, matches) } else { None }
     };
     story.quotations.iter().filter_map(conflicting).collect()
 }

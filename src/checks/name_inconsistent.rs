@@ -7,6 +7,7 @@ use crate::finding::{Edit, Finding, Fix, Severity, Spot};
 use crate::prose::name::identity;
 use crate::prose::story::Story;
 use crate::settings::Style;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub static RULE: Rule = Rule {
@@ -30,8 +31,8 @@ const SHORTEST: usize = 5;
 
 fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let namings = namings(story, style);
-    let mut first: BTreeMap<&str, &Naming> = BTreeMap::new();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut first: FxHashMap<&str, &Naming> = FxHashMap::default();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for naming in &namings {
         first.entry(naming.words).or_insert(naming);
         *counts.entry(naming.words).or_default() += 1;
@@ -57,7 +58,7 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
 struct Spellings<'s>(BTreeMap<Option<u8>, Vec<(&'s str, usize)>>);
 
 impl<'s> Spellings<'s> {
-    fn of(counts: &BTreeMap<&'s str, usize>) -> Self {
+    fn of(counts: &FxHashMap<&'s str, usize>) -> Self {
         let mut by_letter: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (words, count) in counts {
             by_letter.entry(letter(words)).or_default().push((*words, *count));

@@ -22,10 +22,18 @@ pub struct Naming<'s> {
 /// Everybody whom running text outside quotations names, in order of place. What the house lists as a place is nobody.
 pub fn namings<'s>(story: &'s Story, style: &Style) -> Vec<Naming<'s>> {
     let is_place = |words: &str| style.names.places.iter().any(|place| place == words);
+    // Both come in order of place: the quotations of the mention's passage are never looked for.
+    let mut quotations = story.quotations.as_slice();
     let naming = |mention: &Mention| {
         let (at, member) = (mention.at, story.cast.member(mention));
-        let person = member.kind == Kind::Person && is_own(story, at) && !is_place(story.text(at));
-        person.then(|| Naming { at, words: story.text(at), number: mention.member, member })
+        if member.kind != Kind::Person || story.role(at) != Role::Paragraph {
+            return None;
+        }
+        let behind = quotations.iter().take_while(|q| q.marked.passage < at.passage).count();
+        quotations = &quotations[behind..];
+        let mut here = quotations.iter().take_while(|q| q.marked.passage == at.passage);
+        let own = !here.any(|q| q.marked.span.contains(at.span.start)) && !is_place(story.text(at));
+        own.then(|| Naming { at, words: story.text(at), number: mention.member, member })
     };
     story.cast.mentions.iter().filter_map(naming).collect()
 }

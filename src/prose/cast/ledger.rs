@@ -6,7 +6,6 @@ use crate::prose::name::role::Gender;
 use crate::prose::name::{Kind, Name};
 use crate::prose::reading::Reading;
 use crate::text::span::{InPassage, Span};
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// The most that one mention may say against a kind, in the model's units: no paragraph outvotes the story.
@@ -104,16 +103,21 @@ pub fn entries<'p>(pages: &'p [Page], roll: &Roll) -> Vec<Entry<'p>> {
     for (words, voice) in named() {
         add(ledger.votes[key(words) as usize].get_or_insert_default(), &voice.votes, 1);
     }
-    let (mut people, mut firms) = (FxHashSet::default(), FxHashSet::default());
+    // Each string once for each kind that its mentions have.
+    let mut met = vec![[false; 4]; roll.count()];
+    let (mut people, mut firms) = (Vec::new(), Vec::new());
     for (words, voice) in named() {
-        match ledger.settled(key(words), voice) {
-            Kind::Person => _ = people.insert(words),
-            Kind::Organisation => _ = firms.insert(words),
-            _ => {}
+        let kind = ledger.settled(key(words), voice);
+        if !std::mem::replace(&mut met[words as usize][kind as usize], true) {
+            match kind {
+                Kind::Person => people.push(words),
+                Kind::Organisation => firms.push(words),
+                _ => {}
+            }
         }
     }
-    ledger.count_surnames(people.iter().map(|words| roll.parts(*words)));
-    ledger.count_firms(firms.iter().map(|words| roll.parts(*words)));
+    ledger.count_surnames(people.into_iter().map(|words| roll.parts(words)));
+    ledger.count_firms(firms.into_iter().map(|words| roll.parts(words)));
     let mut entries = Vec::with_capacity(pages.iter().map(|page| page.calls.len()).sum());
     for (passage, page) in pages.iter().enumerate() {
         for call in &page.calls {
