@@ -122,6 +122,82 @@ fn a_short_description_is_the_fuller_one_before_it() {
 }
 
 #[test]
+fn a_description_beside_a_name_is_that_person() {
+    let story = ["A resident, Hugh Penhallow, shouted: \"When? It has been three weeks!\""];
+    assert_eq!(told(&story), ["When? It has been three weeks! = Hugh Penhallow"]);
+    let story = ["\"They made record profits last year,\" said its secretary, Dougal McAvaney."];
+    assert_eq!(told(&story), ["They made record profits last year, = Dougal McAvaney"]);
+}
+
+#[test]
+fn an_office_means_whoever_the_story_gives_it() {
+    let story = [
+        "Education Minister Solveig Tvedt resigned on Monday. The prime minister, Petra Brattli, thanked her.",
+        "\"I made a mistake,\" the education minister told a news conference.",
+    ];
+    assert_eq!(told(&story), ["I made a mistake, = Solveig Tvedt"]);
+    let story = [
+        "Sentencing Peter Novak, Justice Marva Pinnock said he had shown no remorse.",
+        "\"You preyed on people who trusted you,\" the judge told him.",
+    ];
+    assert_eq!(told(&story), ["You preyed on people who trusted you, = Marva Pinnock"]);
+}
+
+#[test]
+fn an_office_that_the_story_gives_nobody_stays_an_office() {
+    let story = ["Harbour Minister Maria Keller spoke first.", "\"We will see,\" the archbishop said."];
+    assert_eq!(told(&story), ["We will see, = the archbishop"]);
+}
+
+#[test]
+fn an_age_means_whoever_is_spoken_of() {
+    let story =
+        ["Yuki Tanabe won the street final on Sunday.", "\"My hands were shaking all morning,\" the 14-year-old said."];
+    assert_eq!(told(&story), ["My hands were shaking all morning, = Yuki Tanabe"]);
+}
+
+#[test]
+fn a_body_with_an_article_is_the_one_told_of() {
+    let story = [
+        "Harwick Mining said on Tuesday that it would cut 400 jobs.",
+        "\"This is a difficult but necessary step,\" the company said in a statement.",
+    ];
+    assert_eq!(told(&story), ["This is a difficult but necessary step, = Harwick Mining"]);
+}
+
+#[test]
+fn a_surname_may_come_first_or_in_the_middle() {
+    let story = ["Baek Do-hyun met the press on Monday.", "\"We will respond if a line is crossed,\" Baek said."];
+    assert_eq!(told(&story), ["We will respond if a line is crossed, = Baek Do-hyun"]);
+    let story = ["Aurelio Bustamante Quiroga flew home on Monday.", "\"There is no hidden debt,\" Bustamante said."];
+    assert_eq!(told(&story), ["There is no hidden debt, = Aurelio Bustamante Quiroga"]);
+    let story = ["Abu Talib al-Rashidi spoke on Monday.", "\"We are ready to talk about the port,\" Rashidi said."];
+    assert_eq!(told(&story), ["We are ready to talk about the port, = Abu Talib al-Rashidi"]);
+}
+
+#[test]
+fn whoever_stands_before_the_preposition_speaks() {
+    let story = ["Choi Mi-rae at the Namsan Institute said both sides were \"shouting in order not to talk\"."];
+    assert_eq!(told(&story), ["shouting in order not to talk = Choi Mi-rae"]);
+}
+
+#[test]
+fn a_pronoun_follows_the_story_to_whom_it_turns() {
+    let story = [
+        "\"The coach told us to believe,\" said Omar Haddad, who scored the winner.",
+        "His opposite number, Lachlan Fordyce, was furious.",
+        "\"It is a scandal,\" he said.",
+    ];
+    assert_eq!(told(&story)[1], "It is a scandal, = Lachlan Fordyce");
+}
+
+#[test]
+fn a_name_keeps_the_apostrophe_that_the_story_gives_it() {
+    let story = ["“We sail in May,” Sean O’Donnell said."];
+    assert_eq!(told(&story), ["We sail in May, = Sean O’Donnell"]);
+}
+
+#[test]
 fn whoever_is_quoted_as_saying_it_said_it() {
     let story = ["Goran Lund quoted the mayor as saying \"we will not close the night ferry this winter\"."];
     assert_eq!(told(&story), ["we will not close the night ferry this winter = the mayor"]);

@@ -30,7 +30,7 @@ impl Family {
     fn of(of: Vec<(Number, Kind)>, roll: &mut Roll) -> Self {
         let distinct: Vec<_> =
             of.iter().map(|(words, kind)| (String::from(&*roll.line(*words).words), *kind)).collect();
-        let mut found = Found::default();
+        let (mut found, mut rarer) = (Found::default(), Found::default());
         let people = people(&distinct);
         for person in &people {
             for short in person.shorts() {
@@ -46,6 +46,13 @@ impl Family {
                     note(&mut found, &short, *kind, words);
                 }
             }
+        }
+        // A surname that comes last goes before one that comes first or in the middle.
+        for person in &people {
+            person.parts().for_each(|part| note(&mut rarer, part, Kind::Person, &person.canonical));
+        }
+        for (short, full) in std::mem::take(&mut rarer[Kind::Person as usize]) {
+            found[Kind::Person as usize].entry(short).or_insert(full);
         }
         let mut fuller: [FxHashMap<Number, Number>; 4] = Default::default();
         for (fuller, found) in fuller.iter_mut().zip(found) {
@@ -65,6 +72,10 @@ impl Family {
         let key = roll.line(entry.words).key;
         if let Some(&whom) = self.fuller[entry.kind as usize].get(&key) {
             return Some((whom, entry.kind));
+        }
+        let untitled = roll.parts(entry.words).untitled.filter(|_| entry.kind == Kind::Person);
+        if let Some(&whom) = untitled.and_then(|name| self.fuller[Kind::Person as usize].get(&name)) {
+            return Some((whom, Kind::Person));
         }
         let letters = roll.parts(entry.words).letters?;
         let kinds = [Kind::Organisation, Kind::Place, Kind::Other];
@@ -109,9 +120,14 @@ impl Person {
     fn shorts(&self) -> Vec<String> {
         let mut shorts: Vec<String> = Vec::new();
         for form in &self.forms {
+            let form = form::without_honorific(form);
             let surname = form::surname(form);
+            let bare = surname.and_then(form::without_article);
             shorts.extend(
-                [surname, surname.map(form::last_word), form::given(form)].into_iter().flatten().map(str::to_owned),
+                [surname, surname.map(form::last_word), bare, form::given(form)]
+                    .into_iter()
+                    .flatten()
+                    .map(str::to_owned),
             );
         }
         shorts.sort();
@@ -119,13 +135,19 @@ impl Person {
         shorts
     }
 
+    /// The rows of words that longer names are shortened to.
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().flat_map(|form| form::parts(form::without_honorific(form)))
+    }
+
     fn is_also(&self, full: &str) -> bool {
-        self.forms.iter().all(|form| agree(form, full))
+        self.forms.iter().all(|form| agree(form::without_honorific(form), full))
     }
 
     fn take(&mut self, full: String) {
-        if fullness(&full) > fullness(&self.canonical) {
-            self.canonical.clone_from(&full);
+        let name = form::without_honorific(&full);
+        if fullness(name) > fullness(&self.canonical) {
+            self.canonical = name.to_owned();
         }
         self.forms.push(full);
     }
@@ -136,20 +158,23 @@ fn people(distinct: &[(String, Kind)]) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let full = || distinct.iter().filter(|(words, kind)| *kind == Kind::Person && words.contains(' '));
-    // `Van der Berg` is no full name where the story has a Pieter van der Berg; `Van Morrison` is.
-    let surnames: FxHashSet<String> = full().filter_map(|(words, _)| form::surname(words)).map(key).collect();
-    let full = full().filter(|(words, _)| !surnames.contains(&key(words)));
+    // `Van der Berg` is no full name where the story has a Pieter van der Berg, nor `Bustamante Quiroga` where
+    // it has an Aurelio; `Van Morrison` is.
+    let mut shorter: FxHashSet<String> = full().filter_map(|(words, _)| form::surname(words)).map(key).collect();
+    shorter.extend(full().flat_map(|(words, _)| form::parts(form::without_honorific(words))).map(key));
+    let full = full().filter(|(words, _)| !shorter.contains(&key(words)));
     // Names in full come first, so that an initial meets everybody whom it could stand for.
     let (shortened, whole): (Vec<_>, Vec<_>) = full.partition(|(words, _)| has_initial(words));
     for (words, _) in whole.into_iter().chain(shortened) {
-        let Some(surname) = form::surname(words) else { continue };
+        let name = form::without_honorific(words);
+        let Some(surname) = form::surname(name) else { continue };
         let namesakes = by_surname.entry(key(form::last_word(surname))).or_default();
-        let same: Vec<usize> = namesakes.iter().copied().filter(|&i| people[i].is_also(words)).collect();
+        let same: Vec<usize> = namesakes.iter().copied().filter(|&i| people[i].is_also(name)).collect();
         if let [person] = same[..] {
             people[person].take(words.clone());
         } else {
             namesakes.push(people.len());
-            people.push(Person { canonical: words.clone(), forms: vec![words.clone()] });
+            people.push(Person { canonical: name.to_owned(), forms: vec![words.clone()] });
         }
     }
     people

@@ -45,6 +45,40 @@ pub fn given(full: &str) -> Option<&str> {
     (first.chars().count() > 2 && !first.ends_with('.')).then_some(first)
 }
 
+/// A full name less the titles that stand before it in one row of capitals: `Dr Thandeka Mabuza`, `Datuk Seri Hafiz Rahmani`.
+pub fn without_honorific(full: &str) -> &str {
+    let mut name = full;
+    while let Some((first, rest)) = name.split_once(' ').filter(|(first, _)| role::is_honorific(first)) {
+        let given_too = role::is_given_too(first) && !rest.contains(' ');
+        name = if given_too { break } else { rest };
+    }
+    name
+}
+
+/// What a name of three words or more is shortened to where surnames do not come last, or there are two of them: every row
+/// of its words. `Bustamante` or `Bustamante Quiroga` for Aurelio Bustamante Quiroga, `Myo Zaw` for Myo Zaw Htun.
+pub fn parts(full: &str) -> Vec<&str> {
+    let starts: Vec<usize> = std::iter::once(0).chain(full.match_indices(' ').map(|(at, _)| at + 1)).collect();
+    if !(3..=MOST_WORDS).contains(&starts.len()) {
+        return Vec::new();
+    }
+    let ends: Vec<usize> = full.match_indices(' ').map(|(at, _)| at).chain([full.len()]).collect();
+    let rows = starts.iter().enumerate().flat_map(|(i, &from)| ends[i..].iter().map(move |&to| (from, to)));
+    let rows = rows.map(|(from, to)| &full[from..to]).filter(|row| row.len() < full.len() && row.len() > 2);
+    rows.filter(|row| row.starts_with(char::is_uppercase) && !row.ends_with('.') && !is_particle(row)).collect()
+}
+
+/// Words of a person's name at most; longer rows are several names.
+const MOST_WORDS: usize = 6;
+
+/// A surname without its Arabic article: `Rashidi` for al-Rashidi.
+pub fn without_article(surname: &str) -> Option<&str> {
+    let (article, rest) = surname.split_once('-')?;
+    let is_article =
+        matches!(article.to_lowercase().as_str(), "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "ul");
+    (is_article && rest.starts_with(char::is_uppercase)).then_some(rest)
+}
+
 /// `Jr.`, `Sr.`, `III`, with or without a comma: not the surname.
 fn without_suffix(full: &str) -> &str {
     let Some((body, last)) = full.rsplit_once(' ') else { return full };
@@ -114,6 +148,21 @@ mod tests {
         assert_eq!(surname("Omar Haddad Jr."), Some("Haddad"));
         assert_eq!(surname("Leila al-Amin"), Some("al-Amin"));
         assert_eq!(surname("Ruiz"), None);
+    }
+
+    #[test]
+    fn titles_before_a_name_are_left_out() {
+        assert_eq!(without_honorific("Datuk Seri Hafiz Rahmani"), "Hafiz Rahmani");
+        assert_eq!(without_honorific("Dr Mabuza"), "Mabuza");
+        assert_eq!(without_honorific("Thandeka Mabuza"), "Thandeka Mabuza");
+    }
+
+    #[test]
+    fn a_long_name_has_many_short_forms() {
+        assert!(parts("Aurelio Bustamante Quiroga").contains(&"Bustamante"));
+        assert!(parts("Hamad bin Nasser al-Qadiri").iter().all(|part| !part.starts_with("bin")));
+        assert!(parts("Ana Ruiz").is_empty());
+        assert_eq!(without_article("al-Rashidi"), Some("Rashidi"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::form::{self, plain};
 use super::roll::{Number, Parts, Roll};
-use crate::prose::name::role::Gender;
+use crate::prose::name::role::{self, Gender};
 use crate::prose::name::{Kind, Name};
 use crate::prose::reading::Reading;
 use crate::text::span::{InPassage, Span};
@@ -73,13 +73,17 @@ impl Page {
         let (mut introduced, mut calls) = (Vec::new(), Vec::with_capacity(reading.names.len() + reading.asides.len()));
         for (number, name) in reading.names.iter().enumerate() {
             let from = introduced.len() as u32;
+            let words = plain(name.span.of(&reading.text));
+            let addressed = words.split_once(' ').map(|(first, _)| first).filter(|first| role::is_honorific(first));
+            let gender = addressed.filter(|_| name.kind == Kind::Person).and_then(role::gender);
+            introduced.extend(gender.map(|gender| Introduced { title: None, gender: Some(gender) }));
             let first = reading.introductions.partition_point(|i| i.name < number);
             for introduction in reading.introductions[first..].iter().take_while(|i| i.name == number) {
                 let title = plain(introduction.words.of(&reading.text));
                 let title = (!title.is_empty()).then(|| roll.number(&title));
                 introduced.push(Introduced { title, gender: introduction.gender });
             }
-            let words = roll.name(&plain(name.span.of(&reading.text)));
+            let words = roll.name(&words);
             let voice = Some(Voice { votes: voice(name), kind: name.kind });
             calls.push(Call { at: name.span, words, voice, introduced: from..introduced.len() as u32 });
         }
@@ -97,7 +101,7 @@ impl Page {
 /// Every name of the story, in order of place, with its kind settled.
 pub fn entries<'p>(pages: &'p [Page], roll: &Roll) -> Vec<Entry<'p>> {
     let key = |words: Number| roll.line(words).key;
-    let mut ledger = Ledger { votes: vec![None; roll.count()] };
+    let mut ledger = Ledger { votes: vec![None; roll.count()], called: vec![false; roll.count()] };
     let named =
         || pages.iter().flat_map(|page| &page.calls).filter_map(|call| Some((call.words, call.voice.as_ref()?)));
     for (words, voice) in named() {
@@ -116,6 +120,7 @@ pub fn entries<'p>(pages: &'p [Page], roll: &Roll) -> Vec<Entry<'p>> {
             }
         }
     }
+    people.iter().flat_map(|words| roll.called(*words)).for_each(|short| ledger.called[*short as usize] = true);
     ledger.count_surnames(people.into_iter().map(|words| roll.parts(words)));
     ledger.count_firms(firms.into_iter().map(|words| roll.parts(words)));
     let mut entries = Vec::with_capacity(pages.iter().map(|page| page.calls.len()).sum());
@@ -135,6 +140,8 @@ pub fn entries<'p>(pages: &'p [Page], roll: &Roll) -> Vec<Entry<'p>> {
 /// What the story says, by the number of each string as it is compared; `None` for what it nowhere names.
 struct Ledger {
     votes: Vec<Option<Votes>>,
+    /// Whether it is short for somebody's name.
+    called: Vec<bool>,
 }
 
 impl Ledger {
@@ -160,9 +167,10 @@ impl Ledger {
         most(&votes).unwrap_or(voice.kind)
     }
 
-    /// The kind of a row of capitals of `bytes` that is a name elsewhere, or the surname of one.
+    /// The kind of a row of capitals of `bytes` that is a name elsewhere, or short for one.
     fn repeated(&self, key: Number, bytes: usize) -> Option<Kind> {
-        let kind = most(self.votes[key as usize].as_ref()?)?;
+        let called = || self.called[key as usize].then_some(Kind::Person);
+        let kind = self.votes[key as usize].as_ref().and_then(most).or_else(called)?;
         (bytes >= SHORTEST_REPEAT[usize::from(kind != Kind::Person)]).then_some(kind)
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use super::form;
+use crate::prose::cue::{self, Class};
 
 /// A string's number on the roll.
 pub type Number = u32;
@@ -25,6 +26,7 @@ pub struct Line {
     /// Whether it is in capitals throughout.
     pub shouted: bool,
     parts: Option<Parts>,
+    called: Vec<Number>,
 }
 
 /// What a name may be called for short, as compared.
@@ -36,6 +38,8 @@ pub struct Parts {
     pub house: Option<Number>,
     /// The letters of an acronym.
     pub letters: Option<Number>,
+    /// The name without the titles that stand in one row with it, if there are any.
+    pub untitled: Option<Number>,
 }
 
 /// How strings are compared: a headline's capitals are the same name.
@@ -59,6 +63,12 @@ impl Roll {
         self.line(number).parts.unwrap_or_default()
     }
 
+    /// What somebody of that name may be called for short besides the surname, as compared: the first name, which in half
+    /// the world is the family's, or one of several in the middle. A word that English has too is none by itself.
+    pub fn called(&self, number: Number) -> &[Number] {
+        &self.line(number).called
+    }
+
     /// The number of a string.
     pub fn number(&mut self, words: &str) -> Number {
         if let Some(&number) = self.numbers.get(words) {
@@ -80,7 +90,9 @@ impl Roll {
         let number = self.number(words);
         if self.line(number).parts.is_none() {
             let parts = self.taken_apart(words);
-            self.lines[number as usize].parts = Some(parts);
+            let called = self.short_for(form::without_honorific(words));
+            let line = &mut self.lines[number as usize];
+            (line.parts, line.called) = (Some(parts), called);
         }
         number
     }
@@ -94,18 +106,32 @@ impl Roll {
     fn enter(&mut self, words: &str) -> Number {
         let (number, words) = (self.lines.len() as Number, Arc::<str>::from(words));
         self.numbers.insert(Arc::clone(&words), number);
-        self.lines.push(Line { shouted: form::is_shouted(&words), words, key: number, parts: None });
+        self.lines.push(Line {
+            shouted: form::is_shouted(&words),
+            words,
+            key: number,
+            parts: None,
+            called: Vec::new(),
+        });
         number
     }
 
     fn taken_apart(&mut self, words: &str) -> Parts {
         let surname = form::surname(words);
         let last = surname.map(form::last_word).filter(|last| Some(*last) != surname);
+        let untitled = Some(form::without_honorific(words)).filter(|name| name.len() < words.len());
         let mut key = |words: &str| self.key(words);
         Parts {
+            untitled: untitled.map(&mut key),
             bare: [surname.map(&mut key), last.map(&mut key)],
             house: form::house_name(words).map(|house| key(&house)),
             letters: form::acronym(words).map(|letters| key(&letters)),
         }
+    }
+
+    fn short_for(&mut self, name: &str) -> Vec<Number> {
+        let rows = form::parts(name).into_iter().chain(form::given(name));
+        let rows = rows.filter(|row| row.contains(' ') || cue::class(row) == Class::NONE);
+        rows.map(|row| self.key(row)).collect()
     }
 }

@@ -18,7 +18,28 @@ pub fn is_honorific(word: &str) -> bool {
             | "ms" | "miss" | "mx" | "dr" | "sir" | "lord" | "lady" | "dame" | "prof" | "rev" | "hon" | "fr" | "mme"
             | "mlle" | "herr" | "frau" | "señor" | "señora" | "don" | "doña" | "saint" | "st" | "madame" | "monsieur"
             | "sheikh" | "sheik" | "shaikh" | "imam" | "ayatollah" | "mullah" | "rabbi" | "pope" | "sister" | "father"
-    ) || is_short_rank(&fold(word))
+    ) || is_short_rank(&fold(word)) || is_courtesy_abroad(&fold(word))
+}
+
+/// How people are addressed where English is one language of several: Malaysia, Indonesia, Burma, South Asia, Nigeria.
+#[rustfmt::skip]
+fn is_courtesy_abroad(word: &str) -> bool {
+    matches!(
+        word,
+        "datuk" | "dato" | "dato'" | "dato’" | "datin" | "paduka" | "seri" | "tun" | "encik" | "puan" | "tuan" | "cik"
+            | "haji" | "hajah" | "hajji" | "alhaji" | "pak" | "ibu" | "daw" | "u" | "shri" | "smt" | "shrimati" | "begum"
+            | "ustaz" | "ustad" | "kyai"
+    )
+}
+
+/// Honorifics that are given names, too, or part of what somebody is called: `Sheikh Hasina`, `Don Pérez`, `Pope Leo`.
+#[rustfmt::skip]
+pub fn is_given_too(word: &str) -> bool {
+    matches!(
+        fold(word).as_str(),
+        "sheikh" | "sheik" | "shaikh" | "don" | "pope" | "saint" | "st" | "sister" | "father" | "lord" | "lady" | "sir" | "dame"
+            | "u" | "daw" | "seri" | "begum" | "imam" | "mullah" | "haji"
+    )
 }
 
 /// Ranks and offices as agencies shorten them before a name.
@@ -82,7 +103,8 @@ pub fn gender(word: &str) -> Option<Gender> {
         "mrs" | "ms" | "miss" | "mme" | "mlle" | "madame" | "frau" | "señora" | "doña" | "lady" | "dame" | "queen"
             | "princess" | "duchess" | "baroness" | "countess" | "actress" | "waitress" | "hostess" | "heiress"
             | "nun" | "wife" | "widow" | "mother" | "sister" | "daughter" | "aunt" | "niece" | "grandmother"
-            | "girlfriend" | "granddaughter" | "midwife" | "ballerina" | "abbess"
+            | "girlfriend" | "granddaughter" | "midwife" | "ballerina" | "abbess" | "datin" | "puan" | "daw" | "smt"
+            | "shrimati" | "begum" | "ibu"
         );
     // "Chairman" and "alderman" are offices that women hold too.
     let male = matches!(
@@ -92,7 +114,7 @@ pub fn gender(word: &str) -> Option<Gender> {
             | "husband" | "widower" | "father" | "brother" | "son" | "uncle" | "nephew" | "grandfather" | "boyfriend"
             | "grandson" | "spokesman" | "businessman" | "congressman" | "policeman" | "fisherman" | "sportsman"
             | "salesman" | "statesman" | "councilman" | "assemblyman" | "clergyman" | "cameraman" | "gunman" | "monk"
-            | "emir" | "sultan" | "ayatollah" | "imam"
+            | "emir" | "sultan" | "ayatollah" | "imam" | "encik" | "pak" | "shri" | "sheikh" | "sheik" | "alhaji"
     );
     match (female, male) {
         (true, _) => Some(Gender::Female),

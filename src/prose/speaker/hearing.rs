@@ -9,6 +9,7 @@ use crate::finding::Spot;
 use crate::prose::cast::{Cast, Linked};
 use crate::prose::quote::Kind;
 use crate::prose::reading::Reading;
+use std::borrow::Cow;
 
 /// How far a quotation's candidates are looked for: paragraphs before it, and after it.
 const SEEN_BEFORE: usize = 2;
@@ -134,8 +135,8 @@ impl Decided {
         };
         let (member, name) = names.called(passage, index);
         speaker.member = member;
-        if speaker.canonical.as_deref() != name {
-            speaker.canonical = name.map(str::to_owned);
+        if speaker.canonical.as_deref() != name.as_deref() {
+            speaker.canonical = name.map(Cow::into_owned);
         }
     }
 }

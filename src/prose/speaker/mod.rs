@@ -3,9 +3,11 @@
 mod ballot;
 mod carry;
 mod change;
+mod description;
 mod features;
 mod hearing;
 mod narration;
+mod opening;
 mod pronoun;
 mod source;
 mod trees;

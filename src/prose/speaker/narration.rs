@@ -78,7 +78,26 @@ impl<'t> Narration<'t> {
         let words = Vec::with_capacity(tokens.len());
         let mut reader = Reader { text, tokens, verbs, words, gaps: Vec::new(), sentence: 0 };
         reader.read(quoted);
-        Self { text, words: reader.words, gaps: reader.gaps }
+        let mut narration = Self { text, words: reader.words, gaps: reader.gaps };
+        let begins = narration.dateline();
+        narration.words.iter_mut().skip(begins).take(1).for_each(|word| word.begins = true);
+        narration
+    }
+
+    /// Words of a dateline at the paragraph's head, `OSTERBY, June 19 (Meridian) –`: neither place nor agency speaks there.
+    pub fn dateline(&self) -> usize {
+        let head = &self.words[..self.words.len().min(DATELINE)];
+        let plain = |w: &Word| {
+            matches!(
+                w.look,
+                Look::Capital | Look::Number | Look::Comma | Look::Opening | Look::Closing | Look::Stop | Look::Other
+            )
+        };
+        let dash = head.iter().position(|w| !plain(w)).filter(|&i| head[i].look == Look::Dash && head[i].quotes == 0);
+        let shouts = |w: &Word| {
+            w.span.len() > 3 && w.span.of(self.text).chars().all(|c| c.is_uppercase() || c == '\'' || c == '-')
+        };
+        dash.filter(|_| head.first().is_some_and(shouts)).map_or(0, |i| i + 1)
     }
 
     /// The word at `i`, if it stands in the same narration sentence as `sentence`.
@@ -96,6 +115,9 @@ impl<'t> Narration<'t> {
         self.gaps.iter().any(|g| g.at == i || comma && g.at + 1 == i)
     }
 }
+
+/// Words and stops of a dateline at most.
+const DATELINE: usize = 14;
 
 struct Reader<'t, 'k> {
     text: &'t str,

@@ -8,9 +8,11 @@ use super::ballot::Tally;
 use super::change::{Change, Recast};
 use super::source::{Kind, Source};
 use super::verb::{Manner, Place};
+use crate::finding::Spot;
 use crate::prose::cast::{Cast, Gender};
 use crate::prose::name::{Kind as NameKind, role};
 use crate::prose::reading::Reading;
+use std::borrow::Cow;
 
 /// For each source of the story whom it means. Kept from one telling to the next.
 #[derive(Default)]
@@ -32,9 +34,9 @@ pub enum Whom {
 
 /// Resolves sources to members of the cast.
 pub(super) struct Resolver<'r> {
-    readings: &'r [&'r Reading],
-    cast: &'r Cast,
-    meanings: &'r Meanings,
+    pub(super) readings: &'r [&'r Reading],
+    pub(super) cast: &'r Cast,
+    pub(super) meanings: &'r Meanings,
 }
 
 /// What is weighed of a mention that a pronoun may go back to.
@@ -46,7 +48,7 @@ const WEIGHTS: [f32; 12] = [-0.49, -1.75, -0.05, 0.41, 1.68, -0.96, -1.64, -0.1,
 /// Below this chance nobody is named.
 const SURE: f32 = 0.5;
 /// Paragraphs and sources looked back.
-const PARAGRAPHS: usize = 5;
+pub(super) const PARAGRAPHS: usize = 5;
 const SOURCES: usize = 30;
 
 impl Meanings {
@@ -67,7 +69,7 @@ impl Meanings {
             stale |= change.is_seen_from(passage, PARAGRAPHS - 1, 0);
             stirred_at = if fresh || moved[passage] { Some(passage) } else { stirred_at };
             stale |= stirred_at.is_some_and(|at| passage - at < PARAGRAPHS);
-            let is_described = |source: &Source| source.kind == Kind::Described;
+            let is_described = |source: &Source| matches!(source.kind, Kind::Described | Kind::Phrase);
             stale |= recast.retitled && readings[passage].voices.sources.iter().any(is_described);
             if stale {
                 let before = std::mem::take(&mut self.meant[passage]);
@@ -113,9 +115,7 @@ impl Meanings {
             self.meant[passage][index] = match source.kind {
                 Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
                 Kind::Relative => resolver.before(passage, index),
-                Kind::Described => {
-                    resolver.titled(passage, source).or_else(|| resolver.first_described(passage, index))
-                }
+                Kind::Described | Kind::Group | Kind::Phrase => resolver.named(passage, index),
                 _ => None,
             };
         }
@@ -126,17 +126,37 @@ impl Resolver<'_> {
     /// The member of the cast that a source names or means, and the name to print.
     pub fn resolve(&self, passage: usize, index: usize) -> (Option<usize>, Option<String>) {
         let (member, name) = self.called(passage, index);
-        (member, name.map(str::to_owned))
+        (member, name.map(Cow::into_owned))
     }
 
     /// The same without a copy of the name.
-    pub fn called(&self, passage: usize, index: usize) -> (Option<usize>, Option<&str>) {
+    pub fn called(&self, passage: usize, index: usize) -> (Option<usize>, Option<Cow<'_, str>>) {
         let source = &self.readings[passage].voices.sources[index];
         match self.whom(passage, index) {
-            Some(Whom::Member(member)) => (Some(member), Some(&self.cast.members[member].canonical)),
-            Some(Whom::Described(p, i)) => (None, described(self.readings[p], i)),
-            None => (None, (!source.kind.is_pronoun()).then(|| self.words(passage, index))),
+            Some(Whom::Member(member)) => (Some(member), Some(self.as_spelt(member))),
+            Some(Whom::Described(p, i)) => (None, described(self.readings[p], i).map(Cow::Borrowed)),
+            None if source.kind == Kind::Relative => (None, self.who_is_described(passage, index).map(Cow::Borrowed)),
+            None => (None, (!source.kind.is_pronoun()).then(|| Cow::Borrowed(self.words(passage, index)))),
         }
+    }
+
+    /// A name with its apostrophes as the story first has them.
+    fn as_spelt(&self, member: usize) -> Cow<'_, str> {
+        let name = &self.cast.members[member].canonical;
+        let first = || self.cast.mentions.iter().find(|m| m.member == member);
+        let curly = |at: Spot| at.span.of(&self.readings[at.passage].text).contains('’');
+        if name.contains('\'') && first().is_some_and(|m| curly(m.at)) {
+            return Cow::Owned(name.replace('\'', "’"));
+        }
+        Cow::Borrowed(name)
+    }
+
+    /// `a government source, who`: nobody has a name, so the description stands for one.
+    fn who_is_described(&self, passage: usize, index: usize) -> Option<&str> {
+        let sources = &self.readings[passage].voices.sources;
+        let before = index.checked_sub(1).filter(|&i| sources[i].sentence == sources[index].sentence)?;
+        let described = matches!(sources[before].kind, Kind::Described | Kind::Group | Kind::Document | Kind::Phrase);
+        described.then(|| self.words(passage, before))
     }
 
     /// Whom a source names or means.
@@ -155,45 +175,33 @@ impl Resolver<'_> {
         self.whom(passage, index).or(alone.then_some(Whom::Described(passage, index)))
     }
 
-    fn words(&self, passage: usize, index: usize) -> &str {
+    /// The words of a source.
+    pub(super) fn words(&self, passage: usize, index: usize) -> &str {
         described(self.readings[passage], index).unwrap_or_default()
     }
 
     fn antecedent(&self, passage: usize, index: usize) -> Option<Whom> {
-        let mentions = self.mentions(passage, index);
-        let scores: Vec<f32> = mentions.iter().map(|(_, bond)| weigh(bond)).collect();
-        let highest = scores.iter().copied().fold(f32::MIN, f32::max);
-        let shares: Vec<f32> = scores.iter().map(|s| (s - highest).exp()).collect();
-        let sum: f32 = shares.iter().sum();
-        let chance = |whom: Whom| {
-            let own = mentions.iter().zip(&shares).filter(|((m, _), _)| *m == whom);
-            own.map(|(_, share)| share).sum::<f32>() / sum
-        };
-        let best = mentions.iter().map(|(m, _)| *m).max_by(|a, b| chance(*a).total_cmp(&chance(*b)))?;
-        (chance(best) >= SURE).then_some(best)
+        let pronoun = self.readings[passage].voices.sources[index].kind;
+        likeliest(&self.mentions(passage, index, |whom| self.fits(pronoun, whom)))
     }
 
-    /// The mentions that the pronoun at `index` may go back to, with their bonds.
-    pub fn mentions(&self, passage: usize, index: usize) -> Vec<(Whom, Bond)> {
+    /// The mentions that fit and that the pronoun or description at `index` may go back to, with their bonds.
+    pub(super) fn mentions(&self, passage: usize, index: usize, fits: impl Fn(Whom) -> bool) -> Vec<(Whom, Bond)> {
         let pronoun = &self.readings[passage].voices.sources[index];
         let mut found: Vec<(Whom, Bond)> = Vec::new();
-        let mut looked = 0;
+        let (mut looked, mut sentences) = (0, pronoun.sentence);
         for back in 0..PARAGRAPHS.min(passage + 1) {
             let there = passage - back;
             let voices = &self.readings[there].voices;
             let end = if back == 0 { index } else { voices.sources.len() };
+            sentences += if back == 0 { 0 } else { voices.sentences };
             for (i, source) in voices.sources[..end].iter().enumerate().rev() {
                 looked += 1;
-                let Some(whom) = self.person(there, i).filter(|w| looked <= SOURCES && self.fits(pronoun.kind, *w))
-                else {
+                let Some(whom) = self.person(there, i).filter(|w| looked <= SOURCES && fits(*w)) else {
                     continue;
                 };
                 let nearer = distinct(&found, whom);
-                let sentences = if back == 0 {
-                    pronoun.sentence - source.sentence
-                } else {
-                    pronoun.sentence + voices.sentences - source.sentence
-                };
+                let sentences = sentences - source.sentence;
                 let mention = Mention { source, whom, nearer, back, sentences, pronoun };
                 found.push((whom, mention.bond(self)));
             }
@@ -224,59 +232,19 @@ impl Resolver<'_> {
         let before = index.checked_sub(1).filter(|&i| sources[i].sentence == sources[index].sentence)?;
         self.whom(passage, before)
     }
-
-    /// `the harbour master`: the one person whom the story has given that title.
-    fn titled(&self, passage: usize, source: &Source) -> Option<Whom> {
-        let words = source.span.of(&self.readings[passage].text);
-        let title = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
-        let holds = |held: &String| {
-            held.len() >= title.len()
-                && held.as_bytes().windows(title.len()).any(|w| w.eq_ignore_ascii_case(title.as_bytes()))
-        };
-        let mut holders = self.cast.members.iter().enumerate().filter(|(_, m)| m.titles.iter().any(holds));
-        let holder = holders.next()?;
-        holders.next().is_none().then_some(Whom::Member(holder.0))
-    }
-
-    /// `the official`: the `Farm Ministry official` of the paragraphs above.
-    fn first_described(&self, passage: usize, index: usize) -> Option<Whom> {
-        let words = self.words(passage, index);
-        let noun = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
-        let noun = noun.rsplit(' ').next().filter(|_| words.split(' ').count() < FULL && is_one(noun))?;
-        (0..PARAGRAPHS.min(passage + 1)).find_map(|back| {
-            let there = passage - back;
-            let sources = &self.readings[there].voices.sources;
-            let end = if back == 0 { index } else { sources.len() };
-            let same = |i: &usize| {
-                let fuller = self.words(there, *i);
-                sources[*i].kind == Kind::Described && is_brought_in(fuller) && is_fuller(fuller, noun, words)
-            };
-            let found = (0..end).rev().find(same)?;
-            Some(self.whom(there, found).unwrap_or(Whom::Described(there, found)))
-        })
-    }
 }
 
-/// Words of a description that says all by itself.
-const FULL: usize = 4;
-
-fn described(reading: &Reading, index: usize) -> Option<&str> {
+pub(super) fn described(reading: &Reading, index: usize) -> Option<&str> {
     reading.voices.sources.get(index).map(|source| source.span.of(&reading.text))
 }
 
-/// Ends with the noun and says more than `short`.
-fn is_fuller(words: &str, noun: &str, short: &str) -> bool {
-    let ends = words.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(noun));
-    ends && words.split(' ').count() > short.split(' ').count()
-}
-
 /// `a harbour official`: one person, not named before. `The official` may be anybody named above.
-fn is_brought_in(words: &str) -> bool {
+pub(super) fn is_brought_in(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default().to_ascii_lowercase();
     matches!(first.as_str(), "a" | "an" | "one" | "another") && is_one(words)
 }
 
-fn gender(words: &str) -> Option<Gender> {
+pub(super) fn gender(words: &str) -> Option<Gender> {
     match words.rsplit(' ').next().unwrap_or_default() {
         "man" | "boy" => Some(Gender::Male),
         "girl" => Some(Gender::Female),
@@ -285,7 +253,7 @@ fn gender(words: &str) -> Option<Gender> {
 }
 
 /// One person: a pronoun in the singular can mean them.
-fn is_one(words: &str) -> bool {
+pub(super) fn is_one(words: &str) -> bool {
     let noun = words.rsplit([' ', '-']).next().unwrap_or_default();
     let many = noun.ends_with('s') && !noun.ends_with("ss") || noun.ends_with("men");
     !many && !matches!(noun, "people" | "family" | "couple" | "crew" | "crowd" | "audience" | "staff" | "public")
@@ -294,6 +262,20 @@ fn is_one(words: &str) -> bool {
 /// What it weighs that somebody is named so often.
 pub(super) fn heft(named: u32) -> f32 {
     (named as f32).min(20.0).ln_1p()
+}
+
+/// Whom the mentions of one person together make the likeliest, if that is sure enough.
+pub(super) fn likeliest(mentions: &[(Whom, Bond)]) -> Option<Whom> {
+    let scores: Vec<f32> = mentions.iter().map(|(_, bond)| weigh(bond)).collect();
+    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+    let shares: Vec<f32> = scores.iter().map(|s| (s - highest).exp()).collect();
+    let sum: f32 = shares.iter().sum();
+    let chance = |whom: Whom| {
+        let own = mentions.iter().zip(&shares).filter(|((m, _), _)| *m == whom);
+        own.map(|(_, share)| share).sum::<f32>() / sum
+    };
+    let best = mentions.iter().map(|(m, _)| *m).max_by(|a, b| chance(*a).total_cmp(&chance(*b)))?;
+    (chance(best) >= SURE).then_some(best)
 }
 
 fn distinct(found: &[(Whom, Bond)], whom: Whom) -> usize {
@@ -326,7 +308,7 @@ impl Mention<'_> {
             Whom::Member(m) => (resolver.cast.members[m].gender, resolver.meanings.tally.named_of(m)),
             Whom::Described(p, i) => (gender(resolver.words(p, i)), 1),
         };
-        let leads = source.rank == 0 && source.before <= 2;
+        let leads = source.leads;
         let governed = matches!(source.before, 11..=15) || source.after == 8;
         let repeated = source.kind == self.pronoun.kind;
         [

@@ -1,6 +1,7 @@
 //! Whoever could be speaking in a paragraph: names, pronouns, descriptions, groups, documents.
 
 use super::narration::{Look, Narration, Word};
+use super::opening;
 use crate::prose::cue::Class;
 use crate::prose::name::{Kind as NameKind, Name};
 use crate::text::span::{InPassage, Span};
@@ -64,6 +65,8 @@ pub struct Source {
     pub(super) after: u8,
     /// Sources of the same sentence before it.
     pub(super) rank: u8,
+    /// Whether the sentence begins with it, but for its title and what comes before a comma.
+    pub(super) leads: bool,
     /// The best cue it is the subject of, by index into the paragraph's cues.
     pub(super) cue: Option<u16>,
     /// `Lund quoted Ruiz as saying`: Lund only passes it on.
@@ -81,7 +84,7 @@ impl Source {
 /// The sources of a paragraph, in order.
 pub(super) fn sources(narration: &Narration, names: &[Name]) -> Vec<Source> {
     let mut finder = Finder { narration, names, next_name: 0, found: Vec::new() };
-    let mut i = 0;
+    let mut i = narration.dateline();
     while i < narration.words.len() {
         i = finder.step(i);
     }
@@ -110,10 +113,10 @@ pub(super) fn phrase_beginning_at(narration: &Narration, first: usize) -> Option
 }
 
 /// Words that begin a noun phrase.
-const OPENS_A_PHRASE: Class = Class::ARTICLE.with(Class::DETERMINER);
+pub(super) const OPENS_A_PHRASE: Class = Class::ARTICLE.with(Class::DETERMINER);
 
 /// Words that are not the head of a noun phrase.
-const NEVER_A_NOUN: Class = Class::PREPOSITION
+pub(super) const NEVER_A_NOUN: Class = Class::PREPOSITION
     .with(Class::CONJUNCTION)
     .with(Class::AUXILIARY)
     .with(Class::ARTICLE)
@@ -135,17 +138,22 @@ impl Finder<'_, '_> {
     fn step(&mut self, i: usize) -> usize {
         let word = &self.narration.words[i];
         if let Some((kind, end)) = self.name_at(i) {
-            return self.take(kind, i, end);
+            let titles = kind != Kind::Person && opening::titles_a_person(self.narration, self.names, end);
+            return if titles { end } else { self.take(kind, i, end) };
         }
         if let Some(kind) = pronoun(self.narration, i) {
             return self.take(kind, i, i + 1);
         }
         if word.look == Look::Capital && self.is_like_a_name(i) {
-            return self.take(Kind::OtherName, i, self.end_of_run(i));
+            let end = self.end_of_run(i);
+            let titles = opening::titles_a_person(self.narration, self.names, end);
+            return if titles { end } else { self.take(Kind::OtherName, i, end) };
         }
         if let Some(kind) = described(self.narration, i) {
             let from = left_edge(self.narration, i);
-            self.found.retain(|s| (s.from as usize) < from || s.kind != Kind::OtherName);
+            // Whom the description hangs on does not speak: `the boy's uncle`, `Norway's prime minister`.
+            let hung = |s: &Source| matches!(s.kind, Kind::Place | Kind::OtherName | Kind::Described);
+            self.found.retain(|s| (s.from as usize) < from || !hung(s));
             return self.take(kind, from, i + 1);
         }
         i + 1
@@ -222,9 +230,13 @@ fn described(narration: &Narration, i: usize) -> Option<Kind> {
     let modifies = narration.in_sentence(i + 1, word.sentence).is_some_and(|next| {
         next.look == Look::Capital && next.quotes == word.quotes || next.class.is(Class::SPEAKER.with(Class::GROUP))
     });
-    let counts = class.is(Class::DETERMINER) && !ends_phrase(narration, i);
+    let may_count = class.is(Class::DETERMINER) || narration.of_word(i) == AGE;
+    let counts = may_count && !ends_phrase(narration, i);
     (plain && !modifies && !counts && !is_verb_here(narration, i)).then_some(kind)
 }
+
+/// What ends `the 34-year-old`.
+const AGE: &str = "year-old";
 
 /// Whether a word like `one` or `many` stands by itself: no noun follows.
 fn ends_phrase(narration: &Narration, i: usize) -> bool {
@@ -252,7 +264,8 @@ fn left_edge(narration: &Narration, last: usize) -> usize {
             break;
         }
         let opens = before.class.is(OPENS_A_PHRASE);
-        let inner = matches!(before.look, Look::Lower | Look::Capital | Look::Number | Look::Possessive);
+        let hyphen = before.look == Look::Dash && before.span.end == narration.words[from].span.start;
+        let inner = hyphen || matches!(before.look, Look::Lower | Look::Capital | Look::Number | Look::Possessive);
         if !inner || before.class.is(NEVER_A_NOUN.with(Class::CUE)) && !opens {
             break;
         }
@@ -276,6 +289,7 @@ fn source(narration: &Narration, kind: Kind, from: usize, to: usize) -> Source {
         before: before(narration, from),
         after: after(narration, to, words[from].sentence, words[from].quotes),
         rank: 0,
+        leads: opening::leads(narration, from, to),
         cue: None,
         relays: false,
     }

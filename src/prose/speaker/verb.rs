@@ -156,7 +156,7 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
         at -= 1;
     }
     if let Some(found) = sources_ending_at(sources, at) {
-        return Some((found, Place::Beside));
+        return Some((head_of(narration, sources, found), Place::Beside));
     }
     if let Some(found) = relayed(narration, sources, earlier, i) {
         return Some((found, Place::Chained));
@@ -185,6 +185,47 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
 fn sources_ending_at(sources: &[Source], at: usize) -> Option<usize> {
     let next = sources.partition_point(|s| (s.to as usize) < at);
     sources.get(next).filter(|s| s.to as usize == at).map(|_| next)
+}
+
+/// `a spokesman for the ministry`, `Lund at the Harbour Institute`, `the ministers of Veldria and Lorne`: whoever stands before
+/// the preposition speaks.
+fn head_of(narration: &Narration, sources: &[Source], found: usize) -> usize {
+    let mut first = found;
+    while let Some(before) = first.checked_sub(1).filter(|&b| touch(&sources[b], &sources[first])) {
+        match joint(narration, &sources[before], &sources[first]) {
+            Some(Joint::Held) => return head_of(narration, sources, before),
+            Some(Joint::Listed) if sources[first].kind < SourceKind::He => first = before,
+            _ => break,
+        }
+    }
+    found
+}
+
+/// How a source hangs on the one before it.
+enum Joint {
+    /// of, for, at
+    Held,
+    /// a comma, and
+    Listed,
+}
+
+fn touch(before: &Source, next: &Source) -> bool {
+    before.sentence == next.sentence && before.quotes == next.quotes && before.to <= next.from
+}
+
+fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint> {
+    let between = &narration.words[before.to as usize..next.from as usize];
+    let (word, article) = match between {
+        [word] => (word, None),
+        [word, article] => (word, Some(article)),
+        _ => return None,
+    };
+    if article.is_some_and(|a| !a.class.is(Class::ARTICLE)) {
+        return None;
+    }
+    let holds = matches!(word.span.of(narration.text), "of" | "for" | "at" | "from" | "in" | "with");
+    let lists = word.look == Look::Comma || word.class.is(Class::CONJUNCTION);
+    if holds { Some(Joint::Held) } else { lists.then_some(Joint::Listed) }
 }
 
 /// `Ruiz, the mayor of Port Halvard,` before the comma at word `comma`: the first source of the clause.

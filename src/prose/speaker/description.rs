@@ -1,0 +1,203 @@
+//! Whom a description means: the name beside it, the bearer of the title, the firm that the story is about.
+//!
+//! A wrong name is worse than a description left as it stands: an office goes to whoever the story gives that office, and
+//! only what anybody may be (`the 34-year-old`) to whoever is spoken of.
+
+use super::pronoun::{PARAGRAPHS, Resolver, Whom, gender, is_brought_in, is_one, likeliest};
+use super::source::{Kind, Source};
+use crate::prose::cast::Member;
+use crate::prose::name::Kind as NameKind;
+use crate::text::passage::Role;
+
+/// Words of a description that says all by itself.
+const FULL: usize = 4;
+/// Words of the shortest description that may be another's: `the official`.
+const BARE: usize = 2;
+
+impl Resolver<'_> {
+    /// Whom a described person or body means, if the story says so.
+    pub(super) fn named(&self, passage: usize, index: usize) -> Option<Whom> {
+        let source = &self.readings[passage].voices.sources[index];
+        self.apposed(passage, index).or_else(|| match source.kind {
+            Kind::Group => self.body(passage, index),
+            _ => self.titled(passage, index).or_else(|| self.first_described(passage, index)),
+        })
+    }
+
+    /// `a resident, Hugh Penhallow, said`, `said Petra Lund, a nurse.`: the name on the other side of the comma, which
+    /// another stop closes off. In `it was the mayor, Ana Ruiz said` nothing does.
+    fn apposed(&self, passage: usize, index: usize) -> Option<Whom> {
+        let sources = &self.readings[passage].voices.sources;
+        let source = &sources[index];
+        let named =
+            |i: usize| self.member(passage, i).filter(|(_, member)| suits(source, member)).map(|(whom, _)| whom);
+        let beside = |a: &Source, b: &Source| a.after == COMMA && a.to + 1 == b.from && a.sentence == b.sentence;
+        let closed = |s: &Source| matches!(s.after, 0..=4 | 6 | 7 | 16);
+        if source.kind == Kind::Described && !is_one(self.words(passage, index)) {
+            return None;
+        }
+        let next = sources.get(index + 1).filter(|next| beside(source, next) && closed(next));
+        if next.is_some() {
+            return named(index + 1);
+        }
+        let before = index.checked_sub(1).filter(|&i| beside(&sources[i], source) && closed(source))?;
+        named(before)
+    }
+
+    fn member(&self, passage: usize, index: usize) -> Option<(Whom, &Member)> {
+        let whom = self.meanings.tally.member(passage, index)?;
+        Some((Whom::Member(whom), &self.cast.members[whom]))
+    }
+
+    /// `the harbour master`: whoever of the people lately spoken of has that title, if there is one such.
+    fn titled(&self, passage: usize, index: usize) -> Option<Whom> {
+        let words = self.words(passage, index);
+        // A headline leaves articles out: `Minister: 'No one will go hungry'`.
+        let short = matches!(self.readings[passage].role, Role::Headline | Role::Heading).then_some(words);
+        let words = definite(words).or(short).filter(|words| is_one(words))?;
+        let gender = gender(words);
+        let fits = |whom: Whom| match whom {
+            Whom::Member(member) => {
+                let member = &self.cast.members[member];
+                let other = gender.is_some() && member.gender.is_some() && member.gender != gender;
+                member.kind == NameKind::Person
+                    && !other
+                    && (member.titles.iter().any(|t| holds(t, words)) || is_anybody(words))
+            }
+            Whom::Described(..) => is_anybody(words),
+        };
+        let whole = || {
+            let mut holders =
+                self.cast.members.iter().enumerate().filter(|(_, m)| m.titles.iter().any(|t| has_whole(t, words)));
+            let holder = holders.next()?;
+            holders.next().is_none().then_some(Whom::Member(holder.0))
+        };
+        likeliest(&self.mentions(passage, index, fits)).or_else(whole)
+    }
+
+    /// `the official`: the `Farm Ministry official` of the paragraphs above.
+    fn first_described(&self, passage: usize, index: usize) -> Option<Whom> {
+        let words = self.words(passage, index);
+        let noun = definite(words)?;
+        let noun = noun.rsplit(' ').next().filter(|_| words.split(' ').count() < FULL && is_one(noun))?;
+        (0..PARAGRAPHS.min(passage + 1)).find_map(|back| {
+            let there = passage - back;
+            let sources = &self.readings[there].voices.sources;
+            let end = if back == 0 { index } else { sources.len() };
+            let same = |i: &usize| {
+                let fuller = self.words(there, *i);
+                sources[*i].kind == Kind::Described && is_brought_in(fuller) && is_fuller(fuller, noun, words)
+            };
+            let found = (0..end).rev().find(same)?;
+            Some(self.whom(there, found).unwrap_or(Whom::Described(there, found)))
+        })
+    }
+
+    /// `the company`, `the ministry`: the firm spoken of, or the body whose name says the same.
+    fn body(&self, passage: usize, index: usize) -> Option<Whom> {
+        let words = self.words(passage, index);
+        let noun = definite(words).filter(|_| words.split(' ').count() == BARE)?;
+        let fits = |whom: Whom| match whom {
+            Whom::Member(member) => {
+                let member = &self.cast.members[member];
+                let says_so = member.canonical.split(' ').any(|word| word.eq_ignore_ascii_case(noun));
+                member.kind == NameKind::Organisation && (says_so || is_any_firm(noun))
+            }
+            Whom::Described(..) => false,
+        };
+        // A firm that only stands behind a preposition is somebody's employer, or where the shares fell.
+        let whom = likeliest(&self.mentions(passage, index, fits))?;
+        self.is_told_of(passage, whom).then_some(whom)
+    }
+
+    /// Whether one of the paragraphs above begins a sentence with it or lets it speak.
+    fn is_told_of(&self, passage: usize, whom: Whom) -> bool {
+        (0..PARAGRAPHS.min(passage + 1)).any(|back| {
+            let sources = &self.readings[passage - back].voices.sources;
+            let told = |s: &Source| s.leads || s.cue.is_some();
+            sources
+                .iter()
+                .enumerate()
+                .any(|(i, s)| told(s) && self.member(passage - back, i).is_some_and(|(member, _)| member == whom))
+        })
+    }
+}
+
+/// The code of a comma in [`super::source::neighbour`].
+const COMMA: u8 = 4;
+
+/// A person for a person, a body for a body.
+fn suits(source: &Source, member: &Member) -> bool {
+    match source.kind {
+        Kind::Group => member.kind == NameKind::Organisation,
+        _ => member.kind == NameKind::Person,
+    }
+}
+
+/// The description without its article; `None` if it has not that one.
+fn definite(words: &str) -> Option<&str> {
+    words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))
+}
+
+fn has_whole(title: &str, words: &str) -> bool {
+    title.len() >= words.len()
+        && title.as_bytes().windows(words.len()).any(|w| w.eq_ignore_ascii_case(words.as_bytes()))
+}
+
+/// Whether a title says all that the description does, if in other words.
+fn holds(title: &str, words: &str) -> bool {
+    let says = |word: &str| title.split([' ', '-', '/']).any(|t| is_same(t, word));
+    words.split([' ', '-']).map(|w| w.trim_end_matches("'s").trim_end_matches("’s")).all(says)
+}
+
+fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.trim_end_matches('.').to_lowercase(), b.to_lowercase());
+    a == b || ALIKE.iter().any(|words| words.contains(&&*a) && words.contains(&&*b))
+}
+
+/// One office in the words that news has for it.
+const ALIKE: [&[&str]; 15] = [
+    &["judge", "justice", "magistrate"],
+    &["coach", "manager", "boss", "trainer"],
+    &["captain", "skipper"],
+    &[
+        "mp",
+        "lawmaker",
+        "legislator",
+        "parliamentarian",
+        "politician",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "deputy",
+    ],
+    &["minister", "secretary"],
+    &["lawyer", "attorney", "barrister", "solicitor", "counsel"],
+    &["striker", "forward", "winger", "footballer", "player"],
+    &["defender", "midfielder", "goalkeeper", "footballer", "player"],
+    &["general", "gen"],
+    &["chief", "ceo", "boss", "executive", "head"],
+    &["president", "leader", "premier", "chancellor"],
+    &["cleric", "imam", "ayatollah", "mullah"],
+    &["writer", "author", "novelist"],
+    &["singer", "musician", "star"],
+    &["professor", "prof", "academic", "scholar"],
+];
+
+/// What tells no office: `the 34-year-old`.
+fn is_anybody(words: &str) -> bool {
+    words.ends_with("-year-old")
+}
+
+fn is_any_firm(noun: &str) -> bool {
+    matches!(
+        noun,
+        "company" | "firm" | "group" | "corporation" | "airline" | "carrier" | "maker" | "manufacturer" | "retailer"
+    )
+}
+
+/// Ends with the noun and says more than `short`.
+fn is_fuller(words: &str, noun: &str, short: &str) -> bool {
+    let ends = words.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(noun));
+    ends && words.split(' ').count() > short.split(' ').count()
+}

@@ -1,0 +1,61 @@
+//! What stands before a name and belongs to it: titles, and whatever a sentence opens with before its subject.
+
+use super::narration::{Look, Narration, Word};
+use super::source::{NEVER_A_NOUN, OPENS_A_PHRASE};
+use crate::prose::cue::Class;
+use crate::prose::name::{Kind as NameKind, Name, role};
+
+/// `Norland Gov. Ana Ruiz`, `Vespera manager Terje Solbakk`: whether the words from `at` on are a title and then a person.
+/// What stands before them, a state or a club, does not speak.
+pub(super) fn titles_a_person(narration: &Narration, names: &[Name], at: usize) -> bool {
+    let words = &narration.words;
+    let (sentence, quotes) = (words[at - 1].sentence, words[at - 1].quotes);
+    let here = words[at..].iter().take(TITLE_WORDS).take_while(|w| w.sentence == sentence && w.quotes == quotes);
+    let person = |w: &Word| names.iter().any(|n| n.kind == NameKind::Person && n.span.start == w.span.start);
+    let Some(name) = here.clone().position(person) else { return false };
+    let plain = |w: &Word| {
+        let word = matches!(w.look, Look::Lower | Look::Capital) && !w.class.is(NEVER_A_NOUN);
+        word || w.span.of(narration.text) == "."
+    };
+    let office = |w: &Word| {
+        let word = w.span.of(narration.text);
+        w.class.is(Class::SPEAKER) || role::is_role(word) || role::is_honorific(word)
+    };
+    here.clone().take(name).all(plain) && here.take(name).any(office)
+}
+
+/// Words of a title before a name, and of what stands before the comma: `On his return to Osterby on Friday, Harbour Minister`.
+const TITLE_WORDS: usize = 6;
+const OPENING_WORDS: usize = 14;
+
+/// Whether a sentence begins with the words `from..to`, as its subject does.
+pub(super) fn leads(narration: &Narration, from: usize, to: usize) -> bool {
+    let sentence = narration.words[from].sentence;
+    let next = narration.in_sentence(to, sentence);
+    let only_modifies =
+        next.is_some_and(|w| w.look == Look::Possessive || w.class.is(Class::SPEAKER.with(Class::GROUP)));
+    let titles = NEVER_A_NOUN.with(Class::CUE);
+    let in_title = |w: &Word| {
+        matches!(w.look, Look::Lower | Look::Capital | Look::Possessive)
+            && (w.class.is(OPENS_A_PHRASE) || !w.class.is(titles) || w.class.is(Class::SPEAKER))
+    };
+    let mut at = from;
+    while !narration.words[at].begins && at > 0 && from - at < TITLE_WORDS && in_title(&narration.words[at - 1]) {
+        at -= 1;
+    }
+    let opened = || {
+        let comma = at.checked_sub(1).filter(|&i| narration.words[i].look == Look::Comma)?;
+        let first = (comma.saturating_sub(OPENING_WORDS)..comma).rev().find(|&i| narration.words[i].begins)?;
+        let word = &narration.words[first];
+        let before = &narration.words[first..comma];
+        let opens = Class::PREPOSITION.with(Class::SUBORDINATOR).with(Class::ADVERB).with(Class::TIME);
+        let clean = before.iter().all(|w| w.sentence == sentence && w.look != Look::Comma);
+        // `His opposite number, Lachlan Fordyce,`
+        let phrase =
+            before.iter().find(|w| !w.class.is(Class::CONJUNCTION)).is_some_and(|w| w.class.is(OPENS_A_PHRASE));
+        let apposed =
+            phrase && !before.iter().any(|w| w.class.is(Class::CUE.with(Class::AUXILIARY).with(Class::SUBJECT)));
+        Some(clean && (word.class.is(opens) || apposed || narration.of_word(first).ends_with("ing")))
+    };
+    !only_modifies && (narration.words[at].begins || opened().unwrap_or(false))
+}
