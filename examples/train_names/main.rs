@@ -137,8 +137,8 @@ struct Read {
 impl Read {
     fn of(text: &Text, model: &Model) -> Self {
         let tokens = tokens(&text.text);
-        let mut words = Words::default();
-        let page = Page::read(&text.text, &tokens, &sentences(&text.text, &tokens), &model.lexicon, &mut words);
+        let (mut words, mut page) = (Words::default(), Page::default());
+        page.read(&text.text, &tokens, &sentences(&text.text, &tokens), &model.lexicon, &mut words);
         Self { tokens, words, page }
     }
 

@@ -126,7 +126,7 @@ impl Cutter<'_> {
         if !matches!(first, Byte::Small | Byte::Capital) {
             return false;
         }
-        let (mut end, mut small) = (self.at + 1, true);
+        let (mut end, mut small) = (end_of_small(bytes, self.at + 1), true);
         while let next @ (Byte::Small | Byte::Capital | Byte::Figure) = byte(end) {
             small &= next == Byte::Small;
             end += 1;
@@ -195,6 +195,24 @@ impl Cutter<'_> {
         let byte = *self.text.as_bytes().get(at)?;
         if byte.is_ascii() { Some(byte as char) } else { self.text[at..].chars().next() }
     }
+}
+
+/// The end of the small letters from `at` on, eight bytes at a time: most words end within that, and no guess is wrong.
+fn end_of_small(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const TOPS: u64 = 0x80 * ONES;
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let eight = u64::from_le_bytes(*eight);
+        let low = eight & !TOPS;
+        let from_a = low + (0x80 - b'a' as u64) * ONES;
+        let past_z = low + (0x7f - b'z' as u64) * ONES;
+        let other = !(from_a & !past_z & !eight) & TOPS;
+        if other != 0 {
+            return at + other.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at
 }
 
 /// What a byte does to a word.

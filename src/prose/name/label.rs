@@ -49,7 +49,7 @@ pub fn meaning(label: usize) -> (Place, Kind) {
     (place, Kind::ALL[label / 4])
 }
 
-/// Labels that a name may begin with, and "outside".
+/// Labels that a name may begin with, those first that leave it open, and "outside".
 const OPENING: [usize; 9] = [0, 4, 8, 12, 3, 7, 11, 15, OUTSIDE];
 /// Labels that close a name, and "outside"; of two equally good ones before a token the first is taken.
 const CLOSED: [usize; 9] = [2, 6, 10, 14, 3, 7, 11, 15, OUTSIDE];
@@ -66,8 +66,8 @@ pub fn decode(scores: &[Scores], transitions: &Transitions, path: &mut Vec<usize
     let mut best = [NEVER; LABELS + 1];
     best[OUTSIDE] = 0;
     let mut from = Vec::with_capacity(scores.len());
-    for token in scores {
-        let (mut next, back) = step(&best, transitions);
+    for (i, token) in scores.iter().enumerate() {
+        let (mut next, back) = step(&best, transitions, i + 1 == scores.len());
         for (sum, score) in next.iter_mut().zip(token) {
             *sum += score;
         }
@@ -88,9 +88,10 @@ fn alone(scores: &Scores, transitions: &Transitions) -> usize {
     [3, 7, 11, 15, OUTSIDE].into_iter().max_by_key(|&label| (worth(label), label)).unwrap_or(OUTSIDE)
 }
 
-/// The best sum for each label of the next token, before its own score, and the label it comes from.
+/// The best sum for each label of the next token, before its own score, and the label it comes from; of the last token
+/// only for labels that close.
 #[inline]
-fn step(best: &Scored, transitions: &Transitions) -> (Scored, [u8; LABELS + 1]) {
+fn step(best: &Scored, transitions: &Transitions, is_last: bool) -> (Scored, [u8; LABELS + 1]) {
     let (mut next, mut back) = ([NEVER; LABELS + 1], [OUTSIDE as u8; LABELS + 1]);
     let mut take = |before: usize, after: usize| {
         let sum = best[before] + transitions[before][after];
@@ -98,9 +99,10 @@ fn step(best: &Scored, transitions: &Transitions) -> (Scored, [u8; LABELS + 1]) 
             (next[after], back[after]) = (sum, before as u8);
         }
     };
-    // Whatever closed a name, or stood outside, may be followed by the same labels.
+    let opening = if is_last { &OPENING[4..] } else { &OPENING };
+    // Whatever closed a name, or stood outside, may be followed by the same labels; the last token leaves no name open.
     for before in CLOSED.into_iter().filter(|&before| best[before] > NEVER) {
-        OPENING.into_iter().for_each(|after| take(before, after));
+        opening.iter().for_each(|&after| take(before, after));
     }
     for kind in (0..LABELS).step_by(4) {
         for before in [kind, kind + 1].into_iter().filter(|&before| best[before] > NEVER) {

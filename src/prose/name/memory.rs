@@ -10,6 +10,7 @@ use super::hash::pair;
 use super::label::LABELS;
 use super::lexicon::Lexicon;
 use super::model::Sum;
+use super::page::Page;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher;
 
@@ -25,6 +26,8 @@ pub struct Memory {
     pub words: Words,
     /// What features are worth.
     pub worth: Worth,
+    /// The passage read last, kept for its room.
+    pub page: Page,
 }
 
 impl Memory {

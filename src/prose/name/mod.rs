@@ -73,18 +73,19 @@ pub struct Name {
 pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>], memory: &mut Memory) -> Vec<Name> {
     let model = &*MODEL;
     memory.make_room();
-    let page = Page::read(text, tokens, sentences, &model.lexicon, &mut memory.words);
+    let Memory { words, worth, page } = memory;
+    page.read(text, tokens, sentences, &model.lexicon, words);
     let (mut names, mut scores, mut path) = (Vec::new(), Vec::new(), Vec::new());
     for &stretch in &page.stretches {
         scores.clear();
-        scores.extend(stretch.tokens().map(|i| scored(model, &page, memory, stretch, i)));
+        scores.extend(stretch.tokens().map(|i| scored(model, page, words, worth, stretch, i)));
         label::decode(&scores, &model.transitions, &mut path);
         let speaks =
             tokens.get(stretch.end).is_some_and(|t| matches!(t.of(text), "said" | "says" | "told" | "added" | "asked"));
-        if is_overlooked_person(&page, &memory.words, stretch, &path, speaks) {
+        if is_overlooked_person(page, words, stretch, &path, speaks) {
             path = vec![label::label(Place::First, Kind::Person), label::label(Place::Last, Kind::Person)];
         }
-        if let Some(firm) = overlooked_firm(text, tokens, &page, &memory.words, stretch, &path) {
+        if let Some(firm) = overlooked_firm(text, tokens, page, words, stretch, &path) {
             path[firm.tokens()].fill(label::label(Place::Middle, Kind::Organisation));
             path[firm.start] = label::label(Place::First, Kind::Organisation);
             path[firm.end - 1] = label::label(Place::Last, Kind::Organisation);
@@ -159,8 +160,7 @@ static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| match Model::read(BYTE
     None => unreachable!("the model file is part of the program"),
 });
 
-fn scored(model: &Model, page: &Page, memory: &mut Memory, stretch: Stretch, i: usize) -> Scores {
-    let Memory { words, worth } = memory;
+fn scored(model: &Model, page: &Page, words: &Words, worth: &mut Worth, stretch: Stretch, i: usize) -> Scores {
     let mut weighed = Weighed { model, worth, tally: model.tally() };
     feature::Near::of(page, words, stretch, i).hand_over(&mut weighed);
     model::widen(&weighed.tally.sum())

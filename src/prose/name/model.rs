@@ -71,13 +71,12 @@ impl Tally<'_> {
     /// Adds the weights of one feature, if the model has any.
     #[inline]
     pub fn feature(&mut self, feature: u64) {
-        if let Some(row) = self.model.features.find(feature) {
-            if self.count == MOST {
-                self.add_up();
-            }
-            self.rows[self.count] = row as u32;
-            self.count += 1;
+        if self.count == MOST {
+            self.add_up();
         }
+        let (row, found) = self.model.features.look(feature);
+        self.rows[self.count] = row as u32;
+        self.count += usize::from(found);
     }
 
     /// Adds weights that were summed before.

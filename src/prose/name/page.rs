@@ -38,6 +38,7 @@ impl Stretch {
 }
 
 /// One passage, ready for tagging.
+#[derive(Debug, Default)]
 pub struct Page {
     /// One entry a token: the word's number in the reader's memory; [`UNREAD`] far from any possible name.
     pub words: Vec<u32>,
@@ -61,35 +62,45 @@ pub struct Sentence {
 }
 
 impl Page {
-    /// Reads the tokens of `text`; `sentences` are ranges of them.
+    /// Reads the tokens of `text`; `sentences` are ranges of them. The room of the passage read before is used again.
     pub fn read(
+        &mut self,
         text: &str,
         tokens: &[Token],
         sentences: &[Range<usize>],
         lexicon: &Lexicon,
         memory: &mut Words,
-    ) -> Self {
+    ) {
         let word = |i: usize| tokens[i].of(text);
-        let capital: Vec<bool> = tokens.iter().map(Token::has_capital).collect();
-        let sentences = lines(text, tokens, sentences);
-        let mut sentence_of = vec![0; tokens.len()];
-        let mut stretches = Vec::new();
-        for (number, sentence) in sentences.iter().enumerate() {
-            sentence_of[sentence.tokens.start..sentence.tokens.end].fill(u32::try_from(number).unwrap_or(u32::MAX));
-            find_stretches(sentence.tokens, tokens, word, &mut stretches);
+        self.clear(tokens.len());
+        self.capital.extend(tokens.iter().map(Token::has_capital));
+        lines(text, tokens, sentences, &mut self.sentences);
+        for (number, sentence) in self.sentences.iter().enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            self.sentence_of[sentence.tokens.tokens()].fill(number);
+            find_stretches(sentence.tokens, tokens, word, &mut self.stretches);
         }
-        let mut words = vec![UNREAD; tokens.len()];
-        for stretch in &stretches {
-            let sentence = sentences[sentence_of[stretch.start] as usize].tokens;
+        let words = &mut self.words;
+        for stretch in &self.stretches {
+            let sentence = self.sentences[self.sentence_of[stretch.start] as usize].tokens;
             for i in stretch.widened(sentence) {
                 let full = stretch.tokens().contains(&i);
                 if full || words[i] == UNREAD {
                     words[i] = memory.number(word(i), full, lexicon);
                 }
             }
-            mark_phrases(*stretch, &mut words, lexicon, memory);
+            mark_phrases(*stretch, words, lexicon, memory);
         }
-        Self { words, stretches, capital, sentence_of, sentences }
+    }
+
+    fn clear(&mut self, tokens: usize) {
+        self.capital.clear();
+        self.sentences.clear();
+        self.stretches.clear();
+        self.sentence_of.clear();
+        self.sentence_of.resize(tokens, 0);
+        self.words.clear();
+        self.words.resize(tokens, UNREAD);
     }
 
     /// The sentence that holds token `i`.
@@ -100,10 +111,9 @@ impl Page {
 
 /// The sentences, cut where a line ends that is not wrapped: a headline, a byline or a row of a table ends no sentence
 /// with a stop.
-fn lines(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Sentence> {
+fn lines(text: &str, tokens: &[Token], sentences: &[Range<usize>], lines: &mut Vec<Sentence>) {
     let loose = text.contains('\n') && !is_wrapped(text);
     let ends_line = |i: usize| loose && text[tokens[i - 1].span().end..tokens[i].span().start].contains('\n');
-    let mut lines = Vec::with_capacity(sentences.len());
     for sentence in sentences {
         let mut start = sentence.start;
         for i in sentence.start + 1..=sentence.end {
@@ -114,7 +124,6 @@ fn lines(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Senten
             }
         }
     }
-    lines
 }
 
 /// Whether the line ends are only those of a narrow page: each line but the last had no room for the next line's word.

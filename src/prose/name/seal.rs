@@ -14,8 +14,8 @@ Norlund City 2 Osterby United 1\nA. Lindgren (Sweden) beat P. Novak 6-4 7-6\nMIN
 
 /// The seal of today's features over these lists. The order in which features are handed over does not matter.
 pub fn seal(lexicon: &Lexicon) -> u64 {
-    let (tokens, mut words) = (token::tokens(COPY), Words::default());
-    let page = Page::read(COPY, &tokens, &sentence::sentences(COPY, &tokens), lexicon, &mut words);
+    let (tokens, mut words, mut page) = (token::tokens(COPY), Words::default(), Page::default());
+    page.read(COPY, &tokens, &sentence::sentences(COPY, &tokens), lexicon, &mut words);
     let mut sum = Sum(0);
     for &stretch in &page.stretches {
         for i in stretch.tokens() {

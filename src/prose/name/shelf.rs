@@ -30,27 +30,35 @@ impl<'m> Shelf<'m> {
     /// The slot of the entry with this hash.
     #[inline]
     pub fn find(&self, hash: u64) -> Option<usize> {
+        let (slot, found) = self.look(hash);
+        found.then_some(slot)
+    }
+
+    /// The slot of the entry with this hash, and whether there is one. Nobody can foresee that: with no branch on it, no
+    /// wrong guess is made.
+    #[inline]
+    pub fn look(&self, hash: u64) -> (usize, bool) {
         let (at, mark) = address(hash, self.buckets.len());
         let bucket = &self.buckets[at];
         let found = matches(bucket, mark);
-        if (found == 0) & is_full(bucket) {
-            return self.find_beyond(at, mark);
+        if found | u128::from(has_room(bucket)) == 0 {
+            return self.look_beyond(at, mark);
         }
-        (found != 0).then(|| slot(at, found))
+        (slot(at, found), found != 0)
     }
 
-    /// The slot of a mark whose own bucket is full of others.
+    /// The same for a mark whose own bucket is full of others.
     #[cold]
-    fn find_beyond(&self, full: usize, mark: u16) -> Option<usize> {
+    fn look_beyond(&self, full: usize, mark: u16) -> (usize, bool) {
         // A shelf has room left, so the walk ends; the bound is for a damaged file.
         for at in (full + 1..self.buckets.len()).chain(0..full) {
             let bucket = &self.buckets[at];
             let found = matches(bucket, mark);
-            if found != 0 || !is_full(bucket) {
-                return (found != 0).then(|| slot(at, found));
+            if found | u128::from(has_room(bucket)) != 0 {
+                return (slot(at, found), found != 0);
             }
         }
-        None
+        (0, false)
     }
 }
 
@@ -78,11 +86,15 @@ pub fn build(hashes: &[u64]) -> (Vec<[u8; WIDTH]>, Vec<Option<usize>>) {
     (buckets, slots)
 }
 
-fn is_full(bucket: &[u8; WIDTH]) -> bool {
-    bucket[WIDTH - 2..] != [0, 0]
+/// 1 if the bucket's last slot is empty, else 0.
+#[inline]
+fn has_room(bucket: &[u8; WIDTH]) -> u32 {
+    let last = (u128::from_le_bytes(*bucket) >> 112) as u32;
+    last.wrapping_sub(1) >> 31
 }
 
 /// The first slot of bucket `at` among those that [`matches`] found.
+#[inline]
 fn slot(at: usize, found: u128) -> usize {
     at * SLOTS + found.trailing_zeros() as usize / 16
 }
