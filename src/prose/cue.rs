@@ -1,7 +1,7 @@
 //! Words that tie a quotation to a speaker, and the other words that attribution turns on.
 //!
 //! The lists are plain text ([`cue/verbs.txt`](../../../src/prose/cue/verbs.txt), `cue/words.txt`), compiled for copydesk,
-//! and parsed once. A word is looked up in lower case, without allocation.
+//! and parsed once. A word is looked up as a number: its letters in lower case, without allocation.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -94,7 +94,7 @@ impl Class {
 /// The desk's own verbs of saying: they go before those that copydesk knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verbs {
-    own: Lexicon,
+    own: FxHashMap<Box<[u8]>, Class>,
 }
 
 impl Verbs {
@@ -137,12 +137,7 @@ pub fn class(word: &str) -> Class {
     if ACRONYMS.contains(&word) {
         return Class::NONE;
     }
-    let mut lower = [0u8; LONGEST];
-    let bytes = word.as_bytes();
-    let Some(lower) = lower.get_mut(..bytes.len()) else { return Class::NONE };
-    lower.copy_from_slice(bytes);
-    lower.make_ascii_lowercase();
-    LEXICON.get(&*lower).copied().unwrap_or(Class::NONE)
+    number(word).and_then(|number| LEXICON.get(&number)).copied().unwrap_or(Class::NONE)
 }
 
 /// Whether `word` is a verb of saying that stands for speech by itself.
@@ -169,10 +164,25 @@ fn stance_of(class: Class) -> Option<Stance> {
 /// A country, a body and a trade; in small letters they are pronouns.
 const ACRONYMS: [&str; 3] = ["US", "WHO", "IT"];
 
-/// Bytes of the longest word worth looking up.
-const LONGEST: usize = 20;
+type Lexicon = FxHashMap<u128, Class>;
 
-type Lexicon = FxHashMap<Box<[u8]>, Class>;
+/// The bytes of a word of up to sixteen, in ASCII lower case, as one number; no listed word is longer.
+fn number(word: &str) -> Option<u128> {
+    const ONES: u128 = u128::from_le_bytes([1; 16]);
+    let bytes = word.as_bytes();
+    // The first and the last few bytes may overlap: they say the same there.
+    let joined = |first: u128, last: u128, half: usize| first | last << (8 * (bytes.len() - half));
+    let number = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        (bytes.len() <= 16).then(|| joined(u64::from_le_bytes(*first).into(), u64::from_le_bytes(*last).into(), 8))?
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        joined(u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into(), 4)
+    } else {
+        bytes.iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte))
+    };
+    let low = number & (0x7f * ONES);
+    let capitals = (low + (0x80 - u128::from(b'A')) * ONES) & !(low + (0x7f - u128::from(b'Z')) * ONES) & !number;
+    Some(number | (capitals & (0x80 * ONES)) >> 2)
+}
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
@@ -190,7 +200,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 fn add(lexicon: &mut Lexicon, word: &str, class: Class) {
-    let entry = lexicon.entry(word.as_bytes().into()).or_default();
+    let Some(number) = number(word) else { return };
+    let entry = lexicon.entry(number).or_default();
     *entry = entry.with(class);
 }
 
@@ -236,6 +247,18 @@ mod tests {
             assert!(is_saying(form), "{form}");
         }
         assert!(!is_saying("walked") && !is_saying("the"));
+    }
+
+    #[test]
+    fn no_listed_word_is_too_long_and_capitals_make_no_other_word() {
+        let listed = |list| lines(list).flat_map(|(_, words)| words.split_whitespace());
+        let verbs = listed(include_str!("cue/verbs.txt")).flat_map(forms).map(|(form, _)| form);
+        for word in verbs.chain(listed(include_str!("cue/words.txt")).map(str::to_owned)) {
+            assert!(number(&word).is_some(), "{word}");
+            assert_eq!(number(&word), number(&word.to_ascii_uppercase()), "{word}");
+        }
+        assert_ne!(number("a@"), number("a`"));
+        assert_ne!(number("[é"), number("{é"));
     }
 
     #[test]

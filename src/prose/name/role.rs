@@ -1,5 +1,7 @@
 //! Words that say what somebody is: titles before names, roles, kin.
 
+use std::borrow::Cow;
+
 /// How a person is spoken of, where a title, a role or the given name tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Gender {
@@ -13,7 +15,7 @@ pub enum Gender {
 #[rustfmt::skip]
 pub fn is_honorific(word: &str) -> bool {
     matches!(
-        fold(word).as_str(),
+        &*fold(word),
         "mr" | "mrs"
             | "ms" | "miss" | "mx" | "dr" | "sir" | "lord" | "lady" | "dame" | "prof" | "rev" | "hon" | "fr" | "mme"
             | "mlle" | "herr" | "frau" | "señor" | "señora" | "don" | "doña" | "saint" | "st" | "madame" | "monsieur"
@@ -63,7 +65,7 @@ pub fn is_role(word: &str) -> bool {
 #[rustfmt::skip]
 pub fn is_modifier(word: &str) -> bool {
     matches!(
-        fold(word).as_str(),
+        &*fold(word),
         "former" | "ex" | "acting" | "interim" | "deputy" | "vice" | "assistant" | "associate" | "senior" | "junior"
             | "chief" | "prime" | "foreign" | "finance" | "interior" | "defence" | "defense" | "justice" | "health"
             | "education" | "transport" | "energy" | "trade" | "labour" | "labor" | "agriculture" | "environment"
@@ -127,15 +129,16 @@ pub fn gender(word: &str) -> Option<Gender> {
 #[rustfmt::skip]
 pub fn is_kin(word: &str) -> bool {
     matches!(
-        fold(word).as_str(),
+        &*fold(word),
         "wife" | "husband" | "widow" | "widower" | "mother" | "father" | "sister" | "brother" | "daughter" | "son"
             | "aunt" | "uncle" | "niece" | "nephew" | "grandmother" | "grandfather" | "granddaughter" | "grandson"
             | "girlfriend" | "boyfriend" | "partner" | "cousin" | "friend" | "colleague" | "fiancee" | "fiance"
     )
 }
 
-fn fold(word: &str) -> String {
-    word.trim_end_matches('.').to_lowercase()
+fn fold(word: &str) -> Cow<'_, str> {
+    let word = word.trim_end_matches('.');
+    if word.bytes().all(|b| b.is_ascii_lowercase()) { word.into() } else { word.to_lowercase().into() }
 }
 
 #[rustfmt::skip]
