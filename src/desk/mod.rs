@@ -192,17 +192,28 @@ impl Desk {
         self.check_unless(key, &|| false)
     }
 
+    /// Has the rules look at the paragraphs that are new, and at nothing else; false if it was given up between two of them
+    /// because `superseded` said so. What was found up to there is kept for the next check.
+    pub fn look_unless(&mut self, key: &str, superseded: &dyn Fn() -> bool) -> bool {
+        let Some(draft) = self.drafts.get_mut(key) else { return true };
+        let mut noticed = std::mem::take(&mut draft.noticed);
+        let draft = &self.drafts[key];
+        let looked = noticed.update(draft, &self.style(draft), superseded);
+        if let Some(draft) = self.drafts.get_mut(key) {
+            draft.noticed = noticed;
+        }
+        looked
+    }
+
     /// The same, given up between two paragraphs or rules once `superseded` says that a newer text waits: `None` then. What
     /// was found in paragraphs up to there is kept.
     pub fn check_unless(&mut self, key: &str, superseded: &dyn Fn() -> bool) -> Option<Verdict> {
-        let mut noticed = std::mem::take(&mut self.drafts.get_mut(key)?.noticed);
+        if !self.look_unless(key, superseded) {
+            return None;
+        }
         let draft = self.drafts.get(key)?;
-        let style = self.style(draft);
-        let looked = noticed.update(draft, &style, superseded);
-        let judged = looked.then(|| self.judge(draft, &style, &noticed, superseded)).flatten();
+        let mut judged = self.judge(draft, &self.style(draft), &draft.noticed, superseded)?;
         let draft = self.drafts.get_mut(key)?;
-        draft.noticed = noticed;
-        let mut judged = judged?;
         Typing::hold_back(draft, &mut judged.findings);
         Some(judged.verdict(draft))
     }

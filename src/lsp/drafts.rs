@@ -19,6 +19,8 @@ const STEP: usize = 64 << 10;
 const GLANCE: usize = 4 * STEP;
 /// How long what is found may wait for what is on record, so that a squiggle does not go and come back at each key.
 const HOLD: Duration = Duration::from_millis(100);
+/// A check that takes longer lets questions go before.
+const PATIENCE: Duration = Duration::from_millis(8);
 /// A check that takes longer makes a typist stumble, who then types on for a while.
 const SLOW: Duration = Duration::from_millis(20);
 
@@ -101,7 +103,11 @@ impl Newsroom {
         let begun = Instant::now();
         let Some(open) = self.open.get_mut(key) else { return };
         let room = &mut self.rooms[open.room];
-        let verdict = room.desk.check_unless(key, &|| self.inbox.edit_waits());
+        let inbox = &self.inbox;
+        let give_way = || inbox.edit_waits() || inbox.any_waits() && begun.elapsed() > PATIENCE;
+        // What was found in paragraphs up to there is kept: the check goes on once the questions are answered.
+        let looked = room.desk.look_unless(key, &give_way);
+        let verdict = if looked { room.desk.check_unless(key, &|| inbox.edit_waits()) } else { None };
         let Some(verdict) = verdict else {
             // An edit of another draft may have come between.
             open.cost = open.cost.max(begun.elapsed());
@@ -148,8 +154,8 @@ impl Newsroom {
                 None => {}
             }
         } else if !(same && again) {
-            open.said = Some((*version, diagnostics.clone()));
-            self.outbox.publish(open.uri.clone(), diagnostics, Some(*version));
+            self.outbox.publish(&open.uri, &diagnostics, Some(*version));
+            open.said = Some((*version, diagnostics));
         }
     }
 
@@ -161,7 +167,7 @@ impl Newsroom {
         let format = format(&item, file.as_deref());
         self.take_sources(format, &item.text, file.as_deref());
         let open = self.received(&key, item.uri, format, &item.text, item.version, file.as_deref());
-        let due = open.due.filter(|_| !self.abilities.pulls);
+        let due = open.due.filter(|_| self.early.remove(&key) || !self.abilities.pulls);
         self.rooms[open.room].refresh();
         self.open.insert(key, Open { due, ..open });
     }
@@ -290,7 +296,7 @@ impl Newsroom {
             let _ = reply.send(Ok(full(Vec::new(), None)));
         }
         if !self.abilities.pulls {
-            self.outbox.publish(uri.clone(), Vec::new(), None);
+            self.outbox.publish(uri, &[], None);
         }
         self.walk();
     }
@@ -300,6 +306,7 @@ impl Newsroom {
         let key = params.text_document.uri.as_str();
         let Some(open) = self.open.get_mut(key) else {
             let _ = reply.send(Ok(full(Vec::new(), None)));
+            self.asked_early(key);
             return;
         };
         let room = &self.rooms[open.room];

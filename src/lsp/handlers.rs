@@ -51,6 +51,7 @@ impl LanguageServer for Face {
     }
 
     async fn shutdown(&self) -> Result<()> {
+        self.inbox.tell(|room| room.outbox.hush());
         Ok(())
     }
 

@@ -16,7 +16,8 @@ pub type Reply<T> = oneshot::Sender<Result<T>>;
 #[derive(Clone)]
 pub struct Inbox {
     notes: mpsc::Sender<Note>,
-    /// Edits that lie in the inbox.
+    /// Notes that lie in the inbox, and edits among them.
+    all: Arc<AtomicUsize>,
     edits: Arc<AtomicUsize>,
 }
 
@@ -24,12 +25,17 @@ impl Inbox {
     /// An inbox, and the end that the newsroom reads.
     pub fn new() -> (Self, mpsc::Receiver<Note>) {
         let (sender, notes) = mpsc::channel();
-        (Self { notes: sender, edits: Arc::default() }, notes)
+        (Self { notes: sender, all: Arc::default(), edits: Arc::default() }, notes)
     }
 
     /// Leaves a note.
     pub fn tell(&self, note: impl FnOnce(&mut Newsroom) + Send + 'static) {
-        let _ = self.notes.send(Box::new(note));
+        let all = Arc::clone(&self.all);
+        all.fetch_add(1, Ordering::Relaxed);
+        let _ = self.notes.send(Box::new(move |room| {
+            all.fetch_sub(1, Ordering::Relaxed);
+            note(room);
+        }));
     }
 
     /// Leaves word of an edit: what is being found in the older text need not be finished.
@@ -40,6 +46,11 @@ impl Inbox {
             edits.fetch_sub(1, Ordering::Relaxed);
             note(room);
         });
+    }
+
+    /// Whether anything waits to be done.
+    pub fn any_waits(&self) -> bool {
+        self.all.load(Ordering::Relaxed) > 0
     }
 
     /// Whether an edit waits to be made.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! stdin ─ wire ─▶ transport ─ ingress ─▶ inbox ─▶ newsroom (a plain thread; owns all desks) ─▶ outbox ─▶ transport ─ wire ─▶ stdout
+//!                                                                                              └─ diagnostics ─ wire ─▶
 //!                                                     ▲ answers          │ questions
 //!                                                     └── record (a thread per corpus) ◀──┘
 //! ```
@@ -72,7 +73,7 @@ pub fn serve() -> ExitCode {
     let (input, output, written) = wire::open(ended.clone());
     let (inbox, notes) = Inbox::new();
     let (service, socket) = LspService::build(|client| {
-        newsroom::open(notes, inbox.clone(), outbox::Outbox::new(client, runtime.handle()));
+        newsroom::open(notes, inbox.clone(), outbox::Outbox::new(client, runtime.handle(), output.aside()));
         Face::new(inbox, ended.clone())
     })
     .custom_method(newer::CODE_ACTION, Face::actions)

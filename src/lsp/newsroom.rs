@@ -20,6 +20,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Instant;
 use tower_lsp::ls_types::*;
 
+/// Drafts that were asked for and are not open: more are forgotten.
+const EARLY: usize = 1_000;
+
 /// Opens the newsroom on a thread of its own.
 pub fn open(notes: Receiver<Note>, inbox: Inbox, outbox: Outbox) {
     std::thread::spawn(move || Newsroom::new(inbox, outbox).run(&notes));
@@ -36,6 +39,8 @@ pub struct Newsroom {
     /// Folders that the editor works in; a buffer without a file belongs to the first.
     pub(super) folders: Vec<PathBuf>,
     pub(super) rounds: Rounds,
+    /// Drafts that were asked for before they were opened.
+    pub(super) early: HashSet<String>,
     /// Sets of diagnostics so far, of all drafts. A number is never given twice, by the server that comes after this one
     /// neither: an editor may still ask with it.
     pub(super) editions: u64,
@@ -54,6 +59,7 @@ impl Newsroom {
             inbox,
             folders: Vec::new(),
             rounds: Rounds::default(),
+            early: HashSet::new(),
             editions: u64::from(std::process::id()) << 32,
             told: HashSet::new(),
         }
@@ -267,6 +273,15 @@ impl Newsroom {
         self.rooms[room].desk.reaches(Reach::Reached, generation);
         self.open.values_mut().filter(|open| open.room == room).for_each(Open::hurry);
         self.judge_all_anew();
+    }
+
+    /// A draft is asked for that is not open. It may be about to be: an editor that has its answer does not ask again, and is
+    /// to be told when there is another one.
+    pub(super) fn asked_early(&mut self, key: &str) {
+        if self.early.len() >= EARLY {
+            self.early.clear();
+        }
+        self.early.insert(key.to_owned());
     }
 
     /// An index was brought up to date, or not.

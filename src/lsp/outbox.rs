@@ -1,6 +1,8 @@
 //! What goes to the editor by itself. Nothing here waits for the editor.
 
 use super::inbox::Inbox;
+use super::wire::Aside;
+use serde::Serialize;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -17,26 +19,39 @@ const WORTH_SHOWING: Duration = Duration::from_millis(300);
 pub struct Outbox {
     client: Client,
     runtime: Handle,
-    pages: UnboundedSender<Page>,
+    aside: Aside,
+    /// The editor has said good-bye.
+    hushed: Arc<AtomicBool>,
     shows_progress: Arc<AtomicBool>,
     /// Progress shown so far: each has a token of its own.
     shown: Arc<AtomicU32>,
 }
 
 /// Diagnostics of one draft at one version.
-struct Page(Uri, Vec<Diagnostic>, Option<i32>);
+#[derive(Serialize)]
+struct Page<'p> {
+    uri: &'p Uri,
+    diagnostics: &'p [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
+}
 
 impl Outbox {
-    /// Begins to send what is put in.
-    pub fn new(client: Client, runtime: &Handle) -> Self {
-        let (pages, mut queue) = unbounded_channel::<Page>();
-        let to = client.clone();
-        runtime.spawn(async move {
-            while let Some(Page(uri, diagnostics, version)) = queue.recv().await {
-                to.publish_diagnostics(uri, diagnostics, version).await;
-            }
-        });
-        Self { client, runtime: runtime.clone(), pages, shows_progress: Arc::default(), shown: Arc::default() }
+    /// A way out by the transport, and one past it.
+    pub fn new(client: Client, runtime: &Handle, aside: Aside) -> Self {
+        Self {
+            client,
+            runtime: runtime.clone(),
+            aside,
+            hushed: Arc::default(),
+            shows_progress: Arc::default(),
+            shown: Arc::default(),
+        }
+    }
+
+    /// The editor has said good-bye: nothing is published any more.
+    pub fn hush(&self) {
+        self.hushed.store(true, Ordering::Relaxed);
     }
 
     /// The editor shows progress.
@@ -45,8 +60,10 @@ impl Outbox {
     }
 
     /// Publishes; in order.
-    pub fn publish(&self, uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
-        let _ = self.pages.send(Page(uri, diagnostics, version));
+    pub fn publish(&self, uri: &Uri, diagnostics: &[Diagnostic], version: Option<i32>) {
+        if !self.hushed.load(Ordering::Relaxed) {
+            self.aside.notify("textDocument/publishDiagnostics", &Page { uri, diagnostics, version });
+        }
     }
 
     /// Writes into the editor's log of this server.

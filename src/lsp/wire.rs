@@ -1,8 +1,8 @@
 //! Frames on standard input and output. The transport gives up for good at the first frame that it cannot read, so
 //! frames are looked at here first: a broken one is answered with a parse error and the next one is read.
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Read, Write};
 use std::pin::Pin;
 use std::sync::{Arc, mpsc};
@@ -61,6 +61,33 @@ type Bytes = Option<Vec<u8>>;
 
 /// Bytes for the editor. Never waits: an editor that does not read must not keep us from reading.
 pub struct Output(mpsc::Sender<Bytes>);
+
+impl Output {
+    /// A way past the transport.
+    pub fn aside(&self) -> Aside {
+        Aside(self.0.clone())
+    }
+}
+
+/// Notifications that go past the transport, between its frames. It would make a tree of each message before it writes it,
+/// and hand it from task to task: a draft's findings go out at every key.
+#[derive(Clone)]
+pub struct Aside(mpsc::Sender<Bytes>);
+
+impl Aside {
+    /// Sends a notification.
+    pub fn notify(&self, method: &str, params: &impl Serialize) {
+        #[derive(Serialize)]
+        struct Message<'m, P> {
+            jsonrpc: &'m str,
+            method: &'m str,
+            params: &'m P,
+        }
+        if let Ok(body) = serde_json::to_vec(&Message { jsonrpc: "2.0", method, params }) {
+            let _ = self.0.send(Some(framed(&body)));
+        }
+    }
+}
 
 impl Drop for Output {
     fn drop(&mut self) {

@@ -582,6 +582,16 @@ fn a_server_does_not_take_the_results_of_the_one_before_it_for_its_own() {
 }
 
 #[test]
+fn an_editor_that_pulls_before_it_opens_is_told_to_pull_again() {
+    let (mut editor, folder) = greet(pulling());
+    let uri = draft(folder.path());
+    assert!(editor.pulled(&uri).is_empty());
+    editor.open(&uri, "markdown", LOOSE);
+    editor.hear("workspace/diagnostic/refresh");
+    assert_eq!(codes(&editor.pulled(&uri)), ["unattributed-quote"]);
+}
+
+#[test]
 fn a_pull_for_a_draft_that_is_closed_meanwhile_finds_nothing() {
     let folder = TempDir::new().expect("a folder");
     let (mut editor, _) = Editor::greet(folder.path(), pulling(), json!({"delay": 10_000}));

@@ -5,7 +5,7 @@ use copydesk::prose::story::{self, Memory, Story};
 use copydesk::text::passage::{Passage, Role};
 use std::sync::Arc;
 
-const STEPS: usize = 500;
+const STEPS: usize = 300;
 /// Paragraphs of a story that is cut down again.
 const LONG: usize = 60;
 
