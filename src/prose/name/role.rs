@@ -38,7 +38,7 @@ fn is_courtesy_abroad(word: &str) -> bool {
 #[rustfmt::skip]
 pub fn is_given_too(word: &str) -> bool {
     matches!(
-        fold(word).as_str(),
+        &*fold(word),
         "sheikh" | "sheik" | "shaikh" | "don" | "pope" | "saint" | "st" | "sister" | "father" | "lord" | "lady" | "sir" | "dame"
             | "u" | "daw" | "seri" | "begum" | "imam" | "mullah" | "haji"
     )
