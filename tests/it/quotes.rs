@@ -157,6 +157,35 @@ fn an_age_means_whoever_is_spoken_of() {
 }
 
 #[test]
+fn one_of_a_people_is_whoever_is_spoken_of() {
+    let story = ["Marek Dahl won the final on Sunday.", "\"I had to fight for every point,\" the German said."];
+    assert_eq!(told(&story), ["I had to fight for every point, = Marek Dahl"]);
+}
+
+#[test]
+fn whoever_is_brought_in_as_anothers_may_be_meant() {
+    let story = [
+        "\"We came here with nothing,\" said Hodan Warsame.",
+        "Her mother said little. \"God is great,\" she whispered.",
+    ];
+    assert_eq!(told(&story)[1], "God is great, = Her mother");
+}
+
+#[test]
+fn whoever_was_quoted_by_an_agency_spoke() {
+    let story = [
+        "The general was quoted by the state news agency KVNA as saying the test was \"a complete and utter success\".",
+    ];
+    assert_eq!(told(&story), ["a complete and utter success = The general"]);
+}
+
+#[test]
+fn a_state_before_a_title_does_not_speak() {
+    let story = ["Norland Governor Ana Ruiz said that the bridge was \"a gift to the whole of the north\"."];
+    assert_eq!(told(&story), ["a gift to the whole of the north = Ana Ruiz"]);
+}
+
+#[test]
 fn a_body_with_an_article_is_the_one_told_of() {
     let story = [
         "Harwick Mining said on Tuesday that it would cut 400 jobs.",

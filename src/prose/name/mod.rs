@@ -137,6 +137,11 @@ pub fn is_listed(word: &str) -> bool {
     MODEL.lexicon.lists(hash::lower(word)) & lists != 0
 }
 
+/// Whether a word is what one of a people is called: `Dane`, `Brazilian`.
+pub fn is_demonym(word: &str) -> bool {
+    MODEL.lexicon.lists(hash::lower(word)) & list::DEMONYM != 0
+}
+
 /// Whether a word, in lower case, is on the lists of given names or surnames.
 fn is_listed_person(word: &str) -> bool {
     MODEL.lexicon.lists(hash::lower(word)) & (list::GIVEN | list::CENSUS | list::SURNAME) != 0

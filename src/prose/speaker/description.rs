@@ -6,7 +6,7 @@
 use super::pronoun::{PARAGRAPHS, Resolver, Whom, gender, is_brought_in, is_one, likeliest};
 use super::source::{Kind, Source};
 use crate::prose::cast::Member;
-use crate::prose::name::Kind as NameKind;
+use crate::prose::name::{self, Kind as NameKind};
 use crate::text::passage::Role;
 
 /// Words of a description that says all by itself.
@@ -73,6 +73,20 @@ impl Resolver<'_> {
             holders.next().is_none().then_some(Whom::Member(holder.0))
         };
         likeliest(&self.mentions(passage, index, fits)).or_else(whole)
+    }
+
+    /// `the Dane said`: whoever is spoken of.
+    pub(super) fn of_a_people(&self, passage: usize, index: usize) -> Option<Whom> {
+        let reading = self.readings[passage];
+        let source = &reading.voices.sources[index];
+        let before = reading.text[..source.span.start].trim_end();
+        let definite = before.ends_with("the") || before.ends_with("The");
+        let people = definite && source.cue.is_some() && name::is_demonym(self.words(passage, index));
+        let person = |whom: Whom| match whom {
+            Whom::Member(member) => self.cast.members[member].kind == NameKind::Person,
+            Whom::Described(..) => false,
+        };
+        if people { likeliest(&self.mentions(passage, index, person)) } else { None }
     }
 
     /// `the official`: the `Farm Ministry official` of the paragraphs above.

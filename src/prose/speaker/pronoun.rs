@@ -116,6 +116,7 @@ impl Meanings {
                 Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
                 Kind::Relative => resolver.before(passage, index),
                 Kind::Described | Kind::Group | Kind::Phrase => resolver.named(passage, index),
+                kind if kind.is_of_no_person() => resolver.of_a_people(passage, index),
                 _ => None,
             };
         }
@@ -161,8 +162,11 @@ impl Resolver<'_> {
 
     /// Whom a source names or means.
     pub fn whom(&self, passage: usize, index: usize) -> Option<Whom> {
-        let named = self.meanings.tally.member(passage, index);
-        named.map(Whom::Member).or_else(|| *self.meanings.meant.get(passage)?.get(index)?)
+        let source = &self.readings[passage].voices.sources[index];
+        let named = || self.meanings.tally.member(passage, index).map(Whom::Member);
+        let meant = || *self.meanings.meant.get(passage)?.get(index)?;
+        // `the Dane said` names a people, and means a person.
+        if source.kind.is_of_no_person() { meant().or_else(named) } else { named().or_else(meant) }
     }
 
     /// The same, and somebody whom the story brings in without a name stands for himself where he speaks.
@@ -238,10 +242,10 @@ pub(super) fn described(reading: &Reading, index: usize) -> Option<&str> {
     reading.voices.sources.get(index).map(|source| source.span.of(&reading.text))
 }
 
-/// `a harbour official`: one person, not named before. `The official` may be anybody named above.
+/// `a harbour official`, `their mother`: one person, not named before. `The official` may be anybody named above.
 pub(super) fn is_brought_in(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(first.as_str(), "a" | "an" | "one" | "another") && is_one(words)
+    matches!(first.as_str(), "a" | "an" | "one" | "another" | "his" | "her" | "their") && is_one(words)
 }
 
 pub(super) fn gender(words: &str) -> Option<Gender> {

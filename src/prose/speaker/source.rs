@@ -42,6 +42,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Whether a name stands there that is not a person's.
+    pub(super) const fn is_of_no_person(self) -> bool {
+        matches!(self, Self::Organisation | Self::Place | Self::OtherName)
+    }
+
     /// Whether a pronoun stands there, to be resolved to a name.
     pub const fn is_pronoun(self) -> bool {
         matches!(self, Self::He | Self::She | Self::They | Self::It | Self::Relative | Self::FirstPerson | Self::Object)
@@ -152,7 +157,7 @@ impl Finder<'_, '_> {
         if let Some(kind) = described(self.narration, i) {
             let from = left_edge(self.narration, i);
             // Whom the description hangs on does not speak: `the boy's uncle`, `Norway's prime minister`.
-            let hung = |s: &Source| matches!(s.kind, Kind::Place | Kind::OtherName | Kind::Described);
+            let hung = |s: &Source| matches!(s.kind, Kind::Place | Kind::OtherName | Kind::Described | Kind::Group);
             self.found.retain(|s| (s.from as usize) < from || !hung(s));
             return self.take(kind, from, i + 1);
         }

@@ -53,11 +53,13 @@ pub(super) fn cues(narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue>
     for i in 0..narration.words.len() {
         let Some(manner) = manner(narration, i) else { continue };
         let word = &narration.words[i];
-        if relayed(narration, sources, &found, i).is_some()
+        if let Some(between) = relayed(narration, sources, &found, i)
             && let Some(relay) = found.last_mut()
         {
-            let source = relay.subject.take().and_then(|s| sources.get_mut(s as usize));
-            source.into_iter().for_each(|s| s.relays = true);
+            // `Ruiz was quoted by the agency as saying`: the agency passes it on, and Ruiz spoke.
+            let passive = narration.of_word(relay.at as usize + 1) == "by";
+            let passes_on = if passive { Some(between) } else { relay.subject.take().map(usize::from) };
+            passes_on.and_then(|s| sources.get_mut(s)).into_iter().for_each(|s| s.relays = true);
         }
         let subject = subject(narration, sources, &found, i, manner);
         let (subject, place) = subject.map_or((None, Place::Chained), |(s, p)| (Some(s as u16), p));
@@ -158,7 +160,7 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
     if let Some(found) = sources_ending_at(sources, at) {
         return Some((head_of(narration, sources, found), Place::Beside));
     }
-    if let Some(found) = relayed(narration, sources, earlier, i) {
+    if let Some(found) = relayed(narration, sources, earlier, i).filter(|&s| !sources[s].relays) {
         return Some((found, Place::Chained));
     }
     let comma = at
