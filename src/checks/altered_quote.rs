@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// Stock phrases: fewer words agree by chance.
 const FEWEST_WORDS: usize = 5;
+/// Paragraphs to the words beside a quotation at most.
+const NEAR: usize = 2;
 
 pub static RULE: Rule = Rule {
     code: "altered-quote",
@@ -43,20 +45,42 @@ fn check(story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
             return None;
         }
         let speaker = named_person(story, quotation).map(|(_, name)| name);
-        let on_record = best_altered(matches, speaker)?;
+        let beside =
+            |m: &Match| neighbours(story, quotation).any(|n| stands_by(record.matches(story.text(n.words)), m));
+        let on_record = best_altered(matches, speaker, beside)?;
         let lawful = style.tolerance == Tolerance::Tidied && tidied::is_all(words, &on_record.changes);
         (!lawful).then(|| finding(quotation, words, on_record, matches))
     };
     story.quotations.iter().filter_map(altered).collect()
 }
 
-/// The best record that is not surely another person's, unless one of its rank or better has the very words.
-fn best_altered<'m>(matches: &'m [Match], speaker: Option<&str>) -> Option<&'m Match> {
+/// What else the same speaker says within two paragraphs: the other half of a split quotation, the paragraph before of a
+/// running one.
+fn neighbours<'s>(story: &'s Story, quotation: &'s Quotation) -> impl Iterator<Item = &'s Quotation> {
+    let whom = |q: &Quotation| q.attribution.speaker().and_then(|s| s.member);
+    let passage = quotation.words.passage;
+    let from = story.quotations.partition_point(|q| q.words.passage + NEAR < passage);
+    let near = story.quotations[from..].iter().take_while(move |q| q.words.passage <= passage + NEAR);
+    let same =
+        move |q: &&Quotation| whom(quotation).is_some() && whom(q) == whom(quotation) && q.words != quotation.words;
+    near.filter(same).filter(|q| story.text(q.words).split_whitespace().count() >= FEWEST_WORDS)
+}
+
+/// Whether the article of `found` surely has these words too.
+fn stands_by(all: &[Match], found: &Match) -> bool {
+    let here = |m: &Match| (&m.citation.article, &m.citation.path) == (&found.citation.article, &found.citation.path);
+    all.iter().any(|m| m.level <= Level::Altered && m.spoken && here(m))
+}
+
+/// The best record that is not surely another person's, unless one of its rank or better has the very words. What may be
+/// the same utterance is so where the speaker's words beside it stand in the same article.
+fn best_altered<'m>(matches: &'m [Match], speaker: Option<&str>, beside: impl Fn(&Match) -> bool) -> Option<&'m Match> {
     let others = |m: &&Match| {
         let there = m.speaker.as_ref().map(|(there, _)| there.as_str());
         speaker.zip(there).is_some_and(|(here, there)| identity::same_name(here, there) < SAME_PERSON)
     };
-    let altered = matches.iter().filter(|m| m.level == Level::Altered && !others(m)).min_by_key(|m| m.rank)?;
+    let altered = |m: &&Match| m.level == Level::Altered || m.level == Level::Possible && m.spoken && beside(m);
+    let altered = matches.iter().filter(altered).filter(|m| !others(m)).min_by_key(|m| m.rank)?;
     let confirmed = matches.iter().any(|m| m.level <= Level::Shortened && m.rank <= altered.rank);
     (!confirmed).then_some(altered)
 }
@@ -66,7 +90,7 @@ fn finding(quotation: &Quotation, words: &str, on_record: &Match, matches: &[Mat
     let place = cited::place(&on_record.citation);
     let message = format!("on record: {} ({place}); check the quotation against it", told(words, &differences));
     let mut finding = RULE.finding(marked(quotation, &differences), message);
-    let cited = matches.iter().filter(|m| m.level <= Level::Altered);
+    let cited = matches.iter().filter(|m| m.level <= Level::Altered || std::ptr::eq(*m, on_record));
     finding.records = cited.map(|m| m.citation.clone()).collect();
     finding
 }
