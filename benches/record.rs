@@ -1,10 +1,12 @@
-//! The record at size: `cargo bench --bench record [-- STORIES | FILE.jsonl]...`.
+//! The record at size: `cargo bench --bench record [-- [DIR] STORIES | FILE.jsonl]...`.
 //!
 //! Builds an index of made-up stories (10,000 unless told), or of a file, and prints how fast and how large it is, how
 //! long an unchanged archive takes, how soon the first question is answered, and the median and the 99th percentile of
-//! looking up quotations that are on record with a word changed, and ones that are not.
+//! looking up quotations that are on record with a word changed, ones that are not, and the cards of names. A folder
+//! named before a file keeps the file's index for the next time.
 
 use copydesk::corpus::article::Rank;
+use copydesk::corpus::question::{Answer, Question};
 use copydesk::corpus::{Collection, Corpus};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -15,13 +17,19 @@ const QUESTIONS: usize = 1_000;
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let args = if args.is_empty() { vec!["10000".to_owned()] } else { args };
+    let mut kept = None;
     for what in args {
+        if Path::new(&what).is_dir() {
+            kept = Some(PathBuf::from(&what));
+            continue;
+        }
         let folder = tempfile::tempdir().expect("a folder for the index");
         let archive = match what.parse() {
             Ok(stories) => write_stories(folder.path(), stories),
             Err(_) => PathBuf::from(&what),
         };
-        measure(&archive.canonicalize().expect("the archive is there"), &folder.path().join("index"));
+        let index = kept.take().unwrap_or_else(|| folder.path().to_owned()).join("index");
+        measure(&archive.canonicalize().expect("the archive is there"), &index);
     }
 }
 
@@ -50,12 +58,40 @@ fn measure(archive: &Path, index: &Path) {
     println!("  opened, first question answered {first:.1?}");
     for on_record in [true, false] {
         let asked = asked.iter().filter(|(known, _)| *known == on_record);
-        let mut times: Vec<_> = asked.map(|(_, words)| timed(|| corpus.find(words, 10)).1).collect();
-        times.sort();
-        let at = |share: f64| times[(times.len() as f64 * share) as usize];
-        let name = if on_record { "a word changed" } else { "not on record" };
-        println!("  {name:15} median {:>8.0?}   p99 {:>8.0?}", at(0.5), at(0.99));
+        let times = asked.map(|(_, words)| timed(|| corpus.find(words, 10)).1).collect();
+        tell(if on_record { "a word changed" } else { "not on record" }, times);
     }
+    let names = names(archive, &corpus);
+    tell("card of a name", names.into_iter().map(|name| timed(|| corpus.ask(&[Question::Name(name)])).1).collect());
+}
+
+fn tell(what: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or_default();
+    println!("  {what:15} median {:>8.0?}   p99 {:>8.0?}   longest {:>8.0?}", at(0.5), at(0.99), at(0.9999));
+}
+
+/// Names that are on record, as a reader meets them, so that common ones are common: two words with capitals, and of every
+/// third name the last one alone.
+fn names(archive: &Path, corpus: &Corpus) -> Vec<String> {
+    let text = std::fs::read_to_string(archive).expect("text");
+    let words: Vec<_> = text.split(|c: char| c.is_whitespace() || c == '"').collect();
+    let is_name = |word: &str| {
+        let word = word.trim_end_matches([',', '.']);
+        word.len() > 2 && word.starts_with(|c: char| c.is_uppercase()) && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let pairs: Vec<_> = words.windows(2).filter(|pair| is_name(pair[0]) && is_name(pair[1])).collect();
+    let plain = |word: &str| word.trim_end_matches([',', '.']).to_owned();
+    let written =
+        pairs.iter().step_by((pairs.len() / (4 * QUESTIONS)).max(1)).enumerate().map(|(i, pair)| match i % 3 {
+            0 => plain(pair[1]),
+            _ => format!("{} {}", pair[0], plain(pair[1])),
+        });
+    let on_record = |name: &String| match corpus.ask(&[Question::Name(name.clone())]).as_slice() {
+        [Answer::Name(card)] => card.count > 0,
+        _ => false,
+    };
+    written.filter(on_record).take(QUESTIONS).collect()
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
@@ -98,6 +134,14 @@ fn write_stories(folder: &Path, stories: usize) -> PathBuf {
     };
     let syllables =
         ["ha", "ro", "mi", "ten", "sol", "ka", "ver", "lun", "pe", "dri", "os", "wa", "bel", "tur", "ni", "go"];
+    // As many surnames as there are stories in ten, and a few given names: most people have namesakes.
+    let people = |rank: usize| {
+        let name = |rank: usize| {
+            let word = [rank % 16, rank / 16 % 16, rank / 256 % 16].map(|i| syllables[i]).concat();
+            word[..1].to_uppercase() + &word[1..]
+        };
+        format!("{} {}", name(rank * 7 % 100), name(rank / 2))
+    };
     let mut text = String::new();
     for story in 0..stories {
         write!(text, "{{\"id\":\"s{story}\",\"date\":\"2026-01-{:02}\",\"text\":\"", story % 28 + 1).expect("memory");
@@ -110,7 +154,10 @@ fn write_stories(folder: &Path, stories: usize) -> PathBuf {
             let words: Vec<_> = (0..14).map(|_| word()).collect();
             let sentence_text = words.join(" ");
             match sentence % 8 {
-                3 => write!(text, "\\\"{sentence_text},\\\" Ida Lund said.\\n\\n"),
+                3 => {
+                    let speaker = people(throw(stories / 5 + 1).min(throw(stories / 5 + 1)));
+                    write!(text, "\\\"{sentence_text},\\\" {speaker} said.\\n\\n")
+                }
                 _ => write!(text, "The {sentence_text}. "),
             }
             .expect("memory");

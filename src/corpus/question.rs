@@ -135,15 +135,17 @@ pub struct Card {
     pub kind: Kind,
     /// Stories that mention it.
     pub count: usize,
+    /// The days of the first and the last of them that are dated, as in citations.
+    pub seen: Option<(String, String)>,
     /// All spellings on record with the number of stories, most used first.
     pub spellings: Vec<(String, usize)>,
-    /// Titles with the newest story that gives each, newest first.
+    /// The last titles, each with the newest story that gives it, newest first, at most five.
     pub titles: Vec<(String, Citation)>,
     /// The last stories, newest first, at most five.
     pub stories: Vec<Citation>,
     /// The last quotations, newest first, at most five.
     pub said: Vec<Citation>,
-    /// Other people of the same surname.
+    /// Other people of the same surname, those of most stories first, at most five.
     pub namesakes: Vec<String>,
     /// With nothing on record: spellings that come near.
     pub nearest: Vec<String>,

@@ -11,6 +11,7 @@ use crate::finding::{Citation, Spot, Status};
 use crate::prose::cast::Member;
 use crate::prose::speaker::Attribution;
 use crate::prose::story::{Quotation, Story};
+use crate::report::card;
 use crate::text::span::{InSource, Span};
 use tower_lsp::ls_types::*;
 
@@ -31,6 +32,10 @@ struct Facts {
 
 /// Records of a quotation that are shown.
 const SHOWN: usize = 6;
+/// Of a name: stories, quotations and other spellings that are shown.
+const STORIES: usize = 3;
+const QUOTATIONS: usize = 2;
+const SPELLINGS: usize = 4;
 /// Below this chance of being right, a speaker is shown with a word of doubt.
 const SURE: f32 = 0.9;
 
@@ -185,11 +190,13 @@ fn write_name(sheet: &mut Sheet, facts: &Facts, typed: &str, answer: Option<&Ans
     };
     let titles = facts.titles.first().map(|title| format!(", {title}")).unwrap_or_default();
     match card.filter(|card| card.count > 0) {
-        Some(card) => write_card(sheet, card, typed),
-        None => sheet.head(&facts.canonical, &titles),
-    }
-    if facts.quoted > 0 {
-        sheet.paragraph(&format!("In this draft: {}", counted(facts.quoted, "quotation")));
+        Some(card) => write_card(sheet, card, typed, facts.quoted),
+        None => {
+            sheet.head(&facts.canonical, &titles);
+            if facts.quoted > 0 {
+                sheet.paragraph(&format!("In this draft: {}", counted(facts.quoted, "quotation")));
+            }
+        }
     }
     if let Some(card) = card.filter(|card| card.count == 0) {
         sheet.paragraph("Not on record");
@@ -199,31 +206,49 @@ fn write_name(sheet: &mut Sheet, facts: &Facts, typed: &str, answer: Option<&Ans
     }
 }
 
-/// What is on record of a name; `typed`: as the draft has it.
-pub fn write_card(sheet: &mut Sheet, card: &Card, typed: &str) {
-    let title = card.titles.first().map(|(title, from)| format!(", {title} ({})", origin(from))).unwrap_or_default();
-    sheet.head(&card.name, &title);
-    let others: Vec<_> = card.spellings.iter().filter(|(s, _)| *s != card.name).collect();
-    let others: Vec<_> = others.iter().map(|(spelling, count)| format!("{spelling} ({count})")).collect();
-    let also = if others.is_empty() { String::new() } else { format!("; also {}", others.join(", ")) };
-    sheet.paragraph(&format!("On record in {}{also}", counted_stories(card.count)));
-    let known = card.spellings.iter().any(|(s, _)| s == typed || s.ends_with(&format!(" {typed}")));
-    if !known {
-        sheet.paragraph(&format!("Here as “{typed}”, which is not on record"));
+/// What is on record of a name; `typed`: as the draft has it. Under 15 lines with the blank ones, as a hover has room for.
+pub fn write_card(sheet: &mut Sheet, card: &Card, typed: &str, quoted_here: usize) {
+    match card.titles.first() {
+        None => sheet.head(&card.name, ""),
+        Some((title, from)) => {
+            sheet.head(&card.name, ", ");
+            sheet.about(&format!("{title} ({})", origin(from)), target(from).as_deref());
+        }
     }
-    for story in &card.stories {
+    sheet.paragraph(&on_record(card, typed, quoted_here));
+    for story in card.stories.iter().take(STORIES) {
         let headline = story.headline.as_deref().unwrap_or(&story.article);
         sheet.link(&format!("{} {headline}", origin(story)), target(story).as_deref());
     }
     if !card.said.is_empty() {
         sheet.paragraph("Last quoted");
-        for said in &card.said {
+        for said in card.said.iter().take(QUOTATIONS) {
             sheet.link(&format!("{} “{}”", origin(said), said.quote), target(said).as_deref());
         }
     }
     if !card.namesakes.is_empty() {
         sheet.paragraph(&format!("Not to be confused with {}", card.namesakes.join(", ")));
     }
+}
+
+/// `On record in 12 stories, 2024-01-05 to 2026-03-07; also A. Ruiz (2). In this draft: 2 quotations`.
+fn on_record(card: &Card, typed: &str, quoted_here: usize) -> String {
+    let mut told = format!("On record in {}{}", counted_stories(card.count), card::days(card));
+    let others: Vec<_> = card.spellings.iter().filter(|(spelling, _)| *spelling != card.name).collect();
+    if !others.is_empty() {
+        let first = others.iter().take(SPELLINGS).map(|(spelling, count)| format!("{spelling} ({count})"));
+        told += &format!("; also {}", first.collect::<Vec<_>>().join(", "));
+    }
+    if others.len() > SPELLINGS {
+        told += &format!(" and {} more", others.len() - SPELLINGS);
+    }
+    if !card.spellings.iter().any(|(s, _)| s == typed || s.ends_with(&format!(" {typed}"))) {
+        told += &format!(". Here as “{typed}”, which is not on record");
+    }
+    if quoted_here > 0 {
+        told += &format!(". In this draft: {}", counted(quoted_here, "quotation"));
+    }
+    told
 }
 
 /// Oldest first: who had it first matters.

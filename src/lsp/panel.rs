@@ -89,7 +89,7 @@ impl Newsroom {
 fn sheet_of(words: &str, answers: &[Answer]) -> Sheet {
     let mut sheet = Sheet::default();
     match answers {
-        [Answer::Name(card), ..] if card.count > 0 => hover::write_card(&mut sheet, card, words),
+        [Answer::Name(card), ..] if card.count > 0 => hover::write_card(&mut sheet, card, words, 0),
         [_, Answer::Quotation(matches)] => {
             sheet.head(&format!("“{words}”"), "");
             hover::write_matches(&mut sheet, words, matches);

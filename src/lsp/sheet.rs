@@ -41,6 +41,11 @@ impl Sheet {
         }
     }
 
+    /// More of what is said of the head, and the place it leads to.
+    pub fn about(&mut self, words: &str, to: Option<&str>) {
+        self.add(Kind::About, words, to);
+    }
+
     /// A new paragraph.
     pub fn paragraph(&mut self, words: &str) {
         self.add(Kind::Paragraph, words, None);
@@ -83,6 +88,7 @@ impl Line {
         match (self.kind, &self.to) {
             (Kind::Head, _) if markdown => format!("**{words}**"),
             (Kind::Item, Some(to)) if markdown => format!("- [{words}](<{to}>)"),
+            (Kind::About, Some(to)) if markdown => format!("[{words}](<{to}>)"),
             (Kind::Item, _) => format!("- {words}"),
             _ => words,
         }
@@ -118,6 +124,15 @@ mod tests {
         sheet.head("a [b](command:x)", "");
         sheet.link("<command:y> `z`\n# no", None);
         assert_eq!(sheet.text(true), "**a \\[b\\](command\\:x)**\n\n- \\<command\\:y\\> \\`z\\` \\# no");
+    }
+
+    #[test]
+    fn what_is_said_of_the_head_may_lead_somewhere() {
+        let mut sheet = Sheet::default();
+        sheet.head("Ana Lund", ", ");
+        sheet.about("mayor (2026)", Some("file:///x#L3"));
+        assert_eq!(sheet.text(true), "**Ana Lund**, [mayor (2026)](<file:///x#L3>)");
+        assert_eq!(sheet.text(false), "Ana Lund, mayor (2026)");
     }
 
     #[test]

@@ -65,6 +65,21 @@ impl Reader {
         reading
     }
 
+    /// Reads a story's paragraphs, counting nothing. Where nothing is quoted, nobody need be heard: two of three stories of
+    /// an agency.
+    pub fn story<'p>(&mut self, passages: impl IntoIterator<Item = &'p Passage>) -> Vec<Reading> {
+        let mut readings: Vec<_> = passages.into_iter().map(|passage| self.names(passage)).collect();
+        for reading in &mut readings {
+            reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
+        }
+        if readings.iter().any(|reading| !reading.marks.quoted.is_empty()) {
+            for Reading { text, tokens, names, marks, voices, .. } in &mut readings {
+                *voices = speaker::read(text, tokens, &marks.quoted, names, &self.verbs);
+            }
+        }
+        readings
+    }
+
     /// Reads a paragraph for its names alone: as if it held no quotation marks, nobody spoke and nothing was counted.
     pub fn names(&mut self, passage: &Passage) -> Reading {
         let text = passage.text.clone();

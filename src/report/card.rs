@@ -1,12 +1,20 @@
 //! What is on record about a name, for people and for programs.
 
-use super::found::{place, said, who};
+use super::found::{line, place, said, status, who};
 use super::paint::Paint;
 use super::{Look, safe};
 use crate::corpus::question::{Card, counted_stories};
 use crate::finding::{Citation, Status};
 use crate::prose::name::Kind;
 use serde_json::{Value, json};
+
+/// Under 15 lines in all: of each kind so many.
+const SPELLINGS: usize = 6;
+const TITLES: usize = 2;
+const STORIES: usize = 3;
+const QUOTATIONS: usize = 3;
+/// Characters of a quotation: the rest is where the link leads.
+const LONGEST: usize = 120;
 
 /// The card for people: how we spell it, newest title, last stories, last words, namesakes.
 pub fn full(card: &Card, look: Look) -> String {
@@ -20,19 +28,42 @@ pub fn full(card: &Card, look: Look) -> String {
         Kind::Organisation => "organisation",
         Kind::Other => "name",
     };
-    let mut out = format!("{}, {kind}, {}\n", paint.bold(&safe(&card.name)), counted_stories(card.count));
+    let mut out = format!("{}, {kind}, {}{}\n", paint.bold(&safe(&card.name)), counted_stories(card.count), days(card));
     if card.spellings.len() > 1 {
-        let spelled = card.spellings.iter().map(|(name, count)| format!("{} ({count})", safe(name)));
-        out += &format!("\nSpelled\n  {}\n", spelled.collect::<Vec<_>>().join(", "));
+        let shown = card.spellings.iter().take(SPELLINGS).map(|(name, count)| format!("{} ({count})", safe(name)));
+        let more = card.spellings.len().saturating_sub(SPELLINGS);
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        out += &format!("Spelled {}{more}\n", shown.collect::<Vec<_>>().join(", "));
     }
-    let titles = card.titles.iter().map(|(title, from)| format!("{}, {}", safe(title), dated(from, paint)));
+    let titles =
+        card.titles.iter().take(TITLES).map(|(title, from)| format!("{}, {}", safe(title), dated(from, paint)));
     out += &section("Titles, newest first", titles);
-    out += &section("Last stories", card.stories.iter().map(|story| dated(story, paint)));
+    out += &section("Last stories", card.stories.iter().take(STORIES).map(|story| dated(story, paint)));
     let words = |citation: &Citation| {
-        format!("“{}”\n    {}\n    {}", said(citation), who(citation, paint), place(citation, paint))
+        let place = paint.faint(&line(citation)) + &status(citation, paint);
+        format!("“{}” {}, {place}", shortened(&said(citation)), who(citation, paint))
     };
-    out += &section("Last said", card.said.iter().map(words));
-    out + &section("Others of that name", card.namesakes.iter().map(|name| safe(name)))
+    out += &section("Last said", card.said.iter().take(QUOTATIONS).map(words));
+    if !card.namesakes.is_empty() {
+        out += &format!("Not to be confused with {}\n", safe(&card.namesakes.join(", ")));
+    }
+    out
+}
+
+/// `, 2024-01-05 to 2026-03-07`: when it was first and last on record.
+pub fn days(card: &Card) -> String {
+    match &card.seen {
+        Some((first, last)) if first == last => format!(", {first}"),
+        Some((first, last)) => format!(", {first} to {last}"),
+        None => String::new(),
+    }
+}
+
+/// The first words, and dots for the rest.
+fn shortened(words: &str) -> String {
+    let Some((end, _)) = words.char_indices().nth(LONGEST) else { return words.to_owned() };
+    let end = words[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", words[..end].trim_end_matches([',', ';', ' ']))
 }
 
 fn not_on_record(card: &Card) -> String {
@@ -44,7 +75,7 @@ fn not_on_record(card: &Card) -> String {
 
 fn section(heading: &str, lines: impl Iterator<Item = String>) -> String {
     let lines: String = lines.map(|line| format!("  {line}\n")).collect();
-    if lines.is_empty() { lines } else { format!("\n{heading}\n{lines}") }
+    if lines.is_empty() { lines } else { format!("{heading}\n{lines}") }
 }
 
 /// `2026-11-12, Halvard Courier, archive/story.md:3, Headline`.
@@ -62,6 +93,7 @@ pub fn json(card: &Card) -> String {
         "name": card.name,
         "type": card.kind.tag(),
         "count": card.count,
+        "seen": card.seen,
         "spellings": card.spellings.iter().map(spelling).collect::<Vec<_>>(),
         "titles": card.titles.iter().map(with_story).collect::<Vec<_>>(),
         "stories": card.stories.iter().map(record).collect::<Vec<_>>(),

@@ -131,9 +131,18 @@ pub(super) fn who(citation: &Citation, paint: Paint) -> String {
 /// `archive/story.md:12, Headline`, or with the time in a recording.
 pub(super) fn place(citation: &Citation, paint: Paint) -> String {
     let rest = [&citation.time, &citation.headline].into_iter().flatten().map(|part| format!(", {}", safe(part)));
+    paint.faint(&format!("{}{}", line(citation), rest.collect::<String>())) + &status(citation, paint)
+}
+
+/// `archive/story.md:12`.
+pub(super) fn line(citation: &Citation) -> String {
+    format!("{}:{}", safe(&citation.path), citation.line)
+}
+
+/// What became of the record, if anything did.
+pub(super) fn status(citation: &Citation, paint: Paint) -> String {
     let status = citation.status.map(|status| format!(" ({})", status.name())).unwrap_or_default();
-    paint.faint(&format!("{}:{}{}", safe(&citation.path), citation.line, rest.collect::<String>()))
-        + &paint.bold(&status)
+    paint.bold(&status)
 }
 
 /// The words asked for, each stretch that differs with what stands on record: `a [month → week] in winter`.

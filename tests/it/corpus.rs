@@ -261,6 +261,34 @@ fn a_card_tells_the_last_stories_newest_first() {
 }
 
 #[test]
+fn a_surname_alone_is_counted_for_who_bears_it_and_for_nobody_if_two_do() {
+    let of_ana = ("archive/a.txt", "Date: 2026-01-02\n\nThe council heard Ana Ruiz on Friday. Ana Ruiz was late.\n");
+    let alone = ("archive/b.txt", "Date: 2026-02-03\n\n\"It is late,\" Ruiz said on Monday.\n");
+    let room = Newsroom::new(&[of_ana, alone]);
+    let (corpus, _) = room.update();
+    let ana = card(&corpus, "Ana Ruiz");
+    assert_eq!((ana.count, ana.seen), (2, Some(("2026-01-02".to_owned(), "2026-02-03".to_owned()))));
+    assert_eq!(card(&corpus, "Ruiz").name, "Ana Ruiz");
+    room.write("archive/c.txt", b"Date: 2026-03-04\n\nThe council heard Pedro Ruiz on Friday. Pedro Ruiz was late.\n");
+    let (corpus, _) = room.update();
+    let (ana, either) = (card(&corpus, "Ana Ruiz"), card(&corpus, "Ruiz"));
+    assert_eq!((ana.count, ana.namesakes), (1, vec!["Pedro Ruiz".to_owned()]));
+    assert_eq!((either.name.as_str(), either.count, either.namesakes.len()), ("Ruiz", 1, 2));
+}
+
+#[test]
+fn a_firm_has_a_legal_form_or_none_and_is_no_other_of_its_trade() {
+    let room = Newsroom::new(&[
+        ("archive/a.txt", "Shares of Halvard Shipping Inc rose on Friday. Halvard Shipping Inc sails to Oslo.\n"),
+        ("archive/b.txt", "Shares of Halvard Shipping fell on Monday. Halvard Shipping said it would sail.\n"),
+        ("archive/c.txt", "Shares of Norland Shipping Inc fell on Monday. Norland Shipping Inc said it would sail.\n"),
+    ]);
+    let (corpus, _) = room.update();
+    let firm = card(&corpus, "Halvard Shipping");
+    assert_eq!((firm.count, firm.spellings.len()), (2, 2), "{firm:?}");
+}
+
+#[test]
 fn the_sample_newsroom_is_read_without_complaint() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsroom");
     let index = TempDir::new().unwrap();

@@ -5,7 +5,7 @@ use super::concordance::Entry;
 use super::manifest::{self, Found, Listing};
 use super::record::{self, Place};
 use super::schema::{self, FileData, Kind, article_key, file_key};
-use super::writer::{clear_remains, commit, lock, open};
+use super::writer::{self, clear_remains, commit, lock, open};
 use super::{Shelf, failed, folder, forgotten, rejected};
 use crate::corpus::article::Rank;
 use crate::corpus::read::{self, Raw};
@@ -29,7 +29,7 @@ type IndexWriter = tantivy::IndexWriter<Entry>;
 const COMMIT_AFTER: Duration = Duration::from_secs(20);
 /// Text handed to a reader at once.
 const BATCH_BYTES: usize = 256 << 10;
-/// So many bytes of changes are merged once, at the end: every lookup asks every segment.
+/// So many bytes of changes are merged once, at the end.
 const BULK: u64 = 16 << 20;
 /// More readers than this wait for the writer.
 const MOST_READERS: usize = 8;
@@ -151,8 +151,7 @@ impl Work {
         })?;
         let mut writer = writer.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
         if bulk {
-            let segments = writer.index().searchable_segment_ids()?;
-            writer.merge(&segments).wait()?;
+            writer::merge(&mut writer)?;
         }
         writer.wait_merging_threads()
     }

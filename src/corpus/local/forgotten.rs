@@ -51,7 +51,10 @@ pub fn forget(dir: &Path, what: &str, progress: &mut dyn FnMut(Progress)) -> Res
     let Some(shelf) = Shelf::open(dir)? else { return Ok(None) };
     let mut stories = shelf.stories_called(what);
     let spellings = if stories.is_empty() { card::own_spellings(&shelf, what) } else { Vec::new() };
-    stories.extend(spellings.iter().flat_map(|spelling| shelf.stories_with(spelling)));
+    if !spellings.is_empty() {
+        stories.extend(card::stories_of(&shelf, what));
+        stories.extend(spellings.iter().flat_map(|spelling| shelf.stories_quoting(spelling)));
+    }
     stories.sort_unstable();
     stories.dedup();
     if stories.is_empty() {
@@ -103,11 +106,9 @@ impl Shelf {
         articles.filter(is_called).collect()
     }
 
-    /// Stories that name somebody, or in which somebody speaks.
-    fn stories_with(&self, spelling: &str) -> Vec<DocAddress> {
+    /// Stories in which somebody speaks.
+    fn stories_quoting(&self, spelling: &str) -> Vec<DocAddress> {
         let said = self.documents(Term::from_field_bytes(self.fields.said_by, spelling.as_bytes()));
-        let mut stories: Vec<_> = said.map(|at| self.article_of(at)).collect();
-        stories.extend(card::stories_of(self, spelling));
-        stories
+        said.map(|at| self.article_of(at)).collect()
     }
 }

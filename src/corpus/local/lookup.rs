@@ -29,9 +29,6 @@ const LEAST_CONTAINED: usize = 8;
 /// A record that holds all of the words comes first.
 const BEHIND_WHOLE: f32 = 0.1;
 
-/// Reads the stories of a term.
-type Stories<'s> = &'s dyn Fn() -> Vec<Doc>;
-
 /// One segment of the index, with what every lookup needs at hand.
 pub struct Segment {
     reader: SegmentReader,
@@ -39,6 +36,7 @@ pub struct Segment {
     kind: Arc<InvertedIndexReader>,
     name: Arc<InvertedIndexReader>,
     said_by: Arc<InvertedIndexReader>,
+    titled: Arc<InvertedIndexReader>,
     fields: Fields,
     words: Concordance,
     back: Column<u64>,
@@ -58,6 +56,7 @@ impl Segment {
             kind: lists(fields.kind)?,
             name: lists(fields.name)?,
             said_by: lists(fields.said_by)?,
+            titled: lists(fields.titled)?,
             fields: *fields,
             words: Concordance::open(reader)?,
             back: numbers("back")?,
@@ -73,6 +72,7 @@ impl Segment {
         match field {
             f if f == fields.name => &self.name,
             f if f == fields.said_by => &self.said_by,
+            f if f == fields.titled => &self.titled,
             f if f == fields.source => &self.source,
             _ => &self.kind,
         }
@@ -103,8 +103,8 @@ impl Segment {
         self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc))
     }
 
-    /// Every name term that begins with `prefix`, and its stories, which are read when they are asked for.
-    pub fn names_under(&self, prefix: &str, take: &mut dyn FnMut(&str, Stories)) {
+    /// Every name term that begins with `prefix`, and where its [stories](Self::with_name) are.
+    pub fn names_under(&self, prefix: &str, take: &mut dyn FnMut(&str, &TermInfo)) {
         let terms = self.name.terms().range().ge(prefix.as_bytes()).into_stream();
         let Ok(mut terms) = terms else { return };
         while let Some((term, info)) = terms.next() {
@@ -112,9 +112,14 @@ impl Segment {
                 break;
             }
             if let Ok(name) = std::str::from_utf8(&term[prefix.len()..]) {
-                take(name, &|| self.read(&self.name, info));
+                take(name, info);
             }
         }
+    }
+
+    /// Stories of a name's term that were not taken out.
+    pub fn with_name(&self, list: &TermInfo) -> Vec<Doc> {
+        self.read(&self.name, list)
     }
 
     /// Hashes of all spellings of names.

@@ -3,6 +3,7 @@
 
 mod answer;
 mod build;
+mod bearer;
 mod card;
 mod concordance;
 mod folder;

@@ -7,23 +7,30 @@ const BONES: char = '~';
 
 /// The keys of a name.
 pub fn keys(name: &str) -> Vec<String> {
-    last(name).into_iter().chain(bones_key(name)).collect()
+    let Some(last) = last(name) else { return Vec::new() };
+    let bones = key_of_bones(&last);
+    std::iter::once(last).chain(bones).collect()
 }
 
-/// The key of a name's last word.
+/// The key of a name's last word; of a firm the last before its legal form, which thousands share and papers leave out; of
+/// initials all of them: `U.S.`
 pub fn last(name: &str) -> Option<String> {
-    words(name).last()
+    let word = words(name).rfind(|word| !is_legal_form(word)).or_else(|| words(name).next_back());
+    word.or_else(|| Some(folded(name)).filter(|initials| initials.len() > 1))
 }
 
 /// The key of the bones of a name's last word.
 pub fn bones_key(name: &str) -> Option<String> {
-    let bones = bones(&last(name)?);
-    (bones.len() >= 2).then(|| format!("{BONES}{bones}"))
+    key_of_bones(&last(name)?)
 }
 
-/// Whether a key is what thousands of firms end in.
+/// How many words a name has, without legal forms.
+pub fn length(name: &str) -> usize {
+    words(name).filter(|word| !is_legal_form(word)).count()
+}
+
 #[rustfmt::skip]
-pub fn is_legal_form(key: &str) -> bool {
+fn is_legal_form(key: &str) -> bool {
     matches!(
         key,
         "inc" | "corp" | "co" | "ltd" | "limited" | "plc" | "llc" | "llp" | "ag" | "sa" | "nv" | "bv" | "gmbh" | "ab" | "asa"
@@ -45,43 +52,38 @@ pub fn from_label(label: &str) -> String {
     label.chars().map(&mut cased).collect()
 }
 
-fn words(name: &str) -> impl Iterator<Item = String> + '_ {
+fn words(name: &str) -> impl DoubleEndedIterator<Item = String> + '_ {
     name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | ',' | '.'))
         .map(folded)
         .filter(|word| word.chars().nth(1).is_some())
 }
 
 /// Consonants by how they sound, first letter kept, doubles and vowels gone.
-fn bones(word: &str) -> String {
-    let sounds = SOUNDS.iter().fold(word.to_owned(), |word, (spelled, sound)| word.replace(spelled, sound));
-    let mut bones = String::new();
-    for (i, c) in sounds.chars().enumerate() {
+fn key_of_bones(word: &str) -> Option<String> {
+    let mut key = String::with_capacity(word.len() + 1);
+    key.push(BONES);
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let (spelled, c) = SOUNDS
+            .iter()
+            .find(|(spelled, _)| rest.starts_with(spelled))
+            .map_or((c.len_utf8(), c), |(spelled, sound)| (spelled.len(), *sound));
+        let begins = rest.len() == word.len();
+        rest = &rest[spelled..];
         let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' | 'w');
-        if (i == 0 || !vowel) && !bones.ends_with(c) {
-            bones.push(if i == 0 && vowel { 'a' } else { c });
+        let c = if vowel { 'a' } else { c };
+        if (begins || !vowel) && !key.ends_with(c) {
+            key.push(c);
         }
     }
-    bones
+    (key.len() > BONES.len_utf8() + 1).then_some(key)
 }
 
 /// Spellings of one sound, longest first.
-const SOUNDS: [(&str, &str); 16] = [
-    ("shch", "s"),
-    ("sch", "s"),
-    ("tch", "c"),
-    ("sh", "s"),
-    ("ch", "c"),
-    ("zh", "z"),
-    ("kh", "k"),
-    ("gh", "g"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("ck", "k"),
-    ("cz", "c"),
-    ("sz", "s"),
-    ("ks", "x"),
-    ("q", "k"),
-    ("w", "v"),
+#[rustfmt::skip]
+const SOUNDS: [(&str, char); 16] = [
+    ("shch", 's'), ("sch", 's'), ("tch", 'c'), ("sh", 's'), ("ch", 'c'), ("zh", 'z'), ("kh", 'k'), ("gh", 'g'), ("ph", 'f'),
+    ("th", 't'), ("ck", 'k'), ("cz", 'c'), ("sz", 's'), ("ks", 'x'), ("q", 'k'), ("w", 'v'),
 ];
 
 #[cfg(test)]
@@ -100,6 +102,13 @@ mod tests {
         }
         assert_ne!(bones_key("Ana Ruiz"), bones_key("Ana Rossi"));
         assert_eq!(keys("Petra van der Meulen"), ["meulen", "~mln"]);
+    }
+
+    #[test]
+    fn a_firm_is_looked_up_with_or_without_its_legal_form() {
+        assert_eq!(keys("Halvard Shipping Holdings Inc."), keys("Halvard Shipping"));
+        assert_eq!(last("Group").as_deref(), Some("group"));
+        assert_eq!((last("U.N.").as_deref(), last("?")), (Some("un"), None));
     }
 
     #[test]

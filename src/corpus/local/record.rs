@@ -90,10 +90,12 @@ fn text_document(fields: &Fields, place: Place, readings: &[Reading], lines: &[u
 
 fn read(reader: &mut Reader, body: &Body) -> (Vec<Reading>, Vec<usize>) {
     match body {
-        Body::Story(passages) => passages.iter().map(|(p, line)| (reader.read(p), *line)).unzip(),
+        Body::Story(passages) => {
+            (reader.story(passages.iter().map(|(p, _)| p)), passages.iter().map(|(_, line)| *line).collect())
+        }
         Body::Transcript(turns) => {
-            let passage = |turn: &Turn| Passage::verbatim(Role::Paragraph, &turn.text, 0);
-            turns.iter().map(|turn| (reader.read(&passage(turn)), turn.line)).unzip()
+            let passages: Vec<_> = turns.iter().map(|t| Passage::verbatim(Role::Paragraph, &t.text, 0)).collect();
+            (reader.story(&passages), turns.iter().map(|turn| turn.line).collect())
         }
     }
 }
@@ -101,6 +103,8 @@ fn read(reader: &mut Reader, body: &Body) -> (Vec<Reading>, Vec<usize>) {
 fn article_document(fields: &Fields, place: Place, article: &Article, cast: &Cast, records: &[QuotationData]) -> Entry {
     let head = &article.head;
     let titled = cast.members.iter().filter(|m| !m.titles.is_empty() && !place.forgotten.has_name(&m.canonical));
+    let titles: Vec<_> = titled.map(|m| (m.canonical.clone(), m.titles.clone())).collect();
+    let spelled: Vec<_> = titles.iter().map(|(name, _)| name.clone()).collect();
     let data = ArticleData {
         id: head.id.clone(),
         headline: head.headline.clone(),
@@ -112,12 +116,15 @@ fn article_document(fields: &Fields, place: Place, article: &Article, cast: &Cas
         offset: place.offset,
         status: head.status.map(|s| s.name().to_owned()),
         url: head.url.clone(),
-        titles: titled.map(|m| (m.canonical.clone(), m.titles.clone())).collect(),
+        titles,
     };
     let mut document = document(fields, Kind::Article, place, 0, &data);
     document.add_u64(fields.hash, place.hash);
     if let Some(date) = head.date {
         document.add_i64(fields.day, super::day(date));
+    }
+    for name in spelled {
+        document.add_bytes(fields.titled, name.as_bytes());
     }
     for term in name_terms(cast, records, place.forgotten) {
         document.add_bytes(fields.name, term.as_bytes());

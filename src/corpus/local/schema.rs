@@ -27,6 +27,8 @@ pub struct Fields {
     pub prints: Field,
     /// Articles: `key TAB spelling TAB kind` for every name and every key it may be looked up by.
     pub name: Field,
+    /// Articles: spellings of names that a title is given with.
+    pub titled: Field,
     /// Quotations: the speaker's resolved name.
     pub said_by: Field,
     /// The rest, as JSON.
@@ -67,6 +69,7 @@ pub fn schema() -> (Schema, Fields) {
         day: schema.add_i64_field("day", FAST),
         prints: schema.add_u64_field("prints", FAST),
         name: schema.add_bytes_field("name", term()),
+        titled: schema.add_bytes_field("titled", term()),
         said_by: schema.add_bytes_field("said_by", term()),
         data: schema.add_bytes_field("data", STORED),
     };

@@ -99,10 +99,7 @@ impl Shelf {
 
     /// How old the person of this name is on record, newest first.
     pub fn ages(&self, name: &str) -> Vec<Stated> {
-        let spellings = card::own_spellings(self, name);
-        let mut stories: Vec<_> = spellings.iter().flat_map(|spelling| card::stories_of(self, spelling)).collect();
-        stories.sort_by_key(|story| (std::cmp::Reverse(self.day(*story)), *story));
-        stories.dedup();
+        let stories = card::stories_of(self, name);
         let mut reader = Reader::default();
         stories.into_iter().take(READ_AGAIN).flat_map(|story| self.ages_in(story, name, &mut reader)).collect()
     }

@@ -4,10 +4,12 @@ use super::concordance::{self, Entry};
 use super::{failed, folder, schema};
 use crate::error::{Error, Result};
 use std::path::Path;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyError};
+use tantivy::{Index, IndexSettings, IndexWriter, SegmentMeta, TantivyError};
 
 /// Memory of each of the library's writing threads before it puts a segment on disk.
 const SEGMENT_BYTES: usize = 48 << 20;
+/// Segments that a bulk is left in, each merged by a thread of its own: every lookup asks every segment.
+const SEGMENTS: usize = 2;
 /// Text packed together; a lookup unpacks one for each record it shows.
 const STORED_BLOCK: usize = 8 << 10;
 
@@ -36,6 +38,27 @@ pub fn commit(writer: &mut IndexWriter<Entry>, payload: &str) -> tantivy::Result
     let mut commit = writer.prepare_commit()?;
     commit.set_payload(payload);
     commit.commit().map(drop)
+}
+
+/// Leaves few segments, of about one size. One that is hardly anything but gaps is written anew too.
+pub fn merge(writer: &mut IndexWriter<Entry>) -> tantivy::Result<()> {
+    let mut metas = writer.index().searchable_segment_metas()?;
+    metas.sort_by_key(|meta| std::cmp::Reverse(meta.num_docs()));
+    let mut groups: [(u32, Vec<SegmentMeta>); SEGMENTS] = Default::default();
+    for meta in metas {
+        if let Some((documents, group)) = groups.iter_mut().min_by_key(|(documents, _)| *documents) {
+            *documents += meta.num_docs();
+            group.push(meta);
+        }
+    }
+    let is_whole =
+        |group: &[SegmentMeta]| group.len() < 2 && group.iter().all(|m| m.num_deleted_docs() <= m.num_docs());
+    let ids = |group: Vec<SegmentMeta>| group.iter().map(SegmentMeta::id).collect::<Vec<_>>();
+    // Ids alone: the files of a segment stay as long as anybody holds its meta.
+    let groups: Vec<_> = groups.into_iter().map(|(_, group)| group).filter(|group| !is_whole(group)).map(ids).collect();
+    let begun: Vec<_> = groups.iter().map(|group| writer.merge(group)).collect();
+    begun.into_iter().try_for_each(|merge| merge.wait().map(drop))?;
+    writer.garbage_collect_files().wait().map(drop)
 }
 
 /// Writes everything anew without what was taken out: until then its bytes lie in the old files.

@@ -7,6 +7,7 @@ mod given;
 mod place;
 mod spelling;
 
+pub use spelling::has_given_name;
 use spelling::{consonants, is_vowel, opens_alike, skeleton};
 
 /// How sure it is, 0 to 1, that `a` and `b` are one name; .5 is the decision point.
@@ -43,6 +44,74 @@ pub fn may_be_two(a: &str, b: &str) -> bool {
     let (a, b) = (spelling::words(a).words, spelling::words(b).words);
     let ([given, a], [other, b]) = (a.as_slice(), b.as_slice()) else { return false };
     given == other && a != b && [given, a, b].into_iter().all(|word| is_known(word))
+}
+
+/// A name with what tells at a glance that most other names of its surname are somebody else's.
+pub struct Likely {
+    openings: u32,
+    given: bool,
+}
+
+impl Likely {
+    /// Of a name as written.
+    pub fn of(name: &str) -> Self {
+        Self { openings: openings(name), given: opens_with_given(name) }
+    }
+
+    /// Whether [`same_name`] is worth asking: some word before the last may sound like one of the other's, or both open with
+    /// a given name, which has other forms.
+    pub fn may_be(&self, other: &str) -> bool {
+        self.openings & openings(other) != 0 || self.given && opens_with_given(other)
+    }
+}
+
+/// How the words before the last may open, a bit for each class of sounds; of a single word anyhow.
+fn openings(name: &str) -> u32 {
+    let mut words = name.split([' ', '-']).filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let Some(mut before) = words.next() else { return u32::MAX };
+    let mut classes = 0;
+    for first in words {
+        classes |= sounds(before);
+        before = first;
+    }
+    if classes == 0 { u32::MAX } else { classes }
+}
+
+/// What sounds a letter may stand for at the start of a word, in any alphabet's way.
+fn sounds(letter: char) -> u32 {
+    const K: u32 = 1;
+    const S: u32 = 2;
+    const F: u32 = 4;
+    const T: u32 = 8;
+    const J: u32 = 16;
+    const A: u32 = 32;
+    let ascii = any_ascii::any_ascii_char(letter).bytes().next().unwrap_or_default().to_ascii_lowercase();
+    match ascii {
+        b'k' | b'q' => K,
+        b'g' => K | J,
+        b'h' => K | A,
+        b'c' => K | S | T,
+        b'x' => K | S,
+        b's' => S,
+        b'z' => S | J,
+        b't' => T | S,
+        b'd' => T | J,
+        b'v' | b'b' | b'f' => F,
+        b'w' => F | A,
+        b'p' => F | 64,
+        b'j' => J | S,
+        b'y' | b'i' | b'e' => J | A,
+        b'a' | b'o' | b'u' => A,
+        b'l' => 128,
+        b'm' => 256,
+        b'n' => 512,
+        b'r' => 1024,
+        _ => 2048,
+    }
+}
+
+fn opens_with_given(name: &str) -> bool {
+    name.split_once([' ', '-']).is_some_and(|(first, _)| is_known(&first.to_lowercase()))
 }
 
 /// Whether one of two names with the same number is the ruler's own name, and the other adds the realm: `Carl XVI of Sweden`.

@@ -28,6 +28,14 @@ pub fn words(name: &str) -> Words {
     Words { words, together, ordinal }
 }
 
+/// Whether a name is more than a surname: `Lord Hartwell` and `van der Meulen` are not.
+pub fn has_given_name(name: &str) -> bool {
+    let Some((before, _)) = name.trim().rsplit_once([' ', '-']) else { return false };
+    let words =
+        before.split([' ', '-', '.']).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    words.into_iter().any(|word| !word.is_empty() && !is_left_out(&word) && !is_title(&word))
+}
+
 /// Undoes the commonest damage to accents: UTF-8 that was read as Latin-1, `CaillÃ©`.
 fn unscrambled(name: &str) -> std::borrow::Cow<'_, str> {
     let bytes: Option<Vec<u8>> = name.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
