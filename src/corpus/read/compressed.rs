@@ -27,13 +27,18 @@ pub fn split(
     let is_gzip = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("gz"));
     let plain: Box<dyn Read + '_> =
         if is_gzip { Box::new(flate2::bufread::MultiGzDecoder::new(file)) } else { Box::new(Frames::of(file)) };
-    let bounded = Bounded { plain, left: size.saturating_mul(LARGEST_RATIO).max(HARMLESS) };
+    let bounded = bounded(plain, size);
     let mut inside = |raw| take(Raw { offset: None, ..raw });
     super::split(&inner, 0, BufReader::with_capacity(BUFFER, bounded), named, &mut inside)
 }
 
+/// What was packed into `size` bytes, as far as an honest file would go on.
+pub fn bounded<R: Read>(plain: R, size: u64) -> Bounded<R> {
+    Bounded { plain, left: size.saturating_mul(LARGEST_RATIO).max(HARMLESS) }
+}
+
 /// Stops where no honest file would go on.
-struct Bounded<R> {
+pub struct Bounded<R> {
     plain: R,
     left: u64,
 }

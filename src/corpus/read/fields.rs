@@ -112,12 +112,31 @@ pub fn unpublished(one: impl Fn(&[&str]) -> Option<String>) -> Option<String> {
     held.contains(&status.as_str()).then(|| format!("its status is “{status}”"))
 }
 
-/// Whether a field holds plain text or markup: markup begins with a tag, and text hardly ever does.
+/// Whether a field holds plain text or markup: markup begins with a tag, and text hardly ever does; a wire may put firms in
+/// angle brackets, `<Halvard Shipping Ltd> said`.
 pub fn form(text: &str) -> Format {
-    let Some(tag) = text.trim_start().strip_prefix('<') else { return Format::Plain };
-    let is_tag = tag.starts_with(['!', '?']) || tag.starts_with(|c: char| c.is_ascii_alphabetic()) && tag.contains('>');
-    if is_tag { Format::Html } else { Format::Plain }
+    if opens_with_tag(text.trim_start()) { Format::Html } else { Format::Plain }
 }
+
+fn opens_with_tag(text: &str) -> bool {
+    let Some(tag) = text.strip_prefix('<') else { return false };
+    if tag.starts_with(['!', '?']) {
+        return true;
+    }
+    let Some((tag, _)) = tag.split_once('>') else { return false };
+    let name = tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+    let is_element = name.contains(['-', ':']) || ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name));
+    is_element && (name.len() == tag.len() || tag.ends_with('/') || tag.contains('='))
+}
+
+/// Elements that a story's markup may begin with.
+#[rustfmt::skip]
+const ELEMENTS: [&str; 57] = [
+    "a", "abbr", "address", "article", "aside", "audio", "b", "big", "blockquote", "body", "br", "center", "cite", "code", "dd",
+    "div", "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "head", "header", "hr", "html", "i", "iframe", "img", "ins", "li", "main", "nav", "ol", "p", "picture", "pre", "q", "script",
+    "section", "small", "span", "strong", "style", "table", "time", "ul", "video",
+];
 
 #[cfg(test)]
 mod tests {
@@ -129,6 +148,12 @@ mod tests {
         assert_eq!(form("<!-- wp:paragraph --><p>It"), Format::Html);
         assert_eq!(form("It <b>sails</b>."), Format::Plain);
         assert_eq!(form("< 5 boats"), Format::Plain);
+        assert_eq!(form("<P>It sails."), Format::Html);
+        assert_eq!(form("<br/>It sails."), Format::Html);
+        assert_eq!(form("<img src=\"x\" />It sails."), Format::Html);
+        assert_eq!(form("<amp-img layout=\"fill\"></amp-img>"), Format::Html);
+        assert_eq!(form("<Halvard Shipping Ltd> said it sails."), Format::Plain);
+        assert_eq!(form("<A and B Lines> said it sails."), Format::Plain);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod json;
 mod labelled;
 mod stream;
 mod table;
+mod wacz;
 mod warc;
 mod xml;
 
@@ -65,6 +66,7 @@ enum Kind {
     Table,
     Xml,
     Warc,
+    Wacz,
     /// Of something that is read: `archive.jsonl.gz`.
     Compressed,
 }
@@ -77,8 +79,12 @@ fn form(path: &Path) -> Option<Kind> {
         "json" => Some(Kind::Json),
         "csv" | "tsv" => Some(Kind::Table),
         "warc" => Some(Kind::Warc),
+        "wacz" => Some(Kind::Wacz),
         "xml" | "rss" | "atom" | "rdf" | "nitf" | "wxr" => Some(Kind::Xml),
-        "gz" | "zst" => form(Path::new(path.file_stem()?)).filter(|k| *k != Kind::Compressed).map(|_| Kind::Compressed),
+        "gz" | "zst" => {
+            let inner = form(Path::new(path.file_stem()?))?;
+            (!matches!(inner, Kind::Compressed | Kind::Wacz)).then_some(Kind::Compressed)
+        }
         _ => Format::of_path(path).map(|format| Kind::One(Form::File(format))),
     }
 }
@@ -100,6 +106,7 @@ pub fn split(
         Some(Kind::Table) => table::split(file, named, take),
         Some(Kind::Xml) => xml::split(file, take),
         Some(Kind::Warc) => warc::split(file, take),
+        Some(Kind::Wacz) => wacz::split(path, named, take),
         None => Ok(vec![Problem::new("", "not a kind of file that copydesk reads")]),
     }
 }
