@@ -141,19 +141,21 @@ impl Near<'_> {
         let likely = Likely::of(full);
         let is_like = |s: &Spelling| likely.may_be(&s.name) && same_name(full, &s.name) >= SAME && s.is_full();
         let mut own: Vec<_> = self.spellings.iter().map(is_like).collect();
-        let is_borne = |last: &Option<String>, own: &[bool]| {
-            let (mut theirs, mut all) = (0, 0);
-            for (at, _) in bearers.iter().filter(|(_, other)| other == last) {
-                all += self.spellings[*at].count();
-                theirs += if own[*at] { self.spellings[*at].count() } else { 0 };
-            }
-            theirs as f32 >= NEARLY_ALL * all as f32 && (all > 0 || *last == surname)
+        // Stories with a full name of each surname, and those of them that have one of these.
+        let mut stories: FxHashMap<&Option<String>, (u32, u32)> = FxHashMap::default();
+        for (at, last) in &bearers {
+            let (all, theirs) = stories.entry(last).or_default();
+            *all += self.spellings[*at].count();
+            *theirs += if own[*at] { self.spellings[*at].count() } else { 0 };
+        }
+        let is_borne = |last: &Option<String>| match stories.get(last) {
+            Some((all, theirs)) => *theirs as f32 >= NEARLY_ALL * *all as f32,
+            None => *last == surname,
         };
-        if !has_given_name(self.asked) && !is_borne(&surname, &own) {
+        if !has_given_name(self.asked) && !is_borne(&surname) {
             return self.spellings.iter().map(|s| !s.is_full() && name_key::last(&s.name) == surname).collect();
         }
-        let bare =
-            |(s, own_name): (&Spelling, &bool)| !own_name && !s.is_full() && is_borne(&name_key::last(&s.name), &own);
+        let bare = |(s, own_name): (&Spelling, &bool)| !own_name && !s.is_full() && is_borne(&name_key::last(&s.name));
         let bare: Vec<_> = self.spellings.iter().zip(&own).map(bare).collect();
         own.iter_mut().zip(bare).for_each(|(own, bare)| *own |= bare);
         own
