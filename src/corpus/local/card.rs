@@ -96,8 +96,9 @@ fn counted(shelf: &Shelf, spellings: Vec<Spelling>) -> Vec<Counted> {
     let mut counted: Vec<_> = spellings.into_iter().map(stories).filter(|(_, stories)| !stories.is_empty()).collect();
     let accents = |name: &str| name.chars().filter(|c| !c.is_ascii()).count();
     let newest = |stories: &[DocAddress]| stories.iter().filter_map(|at| shelf.day(*at)).max();
-    counted.sort_by_cached_key(|(s, stories)| {
-        (Reverse((stories.len(), accents(&s.name), newest(stories))), s.name.clone())
+    counted.sort_by(|(a, in_a), (b, in_b)| {
+        let by_count = (in_b.len(), accents(&b.name)).cmp(&(in_a.len(), accents(&a.name)));
+        by_count.then_with(|| newest(in_b).cmp(&newest(in_a))).then_with(|| a.name.cmp(&b.name))
     });
     counted
 }
@@ -109,16 +110,21 @@ fn preferred(own: &[Counted], kind: Kind) -> Option<&str> {
 }
 
 /// Those of the newest, newest first; without a day last.
-fn newest(mut all: Vec<DocAddress>, limit: usize, day: impl Fn(&DocAddress) -> Option<i64>) -> Vec<DocAddress> {
-    all.sort_by_cached_key(|at| (Reverse(day(at)), *at));
-    all.truncate(limit);
-    all
+fn newest(all: Vec<DocAddress>, limit: usize, day: impl Fn(&DocAddress) -> Option<i64>) -> Vec<DocAddress> {
+    let mut all: Vec<_> = all.into_iter().map(|at| (Reverse(day(&at)), at)).collect();
+    if all.len() > limit {
+        all.select_nth_unstable(limit);
+        all.truncate(limit);
+    }
+    all.sort_unstable();
+    all.into_iter().map(|(_, at)| at).collect()
 }
 
 fn seen(shelf: &Shelf, stories: &[DocAddress]) -> Option<(String, String)> {
-    let days = || stories.iter().filter_map(|story| shelf.day(*story));
-    let date = |day: i64| Date::constant(1970, 1, 1).checked_add(day.days()).ok();
-    Some((date(days().min()?)?.to_string(), date(days().max()?)?.to_string()))
+    let days = stories.iter().filter_map(|story| shelf.day(*story));
+    let (first, last) = days.fold((i64::MAX, i64::MIN), |(first, last), day| (first.min(day), last.max(day)));
+    let date = |day: i64| Date::constant(1970, 1, 1).checked_add(day.days()).ok().map(|date| date.to_string());
+    if first > last { None } else { Some((date(first)?, date(last)?)) }
 }
 
 fn namesakes(shelf: &Shelf, asked: &str, others: &[Spelling]) -> Vec<String> {
