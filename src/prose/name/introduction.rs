@@ -137,7 +137,9 @@ impl Paragraph<'_> {
 
     fn has_person(&self, words: &Range<usize>) -> bool {
         let span = self.tokens[words.start].span().cover(&self.tokens[words.end - 1].span());
-        self.names.iter().any(|name| name.kind == Kind::Person && name.span.overlaps(&span))
+        let behind = self.names.partition_point(|name| name.span.end <= span.start);
+        let mut here = self.names[behind..].iter().take_while(|name| name.span.start < span.end);
+        here.any(|name| name.kind == Kind::Person)
     }
 
     fn is_title(&self, i: usize) -> bool {
@@ -165,7 +167,9 @@ impl Paragraph<'_> {
     }
 
     fn is_person(&self, span: Span<InPassage>) -> bool {
-        self.names.iter().any(|name| name.kind == Kind::Person && name.span.overlaps(&span))
+        let behind = self.names.partition_point(|name| name.span.end <= span.start);
+        let mut here = self.names[behind..].iter().take_while(|name| name.span.start < span.end);
+        here.any(|name| name.kind == Kind::Person)
     }
 
     fn is_stop(&self, i: usize) -> bool {

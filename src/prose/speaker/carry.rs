@@ -96,7 +96,8 @@ pub(super) fn stranded(question: &Question) -> bool {
 /// Whether the next quotation follows at once: its speaker may be this one's, which is for a person to say.
 pub(super) fn abuts(question: &Question) -> bool {
     let voices = question.all[question.passage];
-    voices.settings.iter().any(|s| s.index == question.setting.index + 1 && s.at == question.setting.at)
+    let next = voices.settings.get(usize::from(question.setting.index) + 1);
+    next.is_some_and(|next| next.at == question.setting.at)
 }
 
 /// Whether the paragraph before ends with a colon, or the one after signs the words (`— Ruiz`).

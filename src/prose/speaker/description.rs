@@ -14,6 +14,9 @@ const FULL: usize = 4;
 /// Words of the shortest description that may be another's: `the official`.
 const BARE: usize = 2;
 
+/// Sources of one paragraph among which a fuller description is looked for: more than any paragraph of news has.
+const NEAREST: usize = 200;
+
 impl Resolver<'_> {
     /// Whom a described person or body means, if the story says so.
     pub(super) fn named(&self, passage: usize, index: usize) -> Option<Whom> {
@@ -102,7 +105,7 @@ impl Resolver<'_> {
                 let fuller = self.words(there, *i);
                 sources[*i].kind == Kind::Described && is_brought_in(fuller) && is_fuller(fuller, noun, words)
             };
-            let found = (0..end).rev().find(same)?;
+            let found = (0..end).rev().take(NEAREST).find(same)?;
             Some(self.whom(there, found).unwrap_or(Whom::Described(there, found)))
         })
     }

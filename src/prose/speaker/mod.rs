@@ -287,12 +287,12 @@ fn speaker(
     let voices = question.all;
     let source = &voices[passage].sources[index];
     let (member, canonical) = names.resolve(passage, index);
-    let setting = voices[question.passage].settings.iter().find(|s| s.quoted as usize == question.quoted);
-    let cue = setting.filter(|_| passage == question.passage).and_then(|s| voices[passage].cue_of(index, s));
-    let tie = match (&cue, passage == question.passage, setting) {
-        (Some(cue), _, Some(s)) if cue.sentence == s.sentence => Tie::Explicit,
-        (Some(cue), _, Some(s)) if cue.sentence + 1 == s.sentence => Tie::Introduced,
-        (_, true, _) => Tie::Carried,
+    let (setting, here) = (question.setting, passage == question.passage);
+    let cue = if here { voices[passage].cue_of(index, setting) } else { None };
+    let tie = match &cue {
+        Some(cue) if cue.sentence == setting.sentence => Tie::Explicit,
+        Some(cue) if cue.sentence + 1 == setting.sentence => Tie::Introduced,
+        _ if here => Tie::Carried,
         _ => Tie::Context,
     };
     let cue = cue.map(|c| Spot { passage, span: c.span });

@@ -201,9 +201,10 @@ impl Resolver<'_> {
             sentences += if back == 0 { 0 } else { voices.sentences };
             for (i, source) in voices.sources[..end].iter().enumerate().rev() {
                 looked += 1;
-                let Some(whom) = self.person(there, i).filter(|w| looked <= SOURCES && fits(*w)) else {
-                    continue;
-                };
+                if looked > SOURCES {
+                    return found;
+                }
+                let Some(whom) = self.person(there, i).filter(|whom| fits(*whom)) else { continue };
                 let nearer = distinct(&found, whom);
                 let sentences = sentences - source.sentence;
                 let mention = Mention { source, whom, nearer, back, sentences, pronoun };

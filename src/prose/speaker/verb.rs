@@ -176,8 +176,8 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
     if let Some(found) = subject_of_clause(narration, sources, i) {
         return Some((found, Place::Chained));
     }
-    let chained =
-        earlier.iter().rev().find(|c| c.sentence == word.sentence && c.subject.is_some() && c.manner < Manner::Noun);
+    let mut here = earlier.iter().rev().take_while(|c| c.sentence == word.sentence);
+    let chained = here.find(|c| c.subject.is_some() && c.manner < Manner::Noun);
     if let Some(chain) = chained {
         return Some((chain.subject? as usize, Place::Chained));
     }
@@ -233,8 +233,7 @@ fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint>
 /// `Ruiz, the mayor of Port Halvard,` before the comma at word `comma`: the first source of the clause.
 fn apposed(narration: &Narration, sources: &[Source], comma: usize) -> Option<usize> {
     let word = &narration.words[comma];
-    let within = |s: &&Source| s.sentence == word.sentence && (s.to as usize) <= comma;
-    let mut here = sources.iter().enumerate().filter(|(_, s)| within(s));
+    let mut here = of_sentence(sources, word.sentence).filter(|(_, s)| (s.to as usize) <= comma);
     let stands_free = |s: &Source| !matches!(s.before, 11..=15) && !matches!(s.kind, SourceKind::Object);
     here.clone()
         .find(|(_, s)| stands_free(s) && matches!(s.after, 4 | 6 | 7))
@@ -262,9 +261,15 @@ fn subject_of_clause(narration: &Narration, sources: &[Source], i: usize) -> Opt
     sources.get(next).filter(free).map(|_| next)
 }
 
+/// The sources of a sentence, by index: a paragraph may be a whole book without an empty line.
+fn of_sentence(sources: &[Source], sentence: u16) -> impl Iterator<Item = (usize, &Source)> + Clone {
+    let first = sources.partition_point(|s| s.sentence < sentence);
+    sources.iter().enumerate().skip(first).take_while(move |(_, s)| s.sentence == sentence)
+}
+
 /// The first source of the sentence that no preposition governs.
 fn first_of_sentence(sources: &[Source], sentence: u16, before: usize) -> Option<usize> {
-    let here = sources.iter().enumerate().filter(|(_, s)| s.sentence == sentence && (s.to as usize) <= before);
+    let here = of_sentence(sources, sentence).filter(|(_, s)| (s.to as usize) <= before);
     here.clone().find(|(_, s)| !matches!(s.before, 11..=15)).or_else(|| here.clone().next()).map(|(i, _)| i)
 }
 
@@ -299,13 +304,14 @@ fn add_phrases(narration: &Narration, sources: &mut Vec<Source>) {
             && let Some(last) = i.checked_sub(1)
             && narration.words[last].sentence == word.sentence
         {
-            let known = sources.iter().any(|s| (s.from as usize) <= last && last < s.to as usize);
+            let mut here = of_sentence(sources, word.sentence);
+            let known = here.any(|(_, s)| (s.from as usize) <= last && last < s.to as usize);
             let aux = narration.words[last].class.is(Class::AUXILIARY);
             let last = if aux { last.saturating_sub(1) } else { last };
             added.extend((!known).then(|| source::phrase_ending_at(narration, last)).flatten());
         }
     }
-    added.retain(|a| !sources.iter().any(|s| s.from < a.to && a.from < s.to));
+    added.retain(|a| !of_sentence(sources, a.sentence).any(|(_, s)| s.from < a.to && a.from < s.to));
     if !added.is_empty() {
         sources.extend(added);
         sources.sort_by_key(|s| s.from);

@@ -87,8 +87,9 @@ pub fn read(text: &str, tokens: &[Token], quoted: &[Quoted], names: &[Name], ver
     let narration = Narration::of(text, tokens, quoted, verbs);
     let mut sources = source::sources(&narration, names);
     let cues = verb::cues(&narration, &mut sources);
-    let settings =
-        narration.gaps.iter().enumerate().map(|(i, gap)| setting(&narration, &cues, quoted, i, gap)).collect();
+    let said = cues.iter().filter(|c| c.manner <= Manner::Loaded).count().min(60) as u8;
+    let of = |(i, gap)| Setting { said, ..setting(&narration, &cues, quoted, i, gap) };
+    let settings = narration.gaps.iter().enumerate().map(of).collect();
     let last = narration.words.len().checked_sub(1);
     let dash = narration.words.first().is_some_and(|w| w.look == Look::Dash);
     let signs = dash && narration.words.len() < 14 && narration.gaps.is_empty() && !sources.is_empty();
@@ -110,11 +111,14 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
     let lead = (0..at).rev().take_while(|&i| narration.words[i].sentence == gap.sentence).count();
     let tail = narration.words[at..].iter().take_while(|w| w.sentence == gap.sentence).count();
     let verb = |c: &&(usize, &Cue)| c.1.manner != Manner::Noun;
-    let here = || cues.iter().enumerate();
+    // The cues of its own sentence and of the one before it: a paragraph may be a whole book without an empty line.
+    let own = cues.partition_point(|c| c.sentence < gap.sentence)..cues.partition_point(|c| c.sentence <= gap.sentence);
+    let above = cues.partition_point(|c| c.sentence + 1 < gap.sentence)..own.start;
+    let here = || own.clone().map(|i| (i, &cues[i]));
+    let intros = above.map(|i| (i, &cues[i]));
     let pick = |c: Option<(usize, &Cue)>| c.map(|(i, _)| i as u16);
-    let before = |c: &(usize, &Cue)| c.1.sentence == gap.sentence && (c.1.at as usize) < at;
-    let after = |c: &(usize, &Cue)| c.1.sentence == gap.sentence && (c.1.at as usize) >= at;
-    let intro = |c: &(usize, &Cue)| c.1.sentence + 1 == gap.sentence;
+    let before = |c: &(usize, &Cue)| (c.1.at as usize) < at;
+    let after = |c: &(usize, &Cue)| (c.1.at as usize) >= at;
     let lead_cue = pick(here().rev().filter(before).find(|c| verb(&c)).or_else(|| here().rev().find(before)));
     let adjacent = narration.gaps.get(index + 1).is_some_and(|next| next.at == at);
     Setting {
@@ -134,8 +138,8 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         tail: count(tail),
         lead_cue,
         tail_cue: pick(here().filter(after).find(|c| verb(&c))),
-        intro_cue: pick(here().rev().filter(intro).find(|c| verb(&c))),
-        spoken: cues.iter().any(|c| c.sentence == gap.sentence),
+        intro_cue: pick(intros.rev().find(|c| verb(&c))),
+        spoken: !own.is_empty(),
         after_first_person: first_person_between(narration, index),
         person: gap.inner.person,
         first: gap.inner.first,
@@ -145,7 +149,6 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         lead_title: distance(lead.min(TITLED), |i| names_a_work(narration, at - 1 - i)),
         tail_title: distance(tail.min(TITLED), |i| names_a_work(narration, at + i)),
         lead_next: lead_cue.map_or(0, |c| next_to(narration, cues[c as usize].at as usize + 1, at)),
-        said: count(cues.iter().filter(|c| c.manner <= Manner::Loaded).count()),
         ..inside(narration.text, quote)
     }
 }
