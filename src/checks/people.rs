@@ -3,7 +3,7 @@
 use crate::finding::Spot;
 use crate::prose::cast::{Member, Mention};
 use crate::prose::name::Kind;
-use crate::prose::story::Story;
+use crate::prose::story::{Quotation, Story};
 use crate::settings::Style;
 use crate::text::passage::Role;
 
@@ -29,9 +29,10 @@ pub fn namings<'s>(story: &'s Story, style: &Style) -> Vec<Naming<'s>> {
         if member.kind != Kind::Person || story.role(at) != Role::Paragraph {
             return None;
         }
-        let behind = quotations.iter().take_while(|q| q.marked.passage < at.passage).count();
-        quotations = &quotations[behind..];
-        let mut here = quotations.iter().take_while(|q| q.marked.passage == at.passage);
+        let before = |q: &&Quotation| (q.marked.passage, q.marked.span.end) <= (at.passage, at.span.start);
+        quotations = &quotations[quotations.iter().take_while(before).count()..];
+        let begun = |q: &&Quotation| (q.marked.passage, q.marked.span.start) <= (at.passage, at.span.start);
+        let mut here = quotations.iter().take_while(begun);
         let own = !here.any(|q| q.marked.span.contains(at.span.start)) && !is_place(story.text(at));
         own.then(|| Naming { at, words: story.text(at), number: mention.member, member })
     };

@@ -102,9 +102,11 @@ impl<'r> Story<'r> {
 
     /// The innermost quotation whose marked words hold byte `offset` of a passage.
     pub fn quotation_at(&self, passage: usize, offset: usize) -> Option<&Quotation> {
-        let last = self.quotations.partition_point(|q| q.marked.passage <= passage);
-        let mut here = self.quotations[..last].iter().rev().take_while(|q| q.marked.passage == passage);
-        here.find(|q| q.marked.span.contains(offset))
+        let begun = |q: &Quotation| (q.marked.passage, q.marked.span.start) <= (passage, offset);
+        let before = self.quotations[..self.quotations.partition_point(begun)].iter().rev();
+        // Back to the nearest that is in no other: one before that has ended.
+        let outer = before.clone().position(|q| q.inside.is_none()).map_or(0, |outer| outer + 1);
+        before.take(outer).find(|q| q.marked.passage == passage && q.marked.span.contains(offset))
     }
 
     /// Marks of a passage that pair with nothing, in order.
