@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form;
 use super::ledger::Entry;
-use super::roll::{Number, Roll, key};
+use super::roll::{Number, Roll, StandsFor, key};
 use crate::prose::name::Kind;
 
 /// The fuller names behind strings, for each of [`Kind::ALL`]; a string that could stand for two is not in it.
@@ -73,11 +73,12 @@ impl Family {
         if let Some(&whom) = self.fuller[entry.kind as usize].get(&key) {
             return Some((whom, entry.kind));
         }
-        let untitled = roll.parts(entry.words).untitled.filter(|_| entry.kind == Kind::Person);
+        let StandsFor { letters, untitled } = roll.stands_for(entry.words);
+        let untitled = untitled.filter(|_| entry.kind == Kind::Person);
         if let Some(&whom) = untitled.and_then(|name| self.fuller[Kind::Person as usize].get(&name)) {
             return Some((whom, Kind::Person));
         }
-        let letters = roll.parts(entry.words).letters?;
+        let letters = letters?;
         let kinds = [Kind::Organisation, Kind::Place, Kind::Other];
         kinds.into_iter().find_map(|kind| Some((*self.fuller[kind as usize].get(&letters)?, kind)))
     }

@@ -1,7 +1,7 @@
 //! What the whole story says of each string that is a name somewhere in it: its kind, and where it stands.
 
 use super::form::{self, plain};
-use super::roll::{Number, Parts, Roll};
+use super::roll::{Number, Roll, Shorts};
 use crate::prose::name::role::{self, Gender};
 use crate::prose::name::{Kind, Name};
 use crate::prose::reading::Reading;
@@ -90,7 +90,7 @@ impl Page {
         for &at in &reading.asides {
             let words = plain(at.of(&reading.text));
             if words.len() >= SHORTEST_REPEAT[0] && !form::is_shouted(&words) {
-                calls.push(Call { at, words: roll.name(&words), voice: None, introduced: 0..0 });
+                calls.push(Call { at, words: roll.aside(&words), voice: None, introduced: 0..0 });
             }
         }
         calls.sort_by_key(|call| call.at);
@@ -120,9 +120,8 @@ pub fn entries<'p>(pages: &'p [Page], roll: &Roll) -> Vec<Entry<'p>> {
             }
         }
     }
-    people.iter().flat_map(|words| roll.called(*words)).for_each(|short| ledger.called[*short as usize] = true);
-    ledger.count_surnames(people.into_iter().map(|words| roll.parts(words)));
-    ledger.count_firms(firms.into_iter().map(|words| roll.parts(words)));
+    ledger.count_people(people.into_iter().filter_map(|words| roll.shorts(words)));
+    ledger.count_firms(firms.into_iter().filter_map(|words| roll.shorts(words)));
     let mut entries = Vec::with_capacity(pages.iter().map(|page| page.calls.len()).sum());
     for (passage, page) in pages.iter().enumerate() {
         for call in &page.calls {
@@ -146,15 +145,18 @@ struct Ledger {
 
 impl Ledger {
     /// A bare surname, or one's particle-less last word, names a person where the story has the full name.
-    fn count_surnames(&mut self, people: impl Iterator<Item = Parts>) {
-        for bare in people.flat_map(|parts| parts.bare).flatten() {
-            self.votes[bare as usize].get_or_insert_default()[Kind::Person as usize] += SURNAME;
+    fn count_people<'r>(&mut self, people: impl Iterator<Item = &'r Shorts>) {
+        for shorts in people {
+            shorts.called.iter().for_each(|short| self.called[*short as usize] = true);
+            for bare in shorts.bare.into_iter().flatten() {
+                self.votes[bare as usize].get_or_insert_default()[Kind::Person as usize] += SURNAME;
+            }
         }
     }
 
     /// A firm's name without its trade names the firm, though alone it looks like somebody's surname.
-    fn count_firms(&mut self, firms: impl Iterator<Item = Parts>) {
-        for house in firms.filter_map(|parts| parts.house) {
+    fn count_firms<'r>(&mut self, firms: impl Iterator<Item = &'r Shorts>) {
+        for house in firms.filter_map(|shorts| shorts.house) {
             if let Some(votes) = self.votes[house as usize].as_mut().filter(|votes| most(votes) == Some(Kind::Person)) {
                 votes[Kind::Organisation as usize] += SURNAME;
             }
