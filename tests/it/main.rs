@@ -6,6 +6,7 @@ mod cli;
 mod commands;
 mod corpus;
 mod desk;
+mod dice;
 #[cfg(target_os = "linux")]
 mod disk;
 mod editor;

@@ -1,5 +1,6 @@
 //! The draft against a plain string: ten thousand random edits, placed by line and column in each of the three units.
 
+use crate::dice::Dice;
 use copydesk::corpus::question::Reach;
 use copydesk::desk::Desk;
 use copydesk::settings::Style;
@@ -32,18 +33,6 @@ const TYPED: [&str; 16] = [
     "<p>",
     "\"We will mend it,\" Lund said.\n\n",
 ];
-
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides as u64) as usize
-    }
-}
 
 #[test]
 fn ten_thousand_edits_leave_the_text_that_a_plain_string_has() {

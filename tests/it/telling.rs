@@ -1,5 +1,6 @@
 //! A story told again after a change is the story told anew: who is who, who said what, which marks stand alone.
 
+use crate::dice::Dice;
 use copydesk::prose::reading::{self, Reading};
 use copydesk::prose::story::{self, Memory, Story};
 use copydesk::text::passage::{Passage, Role};
@@ -77,18 +78,6 @@ const PARAGRAPHS: [&str; 64] = [
     "The rain stopped. “At last,” said Lindqvist; “at last,” said Haddad.",
     "Lena Haddad, his daughter, was there too.",
 ];
-
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % sides.max(1) as u64) as usize
-    }
-}
 
 fn read(text: &str, role: Role) -> Arc<Reading> {
     Arc::new(reading::read(&Passage::verbatim(role, text, 0)))
