@@ -233,6 +233,12 @@ fn whoever_is_quoted_as_saying_it_said_it() {
 }
 
 #[test]
+fn whoever_is_quoted_speaks_though_no_list_knows_what_they_do() {
+    let story = ["\"It could have been avoided,\" the Osterby Times quoted an unnamed glaciologist as saying."];
+    assert_eq!(told(&story), ["It could have been avoided, = an unnamed glaciologist"]);
+}
+
+#[test]
 fn a_country_in_capitals_is_no_pronoun() {
     let story =
         ["\"We open in May,\" Maria Keller said. But the vote has upset US shipping lines. \"They were never asked.\""];

@@ -40,7 +40,7 @@ impl Stretch {
 /// One passage, ready for tagging.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// One entry a token: the word's number in the reader's memory; [`UNREAD`] far from any possible name.
+    /// One entry a token: the word's number in the reader's memory; far from any possible name it was not looked up.
     pub words: Vec<u32>,
     /// Maximal stretches of tokens that may be part of names; none crosses a sentence.
     pub stretches: Vec<Stretch>,

@@ -306,8 +306,10 @@ fn add_phrases(narration: &Narration, sources: &mut Vec<Source>) {
         {
             let mut here = of_sentence(sources, word.sentence);
             let known = here.any(|(_, s)| (s.from as usize) <= last && last < s.to as usize);
-            let aux = narration.words[last].class.is(Class::AUXILIARY);
-            let last = if aux { last.saturating_sub(1) } else { last };
+            // `a geologist has said`, `quoted a geologist as saying`
+            let between = narration.words[last].class.is(Class::AUXILIARY)
+                || word.class.is(Class::ING) && narration.of_word(last) == "as";
+            let last = if between { last.saturating_sub(1) } else { last };
             added.extend((!known).then(|| source::phrase_ending_at(narration, last)).flatten());
         }
     }
