@@ -3,7 +3,7 @@
 
 use super::{Shelf, name_key};
 use crate::prose::name::Kind;
-use crate::prose::name::identity::{Likely, has_given_name, same_name};
+use crate::prose::name::identity::{Likely, has_given_name, may_be_one_surname, same_name};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use tantivy::DocAddress;
@@ -21,6 +21,8 @@ const NEARLY_ALL: f32 = 0.75;
 #[derive(Debug)]
 pub struct Spelling {
     pub name: String,
+    /// The key of its last word.
+    pub last: Option<String>,
     /// Stories that have it, by what they take it for; those taken out since the last merge among them.
     kinds: Vec<(Kind, u32)>,
     lists: Vec<(u32, TermInfo)>,
@@ -52,6 +54,11 @@ impl Spelling {
     /// Whether it has more than a surname, with or without a title.
     pub fn is_full(&self) -> bool {
         self.name.contains(' ') && has_given_name(&self.name)
+    }
+
+    /// Whether it is a person's full name.
+    pub fn is_bearer(&self) -> bool {
+        self.kind() == Kind::Person && self.is_full()
     }
 
     /// Stories that have it, those taken out since the last merge among them.
@@ -91,7 +98,8 @@ impl Shelf {
                 let Some((name, tag)) = term.rsplit_once('\t') else { return };
                 let at = *places.entry(xxh3_64(name.as_bytes())).or_insert(found.len());
                 if at == found.len() {
-                    found.push(Spelling { name: name.to_owned(), kinds: Vec::new(), lists: Vec::new() });
+                    let last = name_key::last(name);
+                    found.push(Spelling { name: name.to_owned(), last, kinds: Vec::new(), lists: Vec::new() });
                 }
                 found[at].kinds.push((kind(tag), list.doc_freq));
                 found[at].lists.push((ord, list.clone()));
@@ -132,39 +140,45 @@ impl Near<'_> {
     /// them. A surname that is only like one of theirs is another family's.
     fn person(&self) -> Vec<bool> {
         let surname = name_key::last(self.asked);
-        let bearers = self.bearers();
-        let of_that_name = bearers.iter().filter(|(_, last)| *last == surname).map(|(at, _)| &self.spellings[*at]);
+        let of_that_name = self.spellings.iter().filter(|s| s.last == surname && s.is_bearer());
         let full = match of_that_name.min_by_key(|s| (Reverse(s.count()), &s.name)) {
             Some(usual) if !has_given_name(self.asked) => &usual.name,
             _ => self.asked,
         };
-        let likely = Likely::of(full);
-        let is_like = |s: &Spelling| likely.may_be(&s.name) && same_name(full, &s.name) >= SAME && s.is_full();
-        let mut own: Vec<_> = self.spellings.iter().map(is_like).collect();
+        let mut own = self.people_like(full);
         // Stories with a full name of each surname, and those of them that have one of these.
         let mut stories: FxHashMap<&Option<String>, (u32, u32)> = FxHashMap::default();
-        for (at, last) in &bearers {
-            let (all, theirs) = stories.entry(last).or_default();
-            *all += self.spellings[*at].count();
-            *theirs += if own[*at] { self.spellings[*at].count() } else { 0 };
+        for (s, own) in self.spellings.iter().zip(&own).filter(|(s, _)| s.is_bearer()) {
+            let (all, theirs) = stories.entry(&s.last).or_default();
+            *all += s.count();
+            *theirs += if *own { s.count() } else { 0 };
         }
         let is_borne = |last: &Option<String>| match stories.get(last) {
             Some((all, theirs)) => *theirs as f32 >= NEARLY_ALL * *all as f32,
             None => *last == surname,
         };
         if !has_given_name(self.asked) && !is_borne(&surname) {
-            return self.spellings.iter().map(|s| !s.is_full() && name_key::last(&s.name) == surname).collect();
+            return self.spellings.iter().map(|s| !s.is_full() && s.last == surname).collect();
         }
-        let bare = |(s, own_name): (&Spelling, &bool)| !own_name && !s.is_full() && is_borne(&name_key::last(&s.name));
+        let bare = |(s, own_name): (&Spelling, &bool)| !own_name && !s.is_full() && is_borne(&s.last);
         let bare: Vec<_> = self.spellings.iter().zip(&own).map(bare).collect();
         own.iter_mut().zip(bare).for_each(|(own, bare)| *own |= bare);
         own
     }
 
-    /// People by their full names, of most stories first, each with the key of the last word.
-    fn bearers(&self) -> Vec<(usize, Option<String>)> {
-        let people = self.spellings.iter().enumerate().filter(|(_, s)| s.kind() == Kind::Person && s.is_full());
-        people.map(|(at, s)| (at, name_key::last(&s.name))).collect()
+    /// Which spellings are full names that are one with this one. Most that sound like its surname are of other families, and
+    /// each surname is looked at once.
+    fn people_like(&self, full: &str) -> Vec<bool> {
+        let (likely, surname) = (Likely::of(full), name_key::last(full).unwrap_or_default());
+        let mut families: FxHashMap<&str, bool> = FxHashMap::default();
+        let is_like = |s: &Spelling| likely.may_be(&s.name) && s.is_full() && same_name(full, &s.name) >= SAME;
+        let mut own = Vec::with_capacity(self.spellings.len());
+        for spelling in &self.spellings {
+            let last = spelling.last.as_deref().unwrap_or_default();
+            let of_family = *families.entry(last).or_insert_with(|| may_be_one_surname(&surname, last));
+            own.push(of_family && is_like(spelling));
+        }
+        own
     }
 }
 

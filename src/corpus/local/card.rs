@@ -129,7 +129,7 @@ fn seen(shelf: &Shelf, stories: &[DocAddress]) -> Option<(String, String)> {
 
 fn namesakes(shelf: &Shelf, asked: &str, others: &[Spelling]) -> Vec<String> {
     let last = name_key::last(asked);
-    let same = |s: &&Spelling| s.kind() == Kind::Person && s.is_full() && name_key::last(&s.name) == last;
+    let same = |s: &&Spelling| s.last == last && s.is_bearer();
     let mut same: Vec<_> = others.iter().filter(same).collect();
     same.sort_by_key(|s| (Reverse(s.count()), &s.name));
     let on_record = same.into_iter().filter(|s| !s.stories(shelf).is_empty());

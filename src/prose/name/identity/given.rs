@@ -19,6 +19,11 @@ pub fn is_translated(a: &str, b: &str) -> bool {
     share(&TRANSLATED, a, b)
 }
 
+/// Whether two given names may be one, in whatever way.
+pub fn are_forms(a: &str, b: &str) -> bool {
+    [&PET, &SPELT, &TRANSLATED].into_iter().any(|list| share(list, a, b))
+}
+
 /// The groups of a list that each name stands in.
 type Groups = FxHashMap<&'static str, Vec<usize>>;
 

@@ -46,22 +46,28 @@ pub fn may_be_two(a: &str, b: &str) -> bool {
     given == other && a != b && [given, a, b].into_iter().all(|word| is_known(word))
 }
 
+/// Whether two surnames, in small letters without accents, may be one in two spellings: `beisenov`, `beysenov`. Of two
+/// that families bear each is its own, though they sound alike: `john`, `jean`.
+pub fn may_be_one_surname(a: &str, b: &str) -> bool {
+    word_likeness(a, b, true) > 0.0
+}
+
 /// A name with what tells at a glance that most other names of its surname are somebody else's.
 pub struct Likely {
     openings: u32,
-    given: bool,
+    first: String,
 }
 
 impl Likely {
     /// Of a name as written.
     pub fn of(name: &str) -> Self {
-        Self { openings: openings(name), given: opens_with_given(name) }
+        Self { openings: openings(name), first: first_word(name) }
     }
 
     /// Whether [`same_name`] is worth asking: some word before the last may sound like one of the other's, or both open with
-    /// a given name, which has other forms.
+    /// forms of one given name (`Bill`, `William`).
     pub fn may_be(&self, other: &str) -> bool {
-        self.openings & openings(other) != 0 || self.given && opens_with_given(other)
+        self.openings & openings(other) != 0 || given::are_forms(&self.first, &first_word(other))
     }
 }
 
@@ -110,8 +116,8 @@ fn sounds(letter: char) -> u32 {
     }
 }
 
-fn opens_with_given(name: &str) -> bool {
-    name.split_once([' ', '-']).is_some_and(|(first, _)| is_known(&first.to_lowercase()))
+fn first_word(name: &str) -> String {
+    name.split([' ', '-']).next().unwrap_or_default().to_lowercase()
 }
 
 /// Whether one of two names with the same number is the ruler's own name, and the other adds the realm: `Carl XVI of Sweden`.
@@ -299,14 +305,15 @@ fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
     let (x, y) = (x.replace("ch", "s"), y.replace("ch", "s"));
     let (c, d) = (consonants(&x), consonants(&y));
     let ends_alike = x.ends_with(is_vowel) == y.ends_with(is_vowel);
-    let distance = strsim::damerau_levenshtein(&x, &y);
-    let length = x.len().max(y.len());
     if stem(&x) == stem(&y) && stem(&x).len() > 3 {
         return 0.85;
     }
     if is_known(a) && is_known(b) {
-        let near = if surnames { distance == 1 && !are_two_surnames(&x, &y) } else { ends_alike };
-        let heard_alike = c == d && c.len() > 3 && near;
+        let near = || match surnames {
+            true => strsim::damerau_levenshtein(&x, &y) == 1 && !are_two_surnames(&x, &y),
+            false => ends_alike,
+        };
+        let heard_alike = c == d && c.len() > 3 && near();
         return if heard_alike { 0.85 } else { 0.0 };
     }
     // A listed given name is itself first; another word must be very near to be it.
@@ -314,6 +321,7 @@ fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
     if !opens_alike(&x, &y) || is_given && !ends_alike {
         return 0.0;
     }
+    let (distance, length) = (strsim::damerau_levenshtein(&x, &y), x.len().max(y.len()));
     if c == d && c.len() > if surnames { 1 } else { 2 } && distance * if is_given { 3 } else { 2 } <= length {
         return 0.9;
     }

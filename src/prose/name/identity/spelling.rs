@@ -49,7 +49,7 @@ fn unscrambled(name: &str) -> std::borrow::Cow<'_, str> {
 pub fn skeleton(word: &str) -> String {
     let (mut rest, mut sound) = opening(word);
     while let Some(letter) = rest.chars().next() {
-        let (from, to) = SOUNDS.iter().find(|(from, _)| rest.starts_with(from)).copied().unwrap_or_default();
+        let (from, to) = opening_sound(rest).unwrap_or_default();
         let (from, to) = if is_long_o(word, rest) { ("oh", "o") } else { (from, to) };
         let (taken, to) =
             if from.is_empty() { (letter.len_utf8(), &rest[..letter.len_utf8()]) } else { (from.len(), to) };
@@ -61,6 +61,13 @@ pub fn skeleton(word: &str) -> String {
         rest = &rest[taken..];
     }
     sound
+}
+
+/// The spelling of a sound that a word opens with, and what it is one with. Most letters open none, which their first byte
+/// tells.
+fn opening_sound(word: &str) -> Option<(&'static str, &'static str)> {
+    let first = word.bytes().next();
+    SOUNDS.iter().find(|(from, _)| from.bytes().next() == first && word.starts_with(from)).copied()
 }
 
 /// The h that only makes an o long: `Yohji`, `Satoh`. In a name as short as John it is all that tells it from Jon.
