@@ -72,7 +72,8 @@ impl Newsroom {
     pub(super) fn due(&self) -> Option<Instant> {
         let unread = |o: &Open| (!o.read).then(Instant::now);
         let rest = |o: &Open| o.edited.map(|at| at + REST);
-        self.open.values().flat_map(|o| [o.due, rest(o), unread(o)]).chain([self.next_round()]).flatten().min()
+        let aside = [self.next_round(), self.rehearsal.as_ref().map(|_| Instant::now())];
+        self.open.values().flat_map(|o| [o.due, rest(o), unread(o)]).chain(aside).flatten().min()
     }
 
     /// Does what is due: reads on, checks, ends the grace of those who rest.
@@ -97,6 +98,7 @@ impl Newsroom {
             }
         }
         self.go_round();
+        self.rehearse();
     }
 
     fn check(&mut self, key: &str) {
@@ -114,7 +116,8 @@ impl Newsroom {
             open.due = Some(begun);
             return;
         };
-        open.cost = begun.elapsed();
+        // A first check is of the whole draft, and tells nothing of what a key costs.
+        open.cost = if open.found.is_some() { begun.elapsed() } else { Duration::ZERO };
         open.unanswered = room.ask(verdict.questions, &self.inbox);
         let hold = *open.hold.get_or_insert(begun + HOLD);
         if open.unanswered && (open.visited || begun < hold) {

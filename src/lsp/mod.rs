@@ -33,6 +33,7 @@ mod panel;
 mod parent;
 mod places;
 mod record;
+mod rehearsal;
 mod rename;
 mod room;
 mod rounds;

@@ -7,6 +7,7 @@ use super::inbox::{Inbox, Note};
 use super::options::Options;
 use super::outbox::Outbox;
 use super::record::Record;
+use super::rehearsal::Rehearsal;
 use super::room::Room;
 use super::rounds::Rounds;
 use crate::corpus::Report;
@@ -39,6 +40,8 @@ pub struct Newsroom {
     /// Folders that the editor works in; a buffer without a file belongs to the first.
     pub(super) folders: Vec<PathBuf>,
     pub(super) rounds: Rounds,
+    /// From the greeting on, until all is rehearsed or there is a draft.
+    pub(super) rehearsal: Option<Rehearsal>,
     /// Drafts that were asked for before they were opened.
     pub(super) early: HashSet<String>,
     /// Sets of diagnostics so far, of all drafts. A number is never given twice, by the server that comes after this one
@@ -59,6 +62,7 @@ impl Newsroom {
             inbox,
             folders: Vec::new(),
             rounds: Rounds::default(),
+            rehearsal: None,
             early: HashSet::new(),
             editions: u64::from(std::process::id()) << 32,
             told: HashSet::new(),
@@ -92,6 +96,7 @@ impl Newsroom {
         self.abilities = Abilities::of(params);
         self.outbox.shows_progress(self.abilities.progress);
         self.folders = folders(params);
+        self.rehearsal = Some(Rehearsal::new());
         let problems = self.options.take(params.initialization_options.as_ref().unwrap_or(&Value::Null));
         self.tell(problems.iter().map(ToString::to_string));
         let version = Some(env!("CARGO_PKG_VERSION").to_owned());
