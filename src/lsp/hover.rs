@@ -139,7 +139,7 @@ pub fn speaker(story: &Story, quotation: &Quotation) -> String {
         Attribution::None => "Nobody is named as saying this".to_owned(),
         Attribution::Unsure => "Somebody says this; not sure who".to_owned(),
         Attribution::Found(speaker) => {
-            let name = speaker.canonical.clone().unwrap_or_else(|| story.text(speaker.mention).to_owned());
+            let name = speaker.canonical.as_deref().unwrap_or_else(|| story.text(speaker.mention)).to_owned();
             let cue = speaker.cue.map(|cue| format!(" ({})", story.text(cue))).unwrap_or_default();
             let doubt = if speaker.confidence < SURE { ", probably" } else { "" };
             format!("{name}{cue}{doubt}")

@@ -122,7 +122,7 @@ impl Newsroom {
         let story = draft.story();
         let hint = |q: &Quotation| {
             let at = draft.to_source(q.marked);
-            let name = q.attribution.speaker()?.canonical.clone()?;
+            let name = q.attribution.speaker()?.canonical.as_deref()?.to_owned();
             at.overlaps(&shown).then(|| InlayHint {
                 position: convert::position(draft.buffer(), at.end, encoding),
                 label: InlayHintLabel::String(name),

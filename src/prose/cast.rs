@@ -13,7 +13,7 @@ use super::name::{self, Kind};
 use super::reading::Reading;
 use crate::finding::Spot;
 use family::Family;
-use ledger::Introduced;
+use ledger::{Entry, Introduced, Ledger};
 use roll::{Number, Roll};
 use std::sync::Arc;
 
@@ -89,6 +89,7 @@ pub fn linked(readings: &[&Reading]) -> Linked {
 pub struct Linker {
     roll: Roll,
     family: Family,
+    ledger: Ledger,
 }
 
 /// A cast, and what its members go by from one linking to the next.
@@ -114,9 +115,30 @@ impl Linker {
         Page::of(reading, &mut self.roll)
     }
 
+    /// Takes up paragraphs of the story that was linked last, by their index: their pages as they were, and all pages as they
+    /// are. If every name there stands for whom it stood for and nobody else's is touched, `linked` is told where the names
+    /// stand now; false if all is to be linked anew.
+    pub fn link_again(&mut self, changed: Vec<(usize, Page)>, pages: &[Page], linked: &mut Linked) -> bool {
+        let passages: Vec<usize> = changed.iter().map(|(passage, _)| *passage).collect();
+        let changed: Vec<_> = changed.into_iter().map(|(passage, was)| (was, &pages[passage])).collect();
+        if !self.ledger.takes_up(&changed, pages, &self.roll) {
+            return false;
+        }
+        let cast = Arc::make_mut(&mut linked.cast);
+        for passage in passages {
+            let from = cast.mentions.partition_point(|m| m.at.passage < passage);
+            let entries = self.ledger.entries(passage, &pages[passage], &self.roll);
+            cast.mentions[from..].iter_mut().zip(entries).for_each(|(mention, entry)| mention.at.span = entry.at);
+        }
+        true
+    }
+
     /// Links the names of a story's paragraphs, in order.
     pub fn link(&mut self, pages: &[Page]) -> Linked {
-        let entries = ledger::entries(pages, &self.roll);
+        self.ledger = Ledger::of(pages, &self.roll);
+        let entries = pages.iter().enumerate();
+        let entries: Vec<Entry> =
+            entries.flat_map(|(passage, page)| self.ledger.entries(passage, page, &self.roll)).collect();
         self.family.update(&entries, &mut self.roll);
         let mut members = vec![[NOBODY; 4]; self.roll.count()];
         let (mut known, mut ids) = (Vec::<Known>::new(), Vec::new());

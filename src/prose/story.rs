@@ -38,7 +38,7 @@ pub struct Story<'r> {
     /// The paragraphs' readings, in order.
     pub readings: Vec<&'r Reading>,
     /// All quotations, in order of place; an outer one before what is nested in it.
-    pub quotations: Vec<Quotation>,
+    pub quotations: Arc<Vec<Quotation>>,
     /// Marks that pair with nothing, after running quotations were joined.
     pub stray: Vec<Spot>,
     /// People, places and organisations.
@@ -52,7 +52,7 @@ pub fn tell<'r>(readings: Vec<&'r Reading>) -> Story<'r> {
     let linked = cast::linked(&readings);
     let hearing = speaker::attribute(&readings, &linked);
     let (quotations, stray) = quote(&readings, &hearing);
-    Story { readings, quotations, stray, cast: linked.cast, meta: None }
+    Story { readings, quotations: Arc::new(quotations), stray, cast: linked.cast, meta: None }
 }
 
 /// The quotations, running ones joined, and the marks that pair with nothing.

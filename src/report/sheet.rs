@@ -124,7 +124,7 @@ impl Sheet<'_> {
         let all = &self.story.quotations;
         let mut entries: Vec<Entry> = Vec::new();
         let mut of_quotation: Vec<Option<usize>> = Vec::with_capacity(all.len());
-        for quotation in all {
+        for quotation in all.iter() {
             let carried = quotation.continues.and_then(|before| of_quotation.get(before).copied().flatten());
             let counted = quotation.inside.is_none() && !matches!(quotation.kind, Kind::NonSpeech | Kind::Nested);
             let at = match carried {
@@ -163,7 +163,7 @@ impl Sheet<'_> {
     fn speaker(&self, entry: &Entry) -> String {
         match &entry.parts[0].attribution {
             Attribution::Found(speaker) => {
-                speaker.canonical.clone().unwrap_or_else(|| self.story.text(speaker.mention).to_owned())
+                speaker.canonical.as_deref().unwrap_or_else(|| self.story.text(speaker.mention)).to_owned()
             }
             Attribution::Unsure => "Somebody: not sure who".to_owned(),
             Attribution::None => "Nobody named".to_owned(),

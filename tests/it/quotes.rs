@@ -13,7 +13,7 @@ fn told(paragraphs: &[&str]) -> Vec<String> {
     let story = story::tell(readings.iter().collect());
     let speech = story.quotations.iter().filter(|q| q.kind != Kind::NonSpeech && q.inside.is_none());
     let speaker = |attribution: &Attribution| match attribution {
-        Attribution::Found(speaker) => speaker.canonical.clone().unwrap_or_else(|| "?".to_owned()),
+        Attribution::Found(speaker) => speaker.canonical.as_deref().unwrap_or("?").to_owned(),
         other => other.name().to_owned(),
     };
     speech.map(|q| format!("{} = {}", story.text(q.words), speaker(&q.attribution))).collect()

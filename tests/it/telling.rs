@@ -12,7 +12,7 @@ const LONG: usize = 60;
 
 /// Paragraphs as a writer might have them from one key to the next: names whole and half typed, shared surnames, firms and
 /// their initials, people who are only described, pronouns, quotations that run on, that nobody owns, that are no speech.
-const PARAGRAPHS: [&str; 64] = [
+const PARAGRAPHS: [&str; 68] = [
     "Mayor Petra Lindqvist opened the ferry terminal in Osterby on Monday.",
     "Mayor Petra Lindqvis opened the ferry terminal in Osterby on Monday.",
     "Mayor Petra L opened the ferry terminal in Osterby on Monday.",
@@ -77,6 +77,10 @@ const PARAGRAPHS: [&str; 64] = [
     "It rained again.",
     "The rain stopped. “At last,” said Lindqvist; “at last,” said Haddad.",
     "Lena Haddad, his daughter, was there too.",
+    "Conor O’Neil’s boat is for sale. “Make an offer,” O’Neil said.",
+    "Conor O'Neil's boat is for sale. “Make an offer,” O'Neil said.",
+    "“It leaks,” O'Neil told Norlund. Brandt heard it from O’Neil’s brother.",
+    "On Friday a former pilot sold it to Brannick Ferries. “It floats,” the pilot said, and Brannick paid.",
 ];
 
 fn read(text: &str, role: Role) -> Arc<Reading> {
@@ -88,7 +92,7 @@ fn assert_same(again: &Story, anew: &Story, step: usize) {
     assert_eq!(again.cast, anew.cast, "step {step}:\n{}", text());
     assert_eq!(again.stray, anew.stray, "step {step}:\n{}", text());
     assert_eq!(again.quotations.len(), anew.quotations.len(), "step {step}:\n{}", text());
-    for (told, fresh) in again.quotations.iter().zip(&anew.quotations) {
+    for (told, fresh) in again.quotations.iter().zip(anew.quotations.iter()) {
         assert_eq!(told, fresh, "step {step}, {:?} in:\n{}", anew.text(fresh.words), text());
     }
 }
@@ -106,7 +110,8 @@ pub fn told_again(seed: u64, steps: usize) {
     let (mut dice, mut memory, mut story) = (Dice(seed), Memory::default(), Vec::<Arc<Reading>>::new());
     for step in 0..steps {
         let (at, new) = (dice.roll(story.len()), pool[dice.roll(pool.len())].clone());
-        match dice.roll(10) {
+        match dice.roll(14) {
+            10.. if !story.is_empty() => story[at] = typed_in(&story[at], &mut dice),
             0..4 if !story.is_empty() => story[at] = new,
             4 if !story.is_empty() => drop(story.remove(at)),
             5 if story.len() > 2 => story.swap(at, 0),
@@ -120,6 +125,19 @@ pub fn told_again(seed: u64, steps: usize) {
         assert_same(&again, &story::tell(story.iter().map(AsRef::as_ref).collect()), step);
     }
 }
+
+/// The paragraph with a letter, a blank or a mark more or less.
+fn typed_in(reading: &Reading, dice: &mut Dice) -> Arc<Reading> {
+    let mut letters: Vec<char> = reading.text.chars().collect();
+    let at = dice.roll(letters.len());
+    match dice.roll(3) {
+        0 if !letters.is_empty() => drop(letters.remove(at)),
+        _ => letters.insert(at, TYPED[dice.roll(TYPED.len())]),
+    }
+    read(&letters.into_iter().collect::<String>(), reading.role)
+}
+
+const TYPED: [char; 12] = ['e', 't', 'a', 's', ' ', ' ', ',', '.', 'L', '’', '”', '“'];
 
 #[test]
 fn a_story_told_a_second_time_is_the_same() {

@@ -74,7 +74,7 @@ fn entry(quotation: &Quotation, story: &Story, extents: &mut Extents) -> Entry {
 }
 
 fn named(speaker: &Speaker, story: &Story, extents: &mut Extents) -> Named {
-    Named { words: words(speaker.mention, story, extents), canonical: speaker.canonical.clone() }
+    Named { words: words(speaker.mention, story, extents), canonical: speaker.canonical.as_deref().map(str::to_owned) }
 }
 
 fn words(spot: Spot, story: &Story, extents: &mut Extents) -> Words {

@@ -6,6 +6,7 @@ use crate::prose::name::role::{self, Gender};
 use crate::prose::name::{Kind, Name};
 use crate::prose::reading::Reading;
 use crate::text::span::{InPassage, Span};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The most that one mention may say against a kind, in the model's units: no paragraph outvotes the story.
@@ -41,7 +42,7 @@ struct Voice {
 }
 
 /// A title as it stands beside a name.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Introduced {
     /// Its number on the roll; `None` where only a gender is told.
     pub title: Option<Number>,
@@ -96,54 +97,95 @@ impl Page {
         calls.sort_by_key(|call| call.at);
         Self { calls, introduced }
     }
-}
 
-/// Every name of the story, in order of place, with its kind settled.
-pub fn entries<'p>(pages: &'p [Page], roll: &Roll) -> Vec<Entry<'p>> {
-    let key = |words: Number| roll.line(words).key;
-    let mut ledger = Ledger { votes: vec![None; roll.count()], called: vec![false; roll.count()] };
-    let named =
-        || pages.iter().flat_map(|page| &page.calls).filter_map(|call| Some((call.words, call.voice.as_ref()?)));
-    for (words, voice) in named() {
-        add(ledger.votes[key(words) as usize].get_or_insert_default(), &voice.votes, 1);
+    fn introduced(&self, call: &Call) -> &[Introduced] {
+        &self.introduced[call.introduced.start as usize..call.introduced.end as usize]
     }
-    // Each string once for each kind that its mentions have.
-    let mut met = vec![[false; 4]; roll.count()];
-    let (mut people, mut firms) = (Vec::new(), Vec::new());
-    for (words, voice) in named() {
-        let kind = ledger.settled(key(words), voice);
-        if !std::mem::replace(&mut met[words as usize][kind as usize], true) {
-            match kind {
-                Kind::Person => people.push(words),
-                Kind::Organisation => firms.push(words),
-                _ => {}
-            }
-        }
-    }
-    ledger.count_people(people.into_iter().filter_map(|words| roll.shorts(words)));
-    ledger.count_firms(firms.into_iter().filter_map(|words| roll.shorts(words)));
-    let mut entries = Vec::with_capacity(pages.iter().map(|page| page.calls.len()).sum());
-    for (passage, page) in pages.iter().enumerate() {
-        for call in &page.calls {
-            let kind = match &call.voice {
-                Some(voice) => Some(ledger.settled(key(call.words), voice)),
-                None => ledger.repeated(key(call.words), roll.line(call.words).words.len()),
-            };
-            let introduced = &page.introduced[call.introduced.start as usize..call.introduced.end as usize];
-            entries.extend(kind.map(|kind| Entry { passage, at: call.at, words: call.words, kind, introduced }));
-        }
-    }
-    entries
 }
 
 /// What the story says, by the number of each string as it is compared; `None` for what it nowhere names.
-struct Ledger {
+#[derive(Default)]
+pub struct Ledger {
     votes: Vec<Option<Votes>>,
     /// Whether it is short for somebody's name.
     called: Vec<bool>,
+    /// Whether it is what a firm is called without its trade.
+    houses: Vec<bool>,
 }
 
 impl Ledger {
+    /// Counts what the pages of a story say.
+    pub fn of(pages: &[Page], roll: &Roll) -> Self {
+        let mut ledger = Self::default();
+        ledger.make_room(roll);
+        for (words, voice) in named(pages) {
+            add(ledger.votes[key(words, roll) as usize].get_or_insert_default(), &voice.votes, 1);
+        }
+        // Each string once for each kind that its mentions have.
+        let mut met = vec![[false; 4]; roll.count()];
+        let (mut people, mut firms) = (Vec::new(), Vec::new());
+        for (words, voice) in named(pages) {
+            let kind = ledger.settled(key(words, roll), voice);
+            if !std::mem::replace(&mut met[words as usize][kind as usize], true) {
+                match kind {
+                    Kind::Person => people.push(words),
+                    Kind::Organisation => firms.push(words),
+                    _ => {}
+                }
+            }
+        }
+        ledger.count_people(people.into_iter().filter_map(|words| roll.shorts(words)));
+        ledger.count_firms(firms.into_iter().filter_map(|words| roll.shorts(words)));
+        ledger
+    }
+
+    /// Takes up pages (as they were, as they are) that changed, of all `pages` as they are. False if some name is another one
+    /// by it or of another kind, here or elsewhere in the story: then all is to be counted anew. While somebody types, hardly
+    /// any key makes it so.
+    pub fn takes_up(&mut self, changed: &[(Page, &Page)], pages: &[Page], roll: &Roll) -> bool {
+        self.make_room(roll);
+        let mut before: FxHashMap<Number, Votes> = FxHashMap::default();
+        let was = changed.iter().flat_map(|(was, _)| named(std::slice::from_ref(was))).map(|named| (named, -1));
+        let is = changed.iter().flat_map(|(_, is)| named(std::slice::from_ref(*is))).map(|named| (named, 1));
+        for ((words, voice), times) in was.chain(is) {
+            let key = key(words, roll);
+            let Some(votes) = self.votes[key as usize].as_mut() else { return false };
+            before.entry(key).or_insert(*votes);
+            add(votes, &voice.votes, times);
+        }
+        before.retain(|key, votes| self.votes[*key as usize] != Some(*votes));
+        if before.keys().any(|key| self.houses[*key as usize]) {
+            return false;
+        }
+        let old = |call: &Call| {
+            let key = key(call.words, roll);
+            self.kind(call, before.get(&key).or(self.votes[key as usize].as_ref()), roll)
+        };
+        let new = |call: &Call| self.kind(call, self.votes[key(call.words, roll) as usize].as_ref(), roll);
+        let same_names = changed.iter().all(|(was, is)| {
+            let told = |call: &Call, kind| (call.words, call.voice.is_some(), kind);
+            let was = was.calls.iter().filter_map(|call| Some((told(call, old(call)?), was.introduced(call))));
+            was.eq(is.calls.iter().filter_map(|call| Some((told(call, new(call)?), is.introduced(call)))))
+        });
+        let turns_on = |call: &&Call| before.contains_key(&key(call.words, roll));
+        let calls = || pages.iter().flat_map(|page| &page.calls);
+        same_names && (before.is_empty() || calls().filter(turns_on).all(|call| old(call) == new(call)))
+    }
+
+    /// Every name of one page, in order of place, with its kind settled.
+    pub fn entries<'p>(&self, passage: usize, page: &'p Page, roll: &Roll) -> impl Iterator<Item = Entry<'p>> {
+        page.calls.iter().filter_map(move |call| {
+            let kind = self.kind(call, self.votes[key(call.words, roll) as usize].as_ref(), roll)?;
+            Some(Entry { passage, at: call.at, words: call.words, kind, introduced: page.introduced(call) })
+        })
+    }
+
+    fn make_room(&mut self, roll: &Roll) {
+        self.votes.resize(roll.count(), None);
+        self.called.resize(roll.count(), false);
+        self.houses.resize(roll.count(), false);
+    }
+
     /// A bare surname, or one's particle-less last word, names a person where the story has the full name.
     fn count_people<'r>(&mut self, people: impl Iterator<Item = &'r Shorts>) {
         for shorts in people {
@@ -157,24 +199,46 @@ impl Ledger {
     /// A firm's name without its trade names the firm, though alone it looks like somebody's surname.
     fn count_firms<'r>(&mut self, firms: impl Iterator<Item = &'r Shorts>) {
         for house in firms.filter_map(|shorts| shorts.house) {
+            self.houses[house as usize] = true;
             if let Some(votes) = self.votes[house as usize].as_mut().filter(|votes| most(votes) == Some(Kind::Person)) {
                 votes[Kind::Organisation as usize] += SURNAME;
             }
         }
     }
 
+    /// The kind of what is called, where `votes` are cast on it; `None` if it is no name.
+    fn kind(&self, call: &Call, votes: Option<&Votes>, roll: &Roll) -> Option<Kind> {
+        match &call.voice {
+            Some(voice) => Some(settled(votes, voice)),
+            None => self.repeated(votes, key(call.words, roll), roll.line(call.words).words.len()),
+        }
+    }
+
     fn settled(&self, key: Number, voice: &Voice) -> Kind {
-        let mut votes = self.votes[key as usize].unwrap_or_default();
-        add(&mut votes, &voice.votes, AT_HOME - 1);
-        most(&votes).unwrap_or(voice.kind)
+        settled(self.votes[key as usize].as_ref(), voice)
     }
 
     /// The kind of a row of capitals of `bytes` that is a name elsewhere, or short for one.
-    fn repeated(&self, key: Number, bytes: usize) -> Option<Kind> {
+    fn repeated(&self, votes: Option<&Votes>, key: Number, bytes: usize) -> Option<Kind> {
         let called = || self.called[key as usize].then_some(Kind::Person);
-        let kind = self.votes[key as usize].as_ref().and_then(most).or_else(called)?;
+        let kind = votes.and_then(most).or_else(called)?;
         (bytes >= SHORTEST_REPEAT[usize::from(kind != Kind::Person)]).then_some(kind)
     }
+}
+
+/// What paragraphs by themselves take for names.
+fn named(pages: &[Page]) -> impl Iterator<Item = (Number, &Voice)> {
+    pages.iter().flat_map(|page| &page.calls).filter_map(|call| Some((call.words, call.voice.as_ref()?)))
+}
+
+fn key(words: Number, roll: &Roll) -> Number {
+    roll.line(words).key
+}
+
+fn settled(votes: Option<&Votes>, voice: &Voice) -> Kind {
+    let mut votes = votes.copied().unwrap_or_default();
+    add(&mut votes, &voice.votes, AT_HOME - 1);
+    most(&votes).unwrap_or(voice.kind)
 }
 
 /// What a mention says for each kind: nought for the best, less for the others.

@@ -141,19 +141,45 @@ fn nearest(voices: &Voices, setting: &Setting) -> impl Iterator<Item = usize> {
 /// How often the cast's members are named and speak, by source.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
-    members: Vec<Vec<Option<u32>>>,
+    turns: Vec<Turn>,
     spoke: Vec<u32>,
     named: Vec<u32>,
 }
 
+/// Who is named in a passage.
+#[derive(Clone, Debug, Default)]
+struct Turn {
+    /// The member that each source names.
+    members: Vec<Option<u32>>,
+    /// The members that are the subject of a cue, once for each.
+    speaking: Vec<u32>,
+}
+
+impl Turn {
+    fn of(voices: &Voices, mentions: &[Mention]) -> Self {
+        let members = members(voices, mentions);
+        let named = voices.sources.iter().zip(&members).filter(|(source, _)| source.cue.is_some());
+        let speaking = named.filter_map(|(_, member)| *member).collect();
+        Self { members, speaking }
+    }
+
+    /// Puts today's numbers on its members, who all are in the cast still.
+    fn renumber(&mut self, recast: &Recast) {
+        let now = |member: u32| recast.now(member as usize).map(|now| now as u32);
+        self.members.iter_mut().for_each(|member| *member = member.and_then(now));
+        self.speaking.iter_mut().for_each(|member| *member = now(*member).unwrap_or(*member));
+    }
+}
+
 impl Tally {
     pub fn of(all: &[&Voices], cast: &Cast) -> Self {
-        let mut tally = Self { members: Vec::with_capacity(all.len()), ..Self::blank(cast) };
+        let blank = |_| Turn::default();
+        let mut tally = Self { turns: (0..all.len()).map(blank).collect(), ..Self::blank(cast) };
         let mut mentions = cast.mentions.as_slice();
         for (passage, voices) in all.iter().enumerate() {
             let here = take(&mut mentions, passage);
-            tally.members.push(members(voices, here));
-            tally.count(passage, voices, here);
+            tally.turns[passage] = Turn::of(voices, here);
+            tally.count(passage, here);
         }
         tally
     }
@@ -167,43 +193,69 @@ impl Tally {
         (old, new): (&Cast, &Cast),
         moved: &mut [bool],
     ) {
-        let mut tally = Self { members: std::mem::take(&mut self.members), ..Self::blank(new) };
-        change.replace(&mut tally.members, |_| Vec::new());
+        let mut tally = Self { turns: std::mem::take(&mut self.turns), ..Self::blank(new) };
+        change.replace(&mut tally.turns, |_| Turn::default());
         let (mut before, mut now) = (old.mentions.as_slice(), new.mentions.as_slice());
         for (passage, voices) in all.iter().enumerate() {
             let here = take(&mut now, passage);
             let there = change.before(passage).map(|passage| take(&mut before, passage));
             if there.is_none_or(|there| !are_same(there, here, recast)) {
-                tally.members[passage] = members(voices, here);
+                tally.turns[passage] = Turn::of(voices, here);
                 moved[passage] = true;
             } else if !recast.same_numbers {
-                let members = tally.members[passage].iter_mut();
-                members.for_each(|member| *member = member.and_then(|m| Some(recast.now(m as usize)? as u32)));
+                tally.turns[passage].renumber(recast);
             }
-            tally.count(passage, voices, here);
+            tally.count(passage, here);
         }
         recast.count(self, &tally);
+        tally.stir(recast, moved);
+        *self = tally;
+    }
+
+    /// The same where every name stands for whom it stood for, and the paragraphs `exchanged` took the place of others.
+    pub fn exchange(
+        &mut self,
+        all: &[&Voices],
+        (exchanged, recast): (&[usize], &mut Recast),
+        cast: &Cast,
+        moved: &mut [bool],
+    ) {
+        let before = self.spoke.clone();
+        for &passage in exchanged {
+            let turn = Turn::of(all[passage], cast.mentions_in(passage));
+            self.turns[passage].speaking.iter().for_each(|m| self.spoke[*m as usize] -= 1);
+            turn.speaking.iter().for_each(|m| self.spoke[*m as usize] += 1);
+            self.turns[passage] = turn;
+            moved[passage] = true;
+        }
+        for (member, (before, now)) in before.into_iter().zip(&self.spoke).enumerate() {
+            recast.recount(member, (before, *now), self.named[member]);
+        }
+        self.stir(recast, moved);
+    }
+
+    /// Puts down in `moved` where somebody is named of whom other things are told.
+    fn stir(&self, recast: &Recast, moved: &mut [bool]) {
         if recast.any_stirred {
-            for (members, moved) in tally.members.iter().zip(moved) {
-                *moved |= members.iter().flatten().any(|member| recast.is_stirred(*member as usize));
+            for (turn, moved) in self.turns.iter().zip(moved) {
+                *moved |= turn.members.iter().flatten().any(|member| recast.is_stirred(*member as usize));
             }
         }
-        *self = tally;
     }
 
     fn blank(cast: &Cast) -> Self {
         let nought = vec![0; cast.members.len()];
-        Self { members: Vec::new(), spoke: nought.clone(), named: nought }
+        Self { turns: Vec::new(), spoke: nought.clone(), named: nought }
     }
 
-    fn count(&mut self, passage: usize, voices: &Voices, mentions: &[Mention]) {
+    fn count(&mut self, passage: usize, mentions: &[Mention]) {
         mentions.iter().for_each(|m| self.named[m.member] += 1);
-        speaking(voices, &self.members[passage]).for_each(|m| self.spoke[m] += 1);
+        self.turns[passage].speaking.iter().for_each(|m| self.spoke[*m as usize] += 1);
     }
 
     /// The member of the cast that a source names.
     pub fn member(&self, passage: usize, index: usize) -> Option<usize> {
-        self.members[passage][index].map(|m| m as usize)
+        self.turns[passage].members[index].map(|m| m as usize)
     }
 
     /// How often the source's member is the subject of a cue.
@@ -251,10 +303,4 @@ fn members(voices: &Voices, mut mentions: &[Mention]) -> Vec<Option<u32>> {
         overlapping.filter(|m| source.is_named_by(m.at.span)).last().map(|m| m.member as u32)
     };
     voices.sources.iter().map(&mut member).collect()
-}
-
-/// The members that are the subject of a cue, once for each.
-fn speaking(voices: &Voices, members: &[Option<u32>]) -> impl Iterator<Item = usize> {
-    let named = voices.sources.iter().zip(members).filter(|(source, _)| source.cue.is_some());
-    named.filter_map(|(_, member)| Some((*member)? as usize))
 }

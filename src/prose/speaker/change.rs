@@ -54,6 +54,12 @@ impl Change {
         }
     }
 
+    /// The paragraphs that are new, if each stands where another one stood.
+    pub fn exchanged(&self) -> Option<impl Iterator<Item = usize>> {
+        let kept_places = self.gone.len() == self.fresh.len() && !self.stayed.is_empty();
+        kept_places.then(|| self.fresh.clone().filter(|passage| self.is_fresh(*passage)))
+    }
+
     /// Where a paragraph stands now.
     pub fn now(&self, before: usize) -> Option<usize> {
         match self.gone.contains(&before) {
@@ -104,6 +110,13 @@ pub(super) struct Recast {
 }
 
 impl Recast {
+    /// A cast in which nobody changed.
+    pub fn same(linked: &Linked) -> Self {
+        let members = linked.ids.len();
+        let now = (0..members as u32).map(Some).collect();
+        Self { now, same_numbers: true, stirred: vec![false; members], any_stirred: false, retitled: false }
+    }
+
     /// Who is who.
     pub fn of(old: &Linked, new: &Linked) -> Self {
         let same_numbers = old.ids == new.ids;
@@ -127,6 +140,11 @@ impl Recast {
         recast
     }
 
+    /// Whether everybody has the number they had, and nothing turns on anybody.
+    pub const fn is_quiet(&self) -> bool {
+        self.same_numbers && !self.any_stirred && !self.retitled
+    }
+
     /// A member's number now.
     pub fn now(&self, before: usize) -> Option<usize> {
         self.now[before].map(|now| now as usize)
@@ -141,10 +159,7 @@ impl Recast {
     pub fn count(&mut self, old: &Tally, new: &Tally) {
         for before in 0..self.now.len() {
             if let Some(now) = self.now(before) {
-                let weight = |tally: &Tally, member: usize| {
-                    let (spoke, named) = (tally.spoke_of(member), tally.named_of(member));
-                    (rank(spoke, named), heft(named))
-                };
+                let weight = |tally: &Tally, member| weight(tally.spoke_of(member), tally.named_of(member));
                 if weight(old, before) != weight(new, now) {
                     self.stir(now);
                 }
@@ -152,8 +167,20 @@ impl Recast {
         }
     }
 
+    /// Marks somebody who is named as often as before if they speak so much more or less often that it may tell.
+    pub fn recount(&mut self, member: usize, (before, now): (u32, u32), named: u32) {
+        if before != now && weight(before, named) != weight(now, named) {
+            self.stir(member);
+        }
+    }
+
     fn stir(&mut self, member: usize) {
         self.stirred[member] = true;
         self.any_stirred = true;
     }
+}
+
+/// All that a choice may turn on of how often somebody speaks and is named.
+fn weight(spoke: u32, named: u32) -> ([u8; 2], f32) {
+    (rank(spoke, named), heft(named))
 }

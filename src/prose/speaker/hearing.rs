@@ -9,7 +9,7 @@ use crate::finding::Spot;
 use crate::prose::cast::{Cast, Linked};
 use crate::prose::quote::Kind;
 use crate::prose::reading::Reading;
-use std::borrow::Cow;
+use std::sync::Arc;
 
 /// How far a quotation's candidates are looked for: paragraphs before it, and after it.
 const SEEN_BEFORE: usize = 2;
@@ -51,8 +51,32 @@ impl Hearing {
         let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
         let (mut recast, mut moved) = (Recast::of(old, new), vec![false; readings.len()]);
         self.meanings.tally.again(&all, (change, &mut recast), (&old.cast, &new.cast), &mut moved);
+        self.decide((readings, &all), &new.cast, (change, &recast), moved);
+        self.name(readings, &new.cast, |_| true);
+    }
+
+    /// Takes up paragraphs that took the place of others, where every name of the story stands for whom it stood for.
+    pub fn exchange(&mut self, readings: &[&Reading], (change, exchanged): (&Change, &[usize]), linked: &Linked) {
+        let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
+        let (mut recast, mut moved) = (Recast::same(linked), vec![false; readings.len()]);
+        self.meanings.tally.exchange(&all, (exchanged, &mut recast), &linked.cast, &mut moved);
+        let moved = self.decide((readings, &all), &linked.cast, (change, &recast), moved);
+        // A name is called as the story first has it, be its apostrophe straight or curly.
+        let curls = |passage: &usize| readings[*passage].text.contains(['\'', '’', '‘', 'ʼ']);
+        let all_anew = exchanged.iter().any(curls);
+        self.name(readings, &linked.cast, |there| all_anew || moved[there]);
+    }
+
+    /// Decides what may be decided otherwise, after the names were tallied, which moved some passages. All that moved.
+    fn decide(
+        &mut self,
+        (readings, all): (&[&Reading], &[&Voices]),
+        cast: &Cast,
+        (change, recast): (&Change, &Recast),
+        mut moved: Vec<bool>,
+    ) -> Vec<bool> {
         let named = moved.clone();
-        self.meanings.again(readings, &new.cast, (change, &recast), &mut moved);
+        self.meanings.again(readings, cast, (change, recast), &mut moved);
         change.replace(&mut self.turns, |_| Turn::default());
         let mut now = None;
         for passage in 0..readings.len() {
@@ -64,11 +88,11 @@ impl Hearing {
                 _ => false,
             };
             if stale || in_sight || moved[passage] || now.is_some_and(carried) {
-                self.turns[passage] = self.hear(readings, &all, &new.cast, passage, now);
+                self.turns[passage] = self.hear(readings, all, cast, passage, now);
             }
             now = self.turns[passage].after;
         }
-        self.name(readings, &new.cast);
+        moved
     }
 
     fn hear(&self, readings: &[&Reading], all: &[&Voices], cast: &Cast, passage: usize, before: Option<Last>) -> Turn {
@@ -89,11 +113,13 @@ impl Hearing {
         Turn { before, after, decided }
     }
 
-    /// Calls every speaker by the name that the story has for them now.
-    fn name(&mut self, readings: &[&Reading], cast: &Cast) {
+    /// Calls the speakers that stand in passages of some kind by the name that the story has for them now.
+    fn name(&mut self, readings: &[&Reading], cast: &Cast, stands_there: impl Fn(usize) -> bool) {
         let names = self.meanings.resolver(readings, cast);
         for decided in self.turns.iter_mut().flat_map(|turn| &mut turn.decided) {
-            decided.name(&names);
+            if decided.source.is_some_and(|(passage, _)| stands_there(passage)) {
+                decided.name(&names);
+            }
         }
     }
 }
@@ -136,7 +162,7 @@ impl Decided {
         let (member, name) = names.called(passage, index);
         speaker.member = member;
         if speaker.canonical.as_deref() != name.as_deref() {
-            speaker.canonical = name.map(Cow::into_owned);
+            speaker.canonical = name.map(Arc::from);
         }
     }
 }

@@ -20,7 +20,7 @@ use super::reading::Reading;
 use crate::finding::Spot;
 use ballot::{Ballot, Last, Tally};
 use carry::{Carry, abuts, announced, carry, stands_alone, stranded};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 pub use ballot::{Candidate, Heard};
 pub use change::Change;
@@ -50,7 +50,7 @@ pub struct Speaker {
     /// The words that name the speaker: a name, a pronoun, a description.
     pub mention: Spot,
     /// The resolved name, or the description as it stands; `None` for a pronoun that could be anybody.
-    pub canonical: Option<String>,
+    pub canonical: Option<Arc<str>>,
     /// The member of the cast, if it is one.
     pub member: Option<usize>,
     /// The words of saying, if any.

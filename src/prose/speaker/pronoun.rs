@@ -13,6 +13,7 @@ use crate::prose::cast::{Cast, Gender};
 use crate::prose::name::{Kind as NameKind, role};
 use crate::prose::reading::Reading;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// For each source of the story whom it means. Kept from one telling to the next.
 #[derive(Default)]
@@ -21,6 +22,8 @@ pub(super) struct Meanings {
     pub tally: Tally,
     /// For each passage and source whom a pronoun or description means, if that is sure enough.
     meant: Vec<Vec<Option<Whom>>>,
+    /// Whether somebody whom the story only describes is meant in a passage.
+    by_description: Vec<bool>,
 }
 
 /// Whom a source means.
@@ -62,11 +65,18 @@ impl Meanings {
         moved: &mut [bool],
     ) {
         change.replace(&mut self.meant, |_| Vec::new());
+        change.replace(&mut self.by_description, |_| false);
+        let quiet = recast.is_quiet() && change.exchanged().is_some();
         let mut stirred_at: Option<usize> = None;
         for passage in 0..readings.len() {
+            let in_sight = change.is_seen_from(passage, PARAGRAPHS - 1, 0);
+            let near = in_sight || moved[passage] || stirred_at.is_some_and(|at| passage - at < PARAGRAPHS);
+            // Most of a long story most of the time: nobody there is, or has another number than before.
+            if quiet && !near && !self.by_description[passage] {
+                continue;
+            }
             let fresh = change.is_fresh(passage);
-            let mut stale = fresh || !self.renumber(passage, (change, recast), moved);
-            stale |= change.is_seen_from(passage, PARAGRAPHS - 1, 0);
+            let mut stale = fresh || !self.renumber(passage, (change, recast), moved) || in_sight;
             stirred_at = if fresh || moved[passage] { Some(passage) } else { stirred_at };
             stale |= stirred_at.is_some_and(|at| passage - at < PARAGRAPHS);
             let is_described = |source: &Source| matches!(source.kind, Kind::Described | Kind::Phrase);
@@ -110,6 +120,7 @@ impl Meanings {
     fn read(&mut self, readings: &[&Reading], cast: &Cast, passage: usize) {
         let sources = &readings[passage].voices.sources;
         self.meant[passage] = vec![None; sources.len()];
+        self.by_description[passage] = false;
         for (index, source) in sources.iter().enumerate() {
             let resolver = self.resolver(readings, cast);
             self.meant[passage][index] = match source.kind {
@@ -119,15 +130,16 @@ impl Meanings {
                 kind if kind.is_of_no_person() => resolver.of_a_people(passage, index),
                 _ => None,
             };
+            self.by_description[passage] |= matches!(self.meant[passage][index], Some(Whom::Described(..)));
         }
     }
 }
 
 impl Resolver<'_> {
     /// The member of the cast that a source names or means, and the name to print.
-    pub fn resolve(&self, passage: usize, index: usize) -> (Option<usize>, Option<String>) {
+    pub fn resolve(&self, passage: usize, index: usize) -> (Option<usize>, Option<Arc<str>>) {
         let (member, name) = self.called(passage, index);
-        (member, name.map(Cow::into_owned))
+        (member, name.map(Arc::from))
     }
 
     /// The same without a copy of the name.

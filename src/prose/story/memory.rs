@@ -22,7 +22,7 @@ struct Told {
     linker: Linker,
     linked: Linked,
     hearing: Hearing,
-    quotations: Vec<Quotation>,
+    quotations: Arc<Vec<Quotation>>,
     stray: Vec<Spot>,
 }
 
@@ -39,7 +39,7 @@ impl Memory {
         let told = self.0.insert(told);
         Story {
             readings: plain(readings),
-            quotations: told.quotations.clone(),
+            quotations: Arc::clone(&told.quotations),
             stray: told.stray.clone(),
             cast: told.linked.cast.clone(),
             meta: None,
@@ -54,12 +54,32 @@ impl Told {
             return self.again(readings, &Change::anew(readings.len()));
         }
         let plain = plain(readings);
-        change.replace(&mut self.pages, |passage| self.linker.read(plain[passage]));
         change.replace(&mut self.readings, |passage| Arc::clone(readings[passage]));
-        let linked = self.linker.link(&self.pages);
-        self.hearing.again(&plain, change, (&self.linked, &linked));
-        (self.quotations, self.stray) = quote(&plain, &self.hearing);
-        self.linked = linked;
+        if !self.exchange(&plain, change) {
+            change.replace(&mut self.pages, |passage| self.linker.read(plain[passage]));
+            let linked = self.linker.link(&self.pages);
+            self.hearing.again(&plain, change, (&self.linked, &linked));
+            self.linked = linked;
+        }
+        let (quotations, stray) = quote(&plain, &self.hearing);
+        (self.quotations, self.stray) = (Arc::new(quotations), stray);
+    }
+
+    /// Takes up paragraphs in the place of others where all names are whose they were; false if they are not, and then the
+    /// story is to be linked anew.
+    fn exchange(&mut self, readings: &[&Reading], change: &Change) -> bool {
+        let Some(exchanged) = change.exchanged() else { return false };
+        let exchanged: Vec<usize> = exchanged.collect();
+        let mut changed = Vec::with_capacity(exchanged.len());
+        for &passage in &exchanged {
+            let page = self.linker.read(readings[passage]);
+            changed.push((passage, std::mem::replace(&mut self.pages[passage], page)));
+        }
+        if !self.linker.link_again(changed, &self.pages, &mut self.linked) {
+            return false;
+        }
+        self.hearing.exchange(readings, (change, &exchanged), &self.linked);
+        true
     }
 }
 
