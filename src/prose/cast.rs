@@ -14,7 +14,7 @@ use super::reading::Reading;
 use crate::finding::Spot;
 use family::Family;
 use ledger::{Entry, Introduced, Ledger};
-use roll::{Number, Roll};
+use roll::{Notes, Number, Roll};
 use std::sync::Arc;
 
 pub use super::name::role::Gender;
@@ -74,23 +74,21 @@ impl Cast {
 /// Links the names of all readings, in order. Two people of one surname stay two, and the bare surname is then a third
 /// entry: who is meant is not known.
 pub fn link(readings: &[&Reading]) -> Cast {
-    Arc::unwrap_or_clone(linked(readings).cast)
+    Arc::unwrap_or_clone(Linker::default().story(readings).cast)
 }
 
-/// The same with what the members go by.
-pub fn linked(readings: &[&Reading]) -> Linked {
-    let mut linker = Linker::default();
-    let pages: Vec<Page> = readings.iter().map(|reading| linker.read(reading)).collect();
-    linker.link(&pages)
-}
-
-/// Links the names of a story again and again: what it knows of strings it met makes it faster, and nothing else.
+/// Links the names of stories, or of one again and again: what it knows of strings it met makes it faster, and nothing else.
 #[derive(Default)]
 pub struct Linker {
     roll: Roll,
-    family: Family,
     ledger: Ledger,
+    family: Family,
+    /// The members by string as compared and kind, counted from 1.
+    members: Notes<[u32; 4]>,
 }
+
+/// Strings known from one story to the next, at most; some 300 bytes each.
+const MOST_STRINGS: usize = 1 << 16;
 
 /// A cast, and what its members go by from one linking to the next.
 #[derive(Default)]
@@ -101,13 +99,19 @@ pub struct Linked {
     pub ids: Vec<(Number, Kind)>,
 }
 
-/// The member that was not met yet.
-const NOBODY: u32 = u32::MAX;
-
 impl Linker {
     /// How many strings it knows.
     pub fn known(&self) -> usize {
         self.roll.count()
+    }
+
+    /// Links the names of one story after another; what it knew before may be forgotten.
+    pub fn story(&mut self, readings: &[&Reading]) -> Linked {
+        if self.known() > MOST_STRINGS {
+            *self = Self::default();
+        }
+        let pages: Vec<Page> = readings.iter().map(|reading| self.read(reading)).collect();
+        self.link(&pages)
     }
 
     /// Takes up a paragraph's names.
@@ -135,24 +139,24 @@ impl Linker {
 
     /// Links the names of a story's paragraphs, in order.
     pub fn link(&mut self, pages: &[Page]) -> Linked {
-        self.ledger = Ledger::of(pages, &self.roll);
+        self.ledger.count(pages, &mut self.roll);
         let entries = pages.iter().enumerate();
         let entries: Vec<Entry> =
             entries.flat_map(|(passage, page)| self.ledger.entries(passage, page, &self.roll)).collect();
         self.family.update(&entries, &mut self.roll);
-        let mut members = vec![[NOBODY; 4]; self.roll.count()];
+        self.members.wipe();
         let (mut known, mut ids) = (Vec::<Known>::new(), Vec::new());
         let mut mentions = Vec::with_capacity(entries.len());
         for entry in &entries {
             let (whom, kind) = self.family.whom(entry, &self.roll).unwrap_or((entry.words, entry.kind));
             let line = self.roll.line(whom);
-            let member = &mut members[line.key as usize][kind as usize];
-            if *member == NOBODY {
-                *member = known.len() as u32;
+            let member = &mut self.members.on(line.key)[kind as usize];
+            if *member == 0 {
                 known.push(Known { canonical: whom, titles: Vec::new(), gender: None });
                 ids.push((line.key, kind));
+                *member = known.len() as u32;
             }
-            let number = *member as usize;
+            let number = *member as usize - 1;
             let at = Spot { passage: entry.passage, span: entry.at };
             mentions.push(Mention { at, member: number });
             let member = &mut known[number];

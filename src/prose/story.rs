@@ -1,8 +1,8 @@
 //! The story: readings joined. Running quotations are one, names are linked, speakers resolved.
 
-use super::cast::{self, Cast};
+use super::cast::{Cast, Linker};
 use super::quote::Kind;
-use super::reading::Reading;
+use super::reading::{Reader, Reading};
 use super::speaker::{self, Attribution, Hearing};
 use crate::finding::Spot;
 use crate::text::format::Meta;
@@ -49,10 +49,26 @@ pub struct Story<'r> {
 
 /// Joins readings into a story.
 pub fn tell<'r>(readings: Vec<&'r Reading>) -> Story<'r> {
-    let linked = cast::linked(&readings);
-    let hearing = speaker::attribute(&readings, &linked);
-    let (quotations, stray) = quote(&readings, &hearing);
-    Story { readings, quotations: Arc::new(quotations), stray, cast: linked.cast, meta: None }
+    Teller::default().tell(readings)
+}
+
+/// Reads stories one after another and tells them: what it remembers of words and names makes it faster, and nothing else.
+#[derive(Default)]
+pub struct Teller {
+    /// Reads their paragraphs.
+    pub reader: Reader,
+    /// Links their names.
+    pub linker: Linker,
+}
+
+impl Teller {
+    /// Joins readings into a story.
+    pub fn tell<'r>(&mut self, readings: Vec<&'r Reading>) -> Story<'r> {
+        let linked = self.linker.story(&readings);
+        let hearing = speaker::attribute(&readings, &linked);
+        let (quotations, stray) = quote(&readings, &hearing);
+        Story { readings, quotations: Arc::new(quotations), stray, cast: linked.cast, meta: None }
+    }
 }
 
 /// The quotations, running ones joined, and the marks that pair with nothing.

@@ -7,6 +7,7 @@ use super::documents::{self, Document};
 use super::{Outcome, print};
 use crate::error::Result;
 use crate::prose::reading::{self, Reader, Reading};
+use crate::prose::story::Teller;
 use crate::text::format;
 use crate::text::passage::Passage;
 use crate::text::position::CodePoints;
@@ -38,11 +39,13 @@ struct Paths {
 
 pub fn run(args: &Args) -> Result<Outcome> {
     let complete = match &args.what {
-        What::Quotes(args) => rows(&args.paths.paths, |document, reader| {
-            print::json(&quotes::of(&Read::for_quotations(document, reader), args.all))
+        What::Quotes(args) => rows(&args.paths.paths, |document, teller| {
+            print::json(&quotes::of(&Read::for_quotations(document, &mut teller.reader), args.all, teller))
         }),
-        What::Names(args) => rows(&args.paths, |document, reader| {
-            print::json(&names::of(&Read::new(document, |passage| reader.names(passage))))
+        What::Names(args) => rows(&args.paths, |document, teller| {
+            let read = Read::new(document, |passage| teller.reader.names(passage));
+            let linked = teller.linker.story(&read.readings());
+            print::json(&names::of(&read, &linked.cast))
         }),
     }?;
     Ok(if complete { Outcome::Fine } else { Outcome::Incomplete })
@@ -52,12 +55,12 @@ pub fn run(args: &Args) -> Result<Outcome> {
 const BATCH: usize = 1 << 22;
 
 /// Writes a row for each document, in order. `false` if a path that was named could not be read.
-fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Reader) -> Result<String> + Sync) -> Result<bool> {
+fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Teller) -> Result<String> + Sync) -> Result<bool> {
     let mut out = print::Rows::new();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut readers: Vec<Reader> = (0..cores).map(|_| Reader::default()).collect();
+    let mut tellers: Vec<Teller> = (0..cores).map(|_| Teller::default()).collect();
     let mut write = |batch: &mut Vec<Document>| -> Result<()> {
-        let made = each_by_a_reader(batch, &mut readers, &row);
+        let made = each_by_a_teller(batch, &mut tellers, &row);
         batch.clear();
         made.into_iter().try_for_each(|line| out.line(&line?))?;
         out.flush()
@@ -77,22 +80,22 @@ fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Reader) -> Result<String
     Ok(complete)
 }
 
-/// What the readers, side by side, make of the documents, in the documents' order.
-fn each_by_a_reader<R: Send>(
+/// What the tellers, side by side, make of the documents, in the documents' order.
+fn each_by_a_teller<R: Send>(
     documents: &[Document],
-    readers: &mut [Reader],
-    each: impl Fn(&Document, &mut Reader) -> R + Sync,
+    tellers: &mut [Teller],
+    each: impl Fn(&Document, &mut Teller) -> R + Sync,
 ) -> Vec<R> {
     let next = AtomicUsize::new(0);
-    let work = |reader: &mut Reader| {
+    let work = |teller: &mut Teller| {
         let take = || Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, documents.get(i)?)));
-        std::iter::from_fn(take).map(|(i, document)| (i, each(document, reader))).collect::<Vec<_>>()
+        std::iter::from_fn(take).map(|(i, document)| (i, each(document, teller))).collect::<Vec<_>>()
     };
-    let hands = documents.len().clamp(1, readers.len());
-    let mut made: Vec<(usize, R)> = match &mut readers[..hands] {
-        [reader] => work(reader),
-        readers => std::thread::scope(|scope| {
-            let hands: Vec<_> = readers.iter_mut().map(|reader| scope.spawn(|| work(reader))).collect();
+    let hands = documents.len().clamp(1, tellers.len());
+    let mut made: Vec<(usize, R)> = match &mut tellers[..hands] {
+        [teller] => work(teller),
+        tellers => std::thread::scope(|scope| {
+            let hands: Vec<_> = tellers.iter_mut().map(|teller| scope.spawn(|| work(teller))).collect();
             let made = hands.into_iter().map(|hand| hand.join());
             made.flat_map(|made| made.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
         }),

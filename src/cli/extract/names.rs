@@ -1,36 +1,34 @@
 //! `copydesk extract names`.
 
 use super::Read;
-use crate::prose::cast::{self, Mention};
+use crate::prose::cast::{Cast, Mention};
 use serde::Serialize;
 use serde_json::Value;
 
 #[derive(Serialize)]
 pub struct Row<'r> {
     doc: &'r Value,
-    names: Vec<Entry>,
+    names: Vec<Entry<'r>>,
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct Entry<'r> {
     start: usize,
     end: usize,
-    text: String,
+    text: &'r str,
     #[serde(rename = "type")]
     kind: &'static str,
-    canonical: String,
+    canonical: &'r str,
 }
 
 /// A document's names, in order of place. Who spoke does not matter to them.
-pub fn of<'r>(read: &Read<'r>) -> Row<'r> {
-    let readings = read.readings();
-    let cast = cast::link(&readings);
+pub fn of<'r>(read: &'r Read, cast: &'r Cast) -> Row<'r> {
     let mut extents = read.extents();
     let entry = |mention: &Mention| {
         let (start, end) = extents.of(mention.at);
         let member = cast.member(mention);
-        let text = mention.at.span.of(&readings[mention.at.passage].text).to_owned();
-        Entry { start, end, text, kind: member.kind.tag(), canonical: member.canonical.clone() }
+        let text = mention.at.span.of(&read.readings[mention.at.passage].text);
+        Entry { start, end, text, kind: member.kind.tag(), canonical: &member.canonical }
     };
     Row { doc: read.doc, names: cast.mentions.iter().map(entry).collect() }
 }

@@ -4,7 +4,7 @@ use super::{Extents, Paths, Read};
 use crate::finding::Spot;
 use crate::prose::quote::Kind;
 use crate::prose::speaker::Speaker;
-use crate::prose::story::{self, Quotation, Story};
+use crate::prose::story::{Quotation, Story, Teller};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -50,8 +50,8 @@ struct Words {
 }
 
 /// A document's quotations, one entry a paragraph of a running one.
-pub fn of<'r>(read: &Read<'r>, all: bool) -> Row<'r> {
-    let story = story::tell(read.readings());
+pub fn of<'r>(read: &Read<'r>, all: bool, teller: &mut Teller) -> Row<'r> {
+    let story = teller.tell(read.readings());
     let mut extents = read.extents();
     let wanted = |q: &&Quotation| all || (q.kind != Kind::NonSpeech && q.kind != Kind::Nested && q.inside.is_none());
     let quotes = story.quotations.iter().filter(wanted).map(|q| entry(q, &story, &mut extents)).collect();

@@ -11,7 +11,7 @@ use crate::corpus::article::Rank;
 use crate::corpus::read::{self, Raw};
 use crate::corpus::{Collection, Progress, Report};
 use crate::error::{Error, Problem, Result};
-use crate::prose::reading::Reader;
+use crate::prose::story::Teller;
 use std::collections::{HashMap, HashSet};
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -317,11 +317,11 @@ fn read_all(
     to_do: &Mutex<Receiver<Job>>,
     done: &Sender<Done>,
 ) {
-    let mut reader = Reader::default();
+    let mut teller = Teller::default();
     loop {
         let next = to_do.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
         let Ok(job) = next else { return };
-        if done.send(put_on_record(fields, writer, forgotten, &mut reader, job)).is_err() {
+        if done.send(put_on_record(fields, writer, forgotten, &mut teller, job)).is_err() {
             return;
         }
     }
@@ -332,7 +332,7 @@ fn put_on_record(
     fields: &schema::Fields,
     writer: &Mutex<IndexWriter>,
     forgotten: &forgotten::List,
-    reader: &mut Reader,
+    teller: &mut Teller,
     job: Job,
 ) -> Done {
     let mut problems = Vec::new();
@@ -352,7 +352,7 @@ fn put_on_record(
             offset: raw.offset,
             forgotten,
         };
-        match catch_unwind(AssertUnwindSafe(|| record::documents(fields, place, reader, &raw.read()))) {
+        match catch_unwind(AssertUnwindSafe(|| record::documents(fields, place, teller, &raw.read()))) {
             Ok(documents) => groups.push(documents),
             Err(_) => {
                 problems.push(Problem::new(path, "left out: a fault in copydesk, please report it").on_line(line))

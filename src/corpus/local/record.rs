@@ -10,7 +10,7 @@ use crate::corpus::words::{self, Heard};
 use crate::prose::cast::Cast;
 use crate::prose::quote;
 use crate::prose::reading::{Reader, Reading};
-use crate::prose::story::{self, Quotation, Story};
+use crate::prose::story::{Quotation, Story, Teller};
 use crate::text::passage::{Passage, Role};
 
 /// Fewer words are nobody's: they would match half the archive.
@@ -41,10 +41,10 @@ pub struct Place<'a> {
 }
 
 /// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
-pub fn documents(fields: &Fields, place: Place, reader: &mut Reader, article: &Article) -> Vec<Entry> {
-    let (readings, lines) = read(reader, &article.body);
+pub fn documents(fields: &Fields, place: Place, teller: &mut Teller, article: &Article) -> Vec<Entry> {
+    let (readings, lines) = read(&mut teller.reader, &article.body);
     let heard: Vec<_> = readings.iter().map(|reading| words::heard(&reading.text)).collect();
-    let story = story::tell(readings.iter().collect());
+    let story = teller.tell(readings.iter().collect());
     let mut records = match &article.body {
         Body::Story(_) => quotations(&story, &lines),
         Body::Transcript(turns) => spoken_turns(turns),

@@ -1,203 +1,183 @@
 //! Which strings stand for one person, organisation or place of the story.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::form;
 use super::ledger::Entry;
-use super::roll::{Number, Roll, StandsFor, key};
+use super::roll::{FullName, Notes, Number, Roll, StandsFor};
 use crate::prose::name::Kind;
 
-/// The fuller names behind strings, for each of [`Kind::ALL`]; a string that could stand for two is not in it.
+/// The fuller names behind strings.
 #[derive(Default)]
 pub struct Family {
     /// The strings that it was worked out from.
     of: Vec<(Number, Kind)>,
-    fuller: [FxHashMap<Number, Number>; 4],
+    /// By string as compared, for each of [`Kind::ALL`].
+    fuller: Notes<[Fuller; 4]>,
+    desk: Desk,
 }
 
-/// A fuller name found for a string; `None` if there are two.
-type Found = [FxHashMap<String, Option<String>>; 4];
+/// The fuller name behind a string.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Fuller {
+    #[default]
+    Unknown,
+    One(Number),
+    /// It could stand for two.
+    Several,
+}
+
+/// What is noted while a family is worked out, kept for its room.
+#[derive(Default)]
+struct Desk {
+    places: Notes<[Option<u32>; 4]>,
+    shorter: Notes<bool>,
+    namesakes: Notes<Option<u32>>,
+    rarer: Notes<Fuller>,
+}
 
 impl Family {
     /// Works out the families of a story's names, if they are not what they were.
     pub fn update(&mut self, entries: &[Entry], roll: &mut Roll) {
-        let of = distinct(entries, roll);
+        let of = distinct(entries, roll, &mut self.desk.places);
         if self.of != of {
-            *self = Self::of(of, roll);
+            of.iter().for_each(|(words, kind)| roll.take_apart(*words, *kind));
+            self.of = of;
+            self.work_out(roll);
         }
     }
 
-    fn of(of: Vec<(Number, Kind)>, roll: &mut Roll) -> Self {
-        let distinct: Vec<_> =
-            of.iter().map(|(words, kind)| (String::from(&*roll.line(*words).words), *kind)).collect();
-        let (mut found, mut rarer) = (Found::default(), Found::default());
-        let people = people(&distinct);
+    fn work_out(&mut self, roll: &Roll) {
+        let Self { of, fuller, desk } = self;
+        fuller.wipe();
+        desk.rarer.wipe();
+        let people = people(of, roll, desk);
         for person in &people {
-            for short in person.shorts() {
-                note(&mut found, &short, Kind::Person, &person.canonical);
+            let shorts = person.names(roll).flat_map(|name| &name.shorts);
+            shorts.for_each(|short| fuller.on(*short)[Kind::Person as usize].note(person.fullest.words));
+            // A surname that comes last goes before one that comes first or in the middle.
+            let rows = person.names(roll).flat_map(|name| &name.rows);
+            rows.for_each(|row| desk.rarer.on(*row).note(person.fullest.words));
+        }
+        for &row in desk.rarer.noted() {
+            let person = &mut fuller.on(row)[Kind::Person as usize];
+            if *person == Fuller::Unknown {
+                *person = desk.rarer.of(row);
             }
         }
-        for (words, kind) in distinct.iter().filter(|(_, kind)| *kind != Kind::Person) {
-            let trade_left_out =
-                Some(words).filter(|_| *kind == Kind::Organisation).and_then(|words| form::house_name(words));
-            let shorts = [form::initials(words), Some(form::without_legal_form(words).to_owned()), trade_left_out];
-            for short in shorts.into_iter().flatten() {
-                if short != *words {
-                    note(&mut found, &short, *kind, words);
-                }
-            }
-        }
-        // A surname that comes last goes before one that comes first or in the middle.
         for person in &people {
-            person.parts().for_each(|part| note(&mut rarer, part, Kind::Person, &person.canonical));
-        }
-        for (short, full) in std::mem::take(&mut rarer[Kind::Person as usize]) {
-            found[Kind::Person as usize].entry(short).or_insert(full);
-        }
-        let mut fuller: [FxHashMap<Number, Number>; 4] = Default::default();
-        for (fuller, found) in fuller.iter_mut().zip(found) {
-            for (short, full) in found {
-                fuller.extend(full.map(|full| (roll.number(&short), roll.number(&full))));
+            for &form in &person.forms {
+                fuller.on(roll.line(form).key)[Kind::Person as usize] = Fuller::One(person.fullest.words);
             }
         }
-        for person in people {
-            let canonical = roll.number(&person.canonical);
-            fuller[Kind::Person as usize].extend(person.forms.iter().map(|form| (roll.key(form), canonical)));
+        for &(words, kind) in of.iter().filter(|(_, kind)| *kind != Kind::Person) {
+            let Some(body) = roll.body(words) else { continue };
+            let house = body.house.filter(|house| kind == Kind::Organisation && *house != roll.line(words).key);
+            let shorts = body.shorts.into_iter().chain([house]).flatten();
+            shorts.for_each(|short| fuller.on(short)[kind as usize].note(words));
         }
-        Self { of, fuller }
     }
 
     /// The fuller name that these words stand for, if there is one, and its kind.
     pub fn whom(&self, entry: &Entry, roll: &Roll) -> Option<(Number, Kind)> {
-        let key = roll.line(entry.words).key;
-        if let Some(&whom) = self.fuller[entry.kind as usize].get(&key) {
-            return Some((whom, entry.kind));
-        }
+        let fuller = |words: Number, kind: Kind| match self.fuller.of(words)[kind as usize] {
+            Fuller::One(whom) => Some((whom, kind)),
+            Fuller::Unknown | Fuller::Several => None,
+        };
         let StandsFor { letters, untitled } = roll.stands_for(entry.words);
         let untitled = untitled.filter(|_| entry.kind == Kind::Person);
-        if let Some(&whom) = untitled.and_then(|name| self.fuller[Kind::Person as usize].get(&name)) {
-            return Some((whom, Kind::Person));
-        }
-        let letters = letters?;
         let kinds = [Kind::Organisation, Kind::Place, Kind::Other];
-        kinds.into_iter().find_map(|kind| Some((*self.fuller[kind as usize].get(&letters)?, kind)))
+        fuller(roll.line(entry.words).key, entry.kind)
+            .or_else(|| fuller(untitled?, Kind::Person))
+            .or_else(|| kinds.into_iter().find_map(|kind| fuller(letters?, kind)))
+    }
+}
+
+impl Fuller {
+    fn note(&mut self, full: Number) {
+        *self = match *self {
+            Self::Unknown => Self::One(full),
+            Self::One(other) if other == full => *self,
+            Self::One(_) | Self::Several => Self::Several,
+        };
     }
 }
 
 /// Every string once, with its kind, in order of first appearance; a headline's capitals give way to the text's spelling.
-fn distinct(entries: &[Entry], roll: &Roll) -> Vec<(Number, Kind)> {
-    let mut places = vec![[usize::MAX; 4]; roll.count()];
+fn distinct(entries: &[Entry], roll: &Roll, places: &mut Notes<[Option<u32>; 4]>) -> Vec<(Number, Kind)> {
+    places.wipe();
     let mut distinct: Vec<(Number, Kind)> = Vec::new();
     for entry in entries {
         let line = roll.line(entry.words);
-        let at = &mut places[line.key as usize][entry.kind as usize];
-        match distinct.get_mut(*at) {
+        let place = &mut places.on(line.key)[entry.kind as usize];
+        match *place {
             None => {
-                *at = distinct.len();
+                *place = Some(distinct.len() as u32);
                 distinct.push((entry.words, entry.kind));
             }
-            Some((words, _)) if roll.line(*words).shouted && !line.shouted => *words = entry.words,
-            Some(_) => {}
+            Some(at) => {
+                let (words, _) = &mut distinct[at as usize];
+                if roll.line(*words).shouted && !line.shouted {
+                    *words = entry.words;
+                }
+            }
         }
     }
     distinct
 }
 
-fn note(found: &mut Found, short: &str, kind: Kind, full: &str) {
-    let finding = found[kind as usize].entry(key(short)).or_insert_with(|| Some(full.to_owned()));
-    if finding.as_deref() != Some(full) {
-        *finding = None;
-    }
-}
-
 /// One person of the story.
-struct Person {
-    canonical: String,
-    forms: Vec<String>,
+struct Person<'r> {
+    fullest: &'r FullName,
+    /// As written, titles and all.
+    forms: Vec<Number>,
+    /// Another one of the same surname.
+    namesake: Option<u32>,
 }
 
-impl Person {
-    /// What may stand for the person alone: surname, its last word, given name.
-    fn shorts(&self) -> Vec<String> {
-        let mut shorts: Vec<String> = Vec::new();
-        for form in &self.forms {
-            let form = form::without_honorific(form);
-            let surname = form::surname(form);
-            let bare = surname.and_then(form::without_article);
-            shorts.extend(
-                [surname, surname.map(form::last_word), bare, form::given(form)]
-                    .into_iter()
-                    .flatten()
-                    .map(str::to_owned),
-            );
+impl<'r> Person<'r> {
+    fn names(&self, roll: &'r Roll) -> impl Iterator<Item = &'r FullName> {
+        self.forms.iter().filter_map(|form| roll.person(*form)?.full.as_ref())
+    }
+
+    fn take(&mut self, form: Number, name: &'r FullName) {
+        if name.fullness > self.fullest.fullness {
+            self.fullest = name;
         }
-        shorts.sort();
-        shorts.dedup();
-        shorts
-    }
-
-    /// The rows of words that longer names are shortened to.
-    fn parts(&self) -> impl Iterator<Item = &str> {
-        self.forms.iter().flat_map(|form| form::parts(form::without_honorific(form)))
-    }
-
-    fn is_also(&self, full: &str) -> bool {
-        self.forms.iter().all(|form| agree(form::without_honorific(form), full))
-    }
-
-    fn take(&mut self, full: String) {
-        let name = form::without_honorific(&full);
-        if fullness(name) > fullness(&self.canonical) {
-            self.canonical = name.to_owned();
-        }
-        self.forms.push(full);
+        self.forms.push(form);
     }
 }
 
 /// Full names of one surname whose given names agree are one person; whom an initial stands for must be plain.
-fn people(distinct: &[(String, Kind)]) -> Vec<Person> {
-    let mut people: Vec<Person> = Vec::new();
-    let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let full = || distinct.iter().filter(|(words, kind)| *kind == Kind::Person && words.contains(' '));
+fn people<'r>(of: &[(Number, Kind)], roll: &'r Roll, desk: &mut Desk) -> Vec<Person<'r>> {
+    let Desk { shorter, namesakes, .. } = desk;
+    shorter.wipe();
+    namesakes.wipe();
+    let known = || {
+        let people = of.iter().filter(|(_, kind)| *kind == Kind::Person);
+        people.filter_map(|(words, _)| Some((*words, roll.person(*words)?)))
+    };
     // `Van der Berg` is no full name where the story has a Pieter van der Berg, nor `Bustamante Quiroga` where
     // it has an Aurelio; `Van Morrison` is.
-    let mut shorter: FxHashSet<String> = full().filter_map(|(words, _)| form::surname(words)).map(key).collect();
-    shorter.extend(full().flat_map(|(words, _)| form::parts(form::without_honorific(words))).map(key));
-    let full = full().filter(|(words, _)| !shorter.contains(&key(words)));
+    for (_, person) in known() {
+        let rows = person.full.iter().flat_map(|name| &name.rows);
+        rows.copied().chain(person.bare[0]).for_each(|short| *shorter.on(short) = true);
+    }
+    let full = || {
+        let people = known().filter(|(form, _)| !shorter.of(roll.line(*form).key));
+        people.filter_map(|(form, person)| Some((form, person.full.as_ref()?)))
+    };
     // Names in full come first, so that an initial meets everybody whom it could stand for.
-    let (shortened, whole): (Vec<_>, Vec<_>) = full.partition(|(words, _)| has_initial(words));
-    for (words, _) in whole.into_iter().chain(shortened) {
-        let name = form::without_honorific(words);
-        let Some(surname) = form::surname(name) else { continue };
-        let namesakes = by_surname.entry(key(form::last_word(surname))).or_default();
-        let same: Vec<usize> = namesakes.iter().copied().filter(|&i| people[i].is_also(name)).collect();
-        if let [person] = same[..] {
-            people[person].take(words.clone());
-        } else {
-            namesakes.push(people.len());
-            people.push(Person { canonical: name.to_owned(), forms: vec![words.clone()] });
+    let whole = full().filter(|(_, name)| !name.shortened);
+    let mut people: Vec<Person> = Vec::new();
+    for (form, name) in whole.chain(full().filter(|(_, name)| name.shortened)) {
+        let latest = namesakes.on(name.last);
+        let alike = std::iter::successors(*latest, |at| people[*at as usize].namesake);
+        let mut same = alike.filter(|at| people[*at as usize].names(roll).all(|known| known.first.agrees(name.first)));
+        match (same.next(), same.next()) {
+            (Some(person), None) => people[person as usize].take(form, name),
+            _ => {
+                let namesake = latest.replace(people.len() as u32);
+                people.push(Person { fullest: name, forms: vec![form], namesake });
+            }
         }
     }
     people
-}
-
-fn has_initial(words: &str) -> bool {
-    words.split(' ').next().is_some_and(|first| first.trim_end_matches('.').chars().count() == 1)
-}
-
-/// More words and more letters make a fuller form; capitals throughout do not.
-fn fullness(words: &str) -> (bool, usize, usize) {
-    (
-        !form::is_shouted(words),
-        words.split(' ').filter(|w| w.trim_end_matches('.').chars().count() > 1).count(),
-        words.len(),
-    )
-}
-
-/// Whether two full names of one surname could be one person's: first names equal, or one the other's initial.
-fn agree(a: &str, b: &str) -> bool {
-    let first = |name: &str| name.split(' ').next().unwrap_or_default().trim_end_matches('.').to_lowercase();
-    let (a, b) = (first(a), first(b));
-    let is_initial_of = |x: &str, y: &str| x.chars().count() == 1 && y.starts_with(x);
-    a == b || is_initial_of(&a, &b) || is_initial_of(&b, &a)
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// A name as it is compared: white space as single blanks, curly apostrophes straight.
 pub fn plain(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c != '\n' && c != '\u{a0}' && !matches!(c, '’' | '‘' | 'ʼ');
-    if name.chars().all(is_plain) && !name.contains("  ") {
+    if name.chars().all(is_plain) && !name.as_bytes().windows(2).any(|two| two == b"  ") {
         return Cow::Borrowed(name);
     }
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -15,6 +15,9 @@ pub fn plain(name: &str) -> Cow<'_, str> {
 
 /// Whether a name is in capitals throughout, as in a headline: `RUIZ`, but not `UN`.
 pub fn is_shouted(name: &str) -> bool {
+    if name.bytes().any(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
     let letters = name.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() > 3 && letters.clone().all(char::is_uppercase)
 }
@@ -43,6 +46,17 @@ pub fn last_word(surname: &str) -> &str {
 pub fn given(full: &str) -> Option<&str> {
     let (first, _) = full.split_once(' ')?;
     (first.chars().count() > 2 && !first.ends_with('.')).then_some(first)
+}
+
+/// Whether an initial comes first: `M. Keller`.
+pub fn has_initial(words: &str) -> bool {
+    words.split(' ').next().is_some_and(|first| first.trim_end_matches('.').chars().count() == 1)
+}
+
+/// How full a form of a name is: more words and more letters make it fuller; capitals throughout do not.
+pub fn fullness(words: &str) -> (bool, usize, usize) {
+    let spelt = words.split(' ').filter(|w| w.trim_end_matches('.').chars().count() > 1).count();
+    (!is_shouted(words), spelt, words.len())
 }
 
 /// A full name less the titles that stand before it in one row of capitals: `Dr Thandeka Mabuza`, `Datuk Seri Hafiz Rahmani`.

@@ -1,8 +1,8 @@
 //! What the whole story says of each string that is a name somewhere in it: its kind, and where it stands.
 
 use super::form::{self, plain};
-use super::roll::{Number, Roll, Shorts};
-use crate::prose::name::role::{self, Gender};
+use super::roll::{Notes, Number, Person, Roll};
+use crate::prose::name::role::Gender;
 use crate::prose::name::{Kind, Name};
 use crate::prose::reading::Reading;
 use crate::text::span::{InPassage, Span};
@@ -74,9 +74,9 @@ impl Page {
         let (mut introduced, mut calls) = (Vec::new(), Vec::with_capacity(reading.names.len() + reading.asides.len()));
         for (number, name) in reading.names.iter().enumerate() {
             let from = introduced.len() as u32;
-            let words = plain(name.span.of(&reading.text));
-            let addressed = words.split_once(' ').map(|(first, _)| first).filter(|first| role::is_honorific(first));
-            let gender = addressed.filter(|_| name.kind == Kind::Person).and_then(role::gender);
+            let words = roll.aside(&plain(name.span.of(&reading.text)));
+            roll.take_apart(words, name.kind);
+            let gender = roll.person(words).filter(|_| name.kind == Kind::Person).and_then(|person| person.addressed);
             introduced.extend(gender.map(|gender| Introduced { title: None, gender: Some(gender) }));
             let first = reading.introductions.partition_point(|i| i.name < number);
             for introduction in reading.introductions[first..].iter().take_while(|i| i.name == number) {
@@ -84,7 +84,6 @@ impl Page {
                 let title = (!title.is_empty()).then(|| roll.number(&title));
                 introduced.push(Introduced { title, gender: introduction.gender });
             }
-            let words = roll.name(&words);
             let voice = Some(Voice { votes: voice(name), kind: name.kind });
             calls.push(Call { at: name.span, words, voice, introduced: from..introduced.len() as u32 });
         }
@@ -106,68 +105,55 @@ impl Page {
 /// What the story says, by the number of each string as it is compared; `None` for what it nowhere names.
 #[derive(Default)]
 pub struct Ledger {
-    votes: Vec<Option<Votes>>,
+    votes: Notes<Option<Votes>>,
     /// Whether it is short for somebody's name.
-    called: Vec<bool>,
+    called: Notes<bool>,
     /// Whether it is what a firm is called without its trade.
-    houses: Vec<bool>,
+    houses: Notes<bool>,
+    /// By string as written: the kinds that its mentions have.
+    met: Notes<[bool; 4]>,
 }
 
 impl Ledger {
-    /// Counts what the pages of a story say.
-    pub fn of(pages: &[Page], roll: &Roll) -> Self {
-        let mut ledger = Self::default();
-        ledger.make_room(roll);
+    /// Counts anew what the pages of a story say.
+    pub fn count(&mut self, pages: &[Page], roll: &mut Roll) {
+        self.votes.wipe();
+        self.called.wipe();
+        self.houses.wipe();
         for (words, voice) in named(pages) {
-            add(ledger.votes[key(words, roll) as usize].get_or_insert_default(), &voice.votes, 1);
+            add(self.votes.on(roll.line(words).key).get_or_insert_default(), &voice.votes, 1);
         }
-        // Each string once for each kind that its mentions have.
-        let mut met = vec![[false; 4]; roll.count()];
-        let (mut people, mut firms) = (Vec::new(), Vec::new());
-        for (words, voice) in named(pages) {
-            let kind = ledger.settled(key(words, roll), voice);
-            if !std::mem::replace(&mut met[words as usize][kind as usize], true) {
-                match kind {
-                    Kind::Person => people.push(words),
-                    Kind::Organisation => firms.push(words),
-                    _ => {}
-                }
-            }
-        }
-        ledger.count_people(people.into_iter().filter_map(|words| roll.shorts(words)));
-        ledger.count_firms(firms.into_iter().filter_map(|words| roll.shorts(words)));
-        ledger
+        self.count_shorts(named(pages), roll);
     }
 
     /// Takes up pages (as they were, as they are) that changed, of all `pages` as they are. False if some name is another one
     /// by it or of another kind, here or elsewhere in the story: then all is to be counted anew. While somebody types, hardly
     /// any key makes it so.
     pub fn takes_up(&mut self, changed: &[(Page, &Page)], pages: &[Page], roll: &Roll) -> bool {
-        self.make_room(roll);
         let mut before: FxHashMap<Number, Votes> = FxHashMap::default();
         let was = changed.iter().flat_map(|(was, _)| named(std::slice::from_ref(was))).map(|named| (named, -1));
         let is = changed.iter().flat_map(|(_, is)| named(std::slice::from_ref(*is))).map(|named| (named, 1));
         for ((words, voice), times) in was.chain(is) {
-            let key = key(words, roll);
-            let Some(votes) = self.votes[key as usize].as_mut() else { return false };
-            before.entry(key).or_insert(*votes);
-            add(votes, &voice.votes, times);
+            let key = roll.line(words).key;
+            let Some(votes) = self.votes.of(key) else { return false };
+            before.entry(key).or_insert(votes);
+            add(self.votes.on(key).get_or_insert_default(), &voice.votes, times);
         }
-        before.retain(|key, votes| self.votes[*key as usize] != Some(*votes));
-        if before.keys().any(|key| self.houses[*key as usize]) {
+        before.retain(|key, votes| self.votes.of(*key) != Some(*votes));
+        if before.keys().any(|key| self.houses.of(*key)) {
             return false;
         }
         let old = |call: &Call| {
-            let key = key(call.words, roll);
-            self.kind(call, before.get(&key).or(self.votes[key as usize].as_ref()), roll)
+            let key = roll.line(call.words).key;
+            self.kind(call, before.get(&key).copied().or_else(|| self.votes.of(key)), roll)
         };
-        let new = |call: &Call| self.kind(call, self.votes[key(call.words, roll) as usize].as_ref(), roll);
+        let new = |call: &Call| self.kind(call, self.votes.of(roll.line(call.words).key), roll);
         let same_names = changed.iter().all(|(was, is)| {
             let told = |call: &Call, kind| (call.words, call.voice.is_some(), kind);
             let was = was.calls.iter().filter_map(|call| Some((told(call, old(call)?), was.introduced(call))));
             was.eq(is.calls.iter().filter_map(|call| Some((told(call, new(call)?), is.introduced(call)))))
         });
-        let turns_on = |call: &&Call| before.contains_key(&key(call.words, roll));
+        let turns_on = |call: &&Call| before.contains_key(&roll.line(call.words).key);
         let calls = || pages.iter().flat_map(|page| &page.calls);
         same_names && (before.is_empty() || calls().filter(turns_on).all(|call| old(call) == new(call)))
     }
@@ -175,54 +161,60 @@ impl Ledger {
     /// Every name of one page, in order of place, with its kind settled.
     pub fn entries<'p>(&self, passage: usize, page: &'p Page, roll: &Roll) -> impl Iterator<Item = Entry<'p>> {
         page.calls.iter().filter_map(move |call| {
-            let kind = self.kind(call, self.votes[key(call.words, roll) as usize].as_ref(), roll)?;
+            let kind = self.kind(call, self.votes.of(roll.line(call.words).key), roll)?;
             Some(Entry { passage, at: call.at, words: call.words, kind, introduced: page.introduced(call) })
         })
     }
 
-    fn make_room(&mut self, roll: &Roll) {
-        self.votes.resize(roll.count(), None);
-        self.called.resize(roll.count(), false);
-        self.houses.resize(roll.count(), false);
+    /// Counts what names are short for others, each string once for each kind that its mentions have.
+    fn count_shorts<'p>(&mut self, named: impl Iterator<Item = (Number, &'p Voice)>, roll: &mut Roll) {
+        self.met.wipe();
+        let (mut people, mut firms) = (Vec::new(), Vec::new());
+        for (words, voice) in named {
+            let kind = settled(self.votes.of(roll.line(words).key), voice);
+            if !std::mem::replace(&mut self.met.on(words)[kind as usize], true) {
+                roll.take_apart(words, kind);
+                match kind {
+                    Kind::Person => people.push(words),
+                    Kind::Organisation => firms.push(words),
+                    Kind::Place | Kind::Other => {}
+                }
+            }
+        }
+        people.into_iter().filter_map(|words| roll.person(words)).for_each(|person| self.count_person(person));
+        firms.into_iter().filter_map(|words| roll.body(words)?.house).for_each(|house| self.count_firm(house));
     }
 
     /// A bare surname, or one's particle-less last word, names a person where the story has the full name.
-    fn count_people<'r>(&mut self, people: impl Iterator<Item = &'r Shorts>) {
-        for shorts in people {
-            shorts.called.iter().for_each(|short| self.called[*short as usize] = true);
-            for bare in shorts.bare.into_iter().flatten() {
-                self.votes[bare as usize].get_or_insert_default()[Kind::Person as usize] += SURNAME;
-            }
+    fn count_person(&mut self, person: &Person) {
+        person.called.iter().for_each(|short| *self.called.on(*short) = true);
+        for bare in person.bare.into_iter().flatten() {
+            self.votes.on(bare).get_or_insert_default()[Kind::Person as usize] += SURNAME;
         }
     }
 
     /// A firm's name without its trade names the firm, though alone it looks like somebody's surname.
-    fn count_firms<'r>(&mut self, firms: impl Iterator<Item = &'r Shorts>) {
-        for house in firms.filter_map(|shorts| shorts.house) {
-            self.houses[house as usize] = true;
-            if let Some(votes) = self.votes[house as usize].as_mut().filter(|votes| most(votes) == Some(Kind::Person)) {
-                votes[Kind::Organisation as usize] += SURNAME;
-            }
+    fn count_firm(&mut self, house: Number) {
+        *self.houses.on(house) = true;
+        if let Some(votes) = self.votes.on(house).as_mut().filter(|votes| most(votes) == Some(Kind::Person)) {
+            votes[Kind::Organisation as usize] += SURNAME;
         }
     }
 
     /// The kind of what is called, where `votes` are cast on it; `None` if it is no name.
-    fn kind(&self, call: &Call, votes: Option<&Votes>, roll: &Roll) -> Option<Kind> {
+    fn kind(&self, call: &Call, votes: Option<Votes>, roll: &Roll) -> Option<Kind> {
         match &call.voice {
             Some(voice) => Some(settled(votes, voice)),
-            None => self.repeated(votes, key(call.words, roll), roll.line(call.words).words.len()),
+            None => self.repeated(votes, call.words, roll),
         }
     }
 
-    fn settled(&self, key: Number, voice: &Voice) -> Kind {
-        settled(self.votes[key as usize].as_ref(), voice)
-    }
-
-    /// The kind of a row of capitals of `bytes` that is a name elsewhere, or short for one.
-    fn repeated(&self, votes: Option<&Votes>, key: Number, bytes: usize) -> Option<Kind> {
-        let called = || self.called[key as usize].then_some(Kind::Person);
-        let kind = votes.and_then(most).or_else(called)?;
-        (bytes >= SHORTEST_REPEAT[usize::from(kind != Kind::Person)]).then_some(kind)
+    /// The kind of a row of capitals that is a name elsewhere, or short for one.
+    fn repeated(&self, votes: Option<Votes>, words: Number, roll: &Roll) -> Option<Kind> {
+        let line = roll.line(words);
+        let called = || self.called.of(line.key).then_some(Kind::Person);
+        let kind = votes.as_ref().and_then(most).or_else(called)?;
+        (line.words.len() >= SHORTEST_REPEAT[usize::from(kind != Kind::Person)]).then_some(kind)
     }
 }
 
@@ -231,12 +223,8 @@ fn named(pages: &[Page]) -> impl Iterator<Item = (Number, &Voice)> {
     pages.iter().flat_map(|page| &page.calls).filter_map(|call| Some((call.words, call.voice.as_ref()?)))
 }
 
-fn key(words: Number, roll: &Roll) -> Number {
-    roll.line(words).key
-}
-
-fn settled(votes: Option<&Votes>, voice: &Voice) -> Kind {
-    let mut votes = votes.copied().unwrap_or_default();
+fn settled(votes: Option<Votes>, voice: &Voice) -> Kind {
+    let mut votes = votes.unwrap_or_default();
     add(&mut votes, &voice.votes, AT_HOME - 1);
     most(&votes).unwrap_or(voice.kind)
 }

@@ -1,11 +1,14 @@
 //! The roll: every string that is or may be a name, numbered, and taken apart once. A story's names are linked after each
-//! keystroke, and numbers are compared faster than strings.
+//! keystroke, and an archive's stories name the same people and towns: numbers are compared faster than strings.
 
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::form;
 use crate::prose::cue::{self, Class};
+use crate::prose::name::Kind;
+use crate::prose::name::role::{self, Gender};
 
 /// A string's number on the roll.
 pub type Number = u32;
@@ -26,7 +29,8 @@ pub struct Line {
     /// Whether it is in capitals throughout.
     pub shouted: bool,
     stands_for: Option<StandsFor>,
-    shorts: Option<Shorts>,
+    person: Option<Box<Person>>,
+    body: Option<Body>,
 }
 
 /// What a string by its letters may stand for, as compared.
@@ -38,20 +42,57 @@ pub struct StandsFor {
     pub untitled: Option<Number>,
 }
 
-/// What a name may be called for short, as compared.
-pub struct Shorts {
-    /// Of a person: the surname, and its last word if that is less.
+/// A string taken for a person's name.
+pub struct Person {
+    /// What the title of courtesy tells that stands in one row with the name.
+    pub addressed: Option<Gender>,
+    /// The surname, and its last word if that is less, as compared.
     pub bare: [Option<Number>; 2],
-    /// Of a person besides the surname: the first name, which in half the world is the family's, or one of several in the
-    /// middle. A word that English has too is none by itself.
+    /// What the person may be called besides, as compared: the first name, which in half the world is the family's, or one
+    /// of several in the middle. A word that English has too is none by itself.
     pub called: Vec<Number>,
+    /// The name without titles, if more than one word is left.
+    pub full: Option<FullName>,
+}
+
+/// A person's given name and surname. What it is called for short is told as compared.
+pub struct FullName {
+    /// As written.
+    pub words: Number,
+    /// The surname's last word: namesakes share it.
+    pub last: Number,
+    /// The first word.
+    pub first: First,
+    /// The surname, its last word, the surname without its article, the given name.
+    pub shorts: Vec<Number>,
+    /// Every row of words that a longer name is shortened to.
+    pub rows: Vec<Number>,
+    /// More words and more letters make a fuller form; capitals throughout do not.
+    pub fullness: (bool, usize, usize),
+    /// Whether an initial comes first, title or no title.
+    pub shortened: bool,
+}
+
+/// The first word of a personal name, as compared.
+#[derive(Clone, Copy)]
+pub struct First {
+    word: Number,
+    letter: Option<char>,
+    is_initial: bool,
+}
+
+/// A string taken for the name of something else: what that may be called for short, as compared.
+pub struct Body {
+    /// Its initials, and the name without a legal form; `None` where that is the name.
+    pub shorts: [Option<Number>; 2],
     /// Of a firm: its name without the trade.
     pub house: Option<Number>,
 }
 
 /// How strings are compared: a headline's capitals are the same name.
-pub fn key(words: &str) -> String {
-    words.to_lowercase()
+fn key(words: &str) -> Cow<'_, str> {
+    let is_small = words.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_small { words.into() } else { words.to_lowercase().into() }
 }
 
 impl Roll {
@@ -65,14 +106,19 @@ impl Roll {
         &self.lines[number as usize]
     }
 
-    /// What a string that [is](Self::name) or [may be a name](Self::aside) may stand for.
+    /// What a string [that may be a name](Self::aside) may stand for.
     pub fn stands_for(&self, number: Number) -> StandsFor {
         self.line(number).stands_for.unwrap_or_default()
     }
 
-    /// What a string that was [entered as a name](Self::name) may be called for short.
-    pub fn shorts(&self, number: Number) -> Option<&Shorts> {
-        self.line(number).shorts.as_ref()
+    /// A string that was [taken apart](Self::take_apart) as a person's name.
+    pub fn person(&self, number: Number) -> Option<&Person> {
+        self.line(number).person.as_deref()
+    }
+
+    /// A string that was [taken apart](Self::take_apart) as another name than a person's.
+    pub fn body(&self, number: Number) -> Option<&Body> {
+        self.line(number).body.as_ref()
     }
 
     /// The number of a string.
@@ -84,23 +130,14 @@ impl Roll {
         let own = self.enter(words);
         if lower != words {
             // What is compared is compared as it stands, whatever small letters its own small letters have.
-            let key = self.numbers.get(lower.as_str()).copied().unwrap_or_else(|| self.enter(&lower));
+            let key = self.numbers.get(&*lower).copied().unwrap_or_else(|| self.enter(&lower));
             self.lines[own as usize].key = key;
         }
         own
     }
 
-    /// The number of a string that is a name, white space and apostrophes made plain.
-    pub fn name(&mut self, words: &str) -> Number {
-        let number = self.aside(words);
-        if self.line(number).shorts.is_none() {
-            let shorts = self.shortened(words);
-            self.lines[number as usize].shorts = Some(shorts);
-        }
-        number
-    }
-
-    /// The number of a string that may be a name if the story shows it elsewhere.
+    /// The number of a string that is a name, or may be one if the story shows it elsewhere; white space and apostrophes made
+    /// plain.
     pub fn aside(&mut self, words: &str) -> Number {
         let number = self.number(words);
         if self.line(number).stands_for.is_none() {
@@ -110,18 +147,34 @@ impl Roll {
         number
     }
 
-    /// The number of a string as it is compared.
-    pub fn key(&mut self, words: &str) -> Number {
-        let key = key(words);
-        self.numbers.get(key.as_str()).copied().unwrap_or_else(|| self.enter(&key))
+    /// Takes a name apart as one of this kind, unless it was before.
+    pub fn take_apart(&mut self, number: Number, kind: Kind) {
+        let line = self.line(number);
+        match kind {
+            Kind::Person if line.person.is_none() => {
+                let person = self.person_called(&Arc::clone(&line.words));
+                self.lines[number as usize].person = Some(Box::new(person));
+            }
+            Kind::Place | Kind::Organisation | Kind::Other if line.body.is_none() => {
+                let body = self.body_called(&Arc::clone(&line.words), line.key);
+                self.lines[number as usize].body = Some(body);
+            }
+            _ => {}
+        }
     }
 
     fn enter(&mut self, words: &str) -> Number {
         let (number, words) = (self.lines.len() as Number, Arc::<str>::from(words));
         self.numbers.insert(Arc::clone(&words), number);
         let shouted = form::is_shouted(&words);
-        self.lines.push(Line { words, key: number, shouted, stands_for: None, shorts: None });
+        self.lines.push(Line { words, key: number, shouted, stands_for: None, person: None, body: None });
         number
+    }
+
+    /// The number of a string as it is compared.
+    fn key(&mut self, words: &str) -> Number {
+        let key = key(words);
+        self.numbers.get(&*key).copied().unwrap_or_else(|| self.enter(&key))
     }
 
     fn stood_for(&mut self, words: &str) -> StandsFor {
@@ -132,16 +185,91 @@ impl Roll {
         }
     }
 
-    fn shortened(&mut self, words: &str) -> Shorts {
+    fn person_called(&mut self, words: &str) -> Person {
+        let title = words.split_once(' ').map(|(first, _)| first).filter(|first| role::is_honorific(first));
         let surname = form::surname(words);
         let last = surname.map(form::last_word).filter(|last| Some(*last) != surname);
         let name = form::without_honorific(words);
         let rows = form::parts(name).into_iter().chain(form::given(name));
         let called = rows.filter(|row| row.contains(' ') || cue::class(row) == Class::NONE);
-        Shorts {
-            bare: [surname.map(|surname| self.key(surname)), last.map(|last| self.key(last))],
+        Person {
+            addressed: title.and_then(role::gender),
+            bare: [surname, last].map(|bare| bare.map(|bare| self.key(bare))),
             called: called.map(|row| self.key(row)).collect(),
-            house: form::house_name(words).map(|house| self.key(&house)),
+            full: form::surname(name).map(|surname| self.full_name(name, surname, form::has_initial(words))),
         }
+    }
+
+    fn full_name(&mut self, name: &str, surname: &str, shortened: bool) -> FullName {
+        let last = form::last_word(surname);
+        let shorts = [Some(surname), Some(last), form::without_article(surname), form::given(name)];
+        FullName {
+            words: self.number(name),
+            last: self.key(last),
+            first: self.first(name),
+            shorts: shorts.into_iter().flatten().map(|short| self.key(short)).collect(),
+            rows: form::parts(name).into_iter().map(|row| self.key(row)).collect(),
+            fullness: form::fullness(name),
+            shortened,
+        }
+    }
+
+    fn first(&mut self, name: &str) -> First {
+        let word = self.key(name.split(' ').next().unwrap_or_default().trim_end_matches('.'));
+        let mut letters = self.line(word).words.chars();
+        First { word, letter: letters.next(), is_initial: letters.next().is_none() }
+    }
+
+    fn body_called(&mut self, words: &str, own: Number) -> Body {
+        let shorts = [form::initials(words), Some(form::without_legal_form(words).to_owned())];
+        let shorts = shorts.map(|short| short.map(|short| self.key(&short)).filter(|short| *short != own));
+        Body { shorts, house: form::house_name(words).map(|house| self.key(&house)) }
+    }
+}
+
+impl First {
+    /// Whether two first names of one surname could be one person's: they are equal, or one is the other's initial.
+    pub fn agrees(self, with: Self) -> bool {
+        let same_letter = self.letter.is_some() && self.letter == with.letter;
+        self.word == with.word || (self.is_initial || with.is_initial) && same_letter
+    }
+}
+
+/// A note on each string of a roll, blank at first. To wipe them takes as long as was noted, however long the roll is.
+#[derive(Default)]
+pub struct Notes<T> {
+    notes: Vec<T>,
+    noted: Vec<Number>,
+}
+
+impl<T: Copy + Default + PartialEq> Notes<T> {
+    /// Makes every note blank.
+    pub fn wipe(&mut self) {
+        for number in self.noted.drain(..) {
+            self.notes[number as usize] = T::default();
+        }
+    }
+
+    /// The note on a string.
+    pub fn of(&self, number: Number) -> T {
+        self.notes.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The note on a string, to be written.
+    pub fn on(&mut self, number: Number) -> &mut T {
+        let at = number as usize;
+        if at >= self.notes.len() {
+            self.notes.resize(at + 1, T::default());
+        }
+        let note = &mut self.notes[at];
+        if *note == T::default() {
+            self.noted.push(number);
+        }
+        note
+    }
+
+    /// The strings that have a note, in the order they got it.
+    pub fn noted(&self) -> &[Number] {
+        &self.noted
     }
 }
