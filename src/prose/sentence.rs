@@ -32,10 +32,10 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
 
 /// A stop, question or exclamation mark; or a shortened word whose stop may be the sentence's too.
 fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
-    let word = tokens[i].of(text);
-    match tokens[i].kind {
-        Kind::Punctuation => matches!(word, "." | "!" | "?" | "…" | "..."),
-        Kind::Word => word.len() > 2 && word.ends_with('.'),
+    let token = &tokens[i];
+    match token.kind {
+        Kind::Punctuation => matches!(token.of(text), "." | "!" | "?" | "…" | "..."),
+        Kind::Word => token.span().len() > 2 && text.as_bytes()[token.span().end - 1] == b'.',
         _ => false,
     }
 }

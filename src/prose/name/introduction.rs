@@ -42,18 +42,21 @@ pub fn asides(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Span<InPassag
     let mut asides: Vec<Span<InPassage>> = Vec::new();
     let (mut next_name, mut row_is_open) = (0, false);
     for token in tokens {
+        if !token.has_capital() {
+            row_is_open = false;
+            continue;
+        }
         let span = token.span();
         while names.get(next_name).is_some_and(|name| name.span.end <= span.start) {
             next_name += 1;
         }
         let named = names.get(next_name).is_some_and(|name| name.span.overlaps(&span));
-        let loose = token.has_capital() && !named;
         match asides.last_mut() {
-            Some(row) if loose && row_is_open && &text[row.end..span.start] == " " => row.end = span.end,
-            _ if loose => asides.push(span),
-            _ => {}
+            _ if named => {}
+            Some(row) if row_is_open && &text[row.end..span.start] == " " => row.end = span.end,
+            _ => asides.push(span),
         }
-        row_is_open = loose;
+        row_is_open = !named;
     }
     asides
 }

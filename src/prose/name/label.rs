@@ -49,68 +49,106 @@ pub fn meaning(label: usize) -> (Place, Kind) {
     (place, Kind::ALL[label / 4])
 }
 
-/// Labels that a name may begin with, those first that leave it open, and "outside".
+/// Labels that a name may begin with, and "outside".
 const OPENING: [usize; 9] = [0, 4, 8, 12, 3, 7, 11, 15, OUTSIDE];
 /// Labels that close a name, and "outside"; of two equally good ones before a token the first is taken.
 const CLOSED: [usize; 9] = [2, 6, 10, 14, 3, 7, 11, 15, OUTSIDE];
+/// [`OPENING`], made up to whole rows of a machine's lanes.
+const LANES: usize = 12;
 /// The score of what cannot be.
 const NEVER: i32 = i32::MIN / 4;
 
-/// The best lawful labels for a stretch of tokens between two that are outside.
-pub fn decode(scores: &[Scores], transitions: &Transitions, path: &mut Vec<usize>) {
-    path.clear();
-    if let [only] = scores {
-        path.push(alone(only, transitions));
-        return;
-    }
-    let mut best = [NEVER; LABELS + 1];
-    best[OUTSIDE] = 0;
-    let mut from = Vec::with_capacity(scores.len());
-    for (i, token) in scores.iter().enumerate() {
-        let (mut next, back) = step(&best, transitions, i + 1 == scores.len());
-        for (sum, score) in next.iter_mut().zip(token) {
-            *sum += score;
-        }
-        best = next;
-        from.push(back);
-    }
-    let mut last = (0..=LABELS).filter(|&l| !is_open(l)).max_by_key(|&l| (best[l], l)).unwrap_or(OUTSIDE);
-    for back in from.iter().rev() {
-        path.push(last);
-        last = usize::from(back[last]);
-    }
-    path.reverse();
+/// The labels of a stretch's tokens.
+#[derive(Default)]
+pub struct Path {
+    /// One a token.
+    pub labels: Vec<usize>,
+    /// For each token but the first, by its label, the best label before it.
+    from: Vec<[u8; LABELS + 1]>,
 }
 
-/// A stretch of one token, as most are: a name of one word, or none.
-fn alone(scores: &Scores, transitions: &Transitions) -> usize {
-    let worth = |label: usize| transitions[OUTSIDE][label] + scores.get(label).copied().unwrap_or_default();
-    [3, 7, 11, 15, OUTSIDE].into_iter().max_by_key(|&label| (worth(label), label)).unwrap_or(OUTSIDE)
+/// What one label after another is worth, laid out for [`decode`](Self::decode).
+pub struct Ways {
+    all: Transitions,
+    /// From each of [`CLOSED`] to each of [`OPENING`].
+    between: [[i32; LANES]; CLOSED.len()],
 }
 
-/// The best sum for each label of the next token, before its own score, and the label it comes from; of the last token
-/// only for labels that close.
-#[inline]
-fn step(best: &Scored, transitions: &Transitions, is_last: bool) -> (Scored, [u8; LABELS + 1]) {
-    let (mut next, mut back) = ([NEVER; LABELS + 1], [OUTSIDE as u8; LABELS + 1]);
-    let mut take = |before: usize, after: usize| {
-        let sum = best[before] + transitions[before][after];
-        if sum > next[after] {
-            (next[after], back[after]) = (sum, before as u8);
+impl Ways {
+    /// Lays transitions out.
+    pub fn of(all: Transitions) -> Self {
+        let mut between = [[NEVER; LANES]; CLOSED.len()];
+        for (row, before) in between.iter_mut().zip(CLOSED) {
+            for (worth, after) in row.iter_mut().zip(OPENING) {
+                *worth = all[before][after];
+            }
         }
-    };
-    let opening = if is_last { &OPENING[4..] } else { &OPENING };
-    // Whatever closed a name, or stood outside, may be followed by the same labels; the last token leaves no name open.
-    for before in CLOSED.into_iter().filter(|&before| best[before] > NEVER) {
-        opening.iter().for_each(|&after| take(before, after));
+        Self { all, between }
     }
-    for kind in (0..LABELS).step_by(4) {
-        for before in [kind, kind + 1].into_iter().filter(|&before| best[before] > NEVER) {
-            take(before, kind + 1);
-            take(before, kind + 2);
+
+    /// The best lawful labels for a stretch of tokens between two that are outside.
+    pub fn decode(&self, scores: &[Scores], path: &mut Path) {
+        let Path { labels, from } = path;
+        labels.clear();
+        from.clear();
+        let [first, others @ ..] = scores else { return };
+        if others.is_empty() {
+            labels.push(self.alone(first));
+            return;
         }
+        let mut best = [NEVER; LABELS + 1];
+        for after in OPENING {
+            best[after] = self.all[OUTSIDE][after] + first.get(after).copied().unwrap_or_default();
+        }
+        for token in others {
+            let (mut next, back) = self.step(&best);
+            next.iter_mut().zip(token).for_each(|(sum, score)| *sum += score);
+            best = next;
+            from.push(back);
+        }
+        let mut last = (0..=LABELS).filter(|&l| !is_open(l)).max_by_key(|&l| (best[l], l)).unwrap_or(OUTSIDE);
+        for back in from.iter().rev() {
+            labels.push(last);
+            last = usize::from(back[last]);
+        }
+        labels.push(last);
+        labels.reverse();
     }
-    (next, back)
+
+    /// A stretch of one token, as most are: a name of one word, or none.
+    fn alone(&self, scores: &Scores) -> usize {
+        let worth = |label: usize| self.all[OUTSIDE][label] + scores.get(label).copied().unwrap_or_default();
+        [3, 7, 11, 15, OUTSIDE].into_iter().max_by_key(|&label| (worth(label), label)).unwrap_or(OUTSIDE)
+    }
+
+    /// The best sum for each label of the next token, before its own score, and the label it comes from. Nobody can foresee
+    /// which is best, so nothing branches on it; what cannot be stays far below what can.
+    #[inline]
+    fn step(&self, best: &Scored) -> (Scored, [u8; LABELS + 1]) {
+        let (mut next, mut back) = ([NEVER; LABELS + 1], [OUTSIDE as u8; LABELS + 1]);
+        let (mut sums, mut from) = ([NEVER; LANES], [OUTSIDE as i32; LANES]);
+        // Whatever closed a name, or stood outside, may be followed by the same labels.
+        for (before, row) in CLOSED.into_iter().zip(&self.between) {
+            for lane in 0..LANES {
+                let sum = best[before] + row[lane];
+                let better = sum > sums[lane];
+                sums[lane] = if better { sum } else { sums[lane] };
+                from[lane] = if better { before as i32 } else { from[lane] };
+            }
+        }
+        for (lane, after) in OPENING.into_iter().enumerate() {
+            (next[after], back[after]) = (sums[lane], from[lane] as u8);
+        }
+        // An open name goes on in its kind.
+        for first in (0..LABELS).step_by(4) {
+            for after in [first + 1, first + 2] {
+                let [begun, gone_on] = [first, first + 1].map(|before| best[before] + self.all[before][after]);
+                next[after] = begun.max(gone_on);
+                back[after] = first as u8 + u8::from(gone_on > begun);
+            }
+        }
+        (next, back)
+    }
 }
 
 /// Sums along a path, for each label and "outside".

@@ -7,7 +7,7 @@
 use super::facts::{Facts, Letters};
 use super::feature::Seat;
 use super::hash::pair;
-use super::label::LABELS;
+use super::label::{LABELS, Path, Scores};
 use super::lexicon::Lexicon;
 use super::model::Sum;
 use super::page::Page;
@@ -26,8 +26,12 @@ pub struct Memory {
     pub words: Words,
     /// What features are worth.
     pub worth: Worth,
-    /// The passage read last, kept for its room.
+    /// The passage read last, and its last stretch, kept for their room.
     pub page: Page,
+    /// The scores of the stretch.
+    pub scores: Vec<Scores>,
+    /// Its labels.
+    pub path: Path,
 }
 
 impl Memory {

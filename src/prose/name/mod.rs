@@ -1,7 +1,7 @@
 //! Names of people, places and organisations in one passage.
 //!
 //! A linear sequence model: each token that may be part of a name is scored for seventeen labels by the features in
-//! [`feature`], and [`label::decode`] picks the best lawful sequence. Names that need the rest of the story to be
+//! [`feature`], and [`label::Ways::decode`] picks the best lawful sequence. Names that need the rest of the story to be
 //! understood (a bare surname, an acronym) are the cast's business, see [`super::cast`].
 
 pub mod facts;
@@ -73,24 +73,27 @@ pub struct Name {
 pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>], memory: &mut Memory) -> Vec<Name> {
     let model = &*MODEL;
     memory.make_room();
-    let Memory { words, worth, page } = memory;
+    let Memory { words, worth, page, scores, path } = memory;
     page.read(text, tokens, sentences, &model.lexicon, words);
-    let (mut names, mut scores, mut path) = (Vec::new(), Vec::new(), Vec::new());
+    let mut names = Vec::new();
     for &stretch in &page.stretches {
         scores.clear();
         scores.extend(stretch.tokens().map(|i| scored(model, page, words, worth, stretch, i)));
-        label::decode(&scores, &model.transitions, &mut path);
-        let speaks =
-            tokens.get(stretch.end).is_some_and(|t| matches!(t.of(text), "said" | "says" | "told" | "added" | "asked"));
-        if is_overlooked_person(page, words, stretch, &path, speaks) {
-            path = vec![label::label(Place::First, Kind::Person), label::label(Place::Last, Kind::Person)];
+        model.ways.decode(scores, path);
+        let path = &mut path.labels;
+        let speaks = || {
+            let after = tokens.get(stretch.end).map(|token| token.of(text));
+            matches!(after, Some("said" | "says" | "told" | "added" | "asked"))
+        };
+        if is_overlooked_person(page, words, stretch, path, speaks) {
+            path.copy_from_slice(&[Place::First, Place::Last].map(|place| label::label(place, Kind::Person)));
         }
-        if let Some(firm) = overlooked_firm(text, tokens, page, words, stretch, &path) {
+        if let Some(firm) = overlooked_firm(text, tokens, page, words, stretch, path) {
             path[firm.tokens()].fill(label::label(Place::Middle, Kind::Organisation));
             path[firm.start] = label::label(Place::First, Kind::Organisation);
             path[firm.end - 1] = label::label(Place::Last, Kind::Organisation);
         }
-        collect(text, tokens, stretch, &scores, &path, &mut names);
+        collect(text, tokens, stretch, scores, path, &mut names);
     }
     if let Some(town) = dateline(text) {
         names.retain(|name| !name.span.overlaps(&town));
@@ -204,14 +207,20 @@ fn summed(model: &Model, features: impl FnOnce(feature::Add)) -> Sum {
 
 /// Two words with capitals and nothing else beside them, inside a sentence, the second a listed surname: a person, if the
 /// first is a listed given name or they speak. Many a given name is a common word too (`Per`, `Will`).
-fn is_overlooked_person(page: &Page, words: &Words, stretch: Stretch, path: &[usize], speaks: bool) -> bool {
+fn is_overlooked_person(
+    page: &Page,
+    words: &Words,
+    stretch: Stretch,
+    path: &[usize],
+    speaks: impl FnOnce() -> bool,
+) -> bool {
     let on = |at: usize, lists: u16| {
         let word = words.facts(page.words[at]);
         page.capital[at] && !word.capitals && word.lists & lists != 0
     };
     path == [OUTSIDE, OUTSIDE]
         && stretch.start > page.sentence(stretch.start).tokens.start
-        && (on(stretch.start, list::GIVEN) || speaks && page.capital[stretch.start])
+        && (on(stretch.start, list::GIVEN) || page.capital[stretch.start] && speaks())
         && on(stretch.start + 1, list::CENSUS | list::SURNAME)
 }
 

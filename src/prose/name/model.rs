@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::label::{LABELS, OUTSIDE, Scores, Transitions};
+use super::label::{LABELS, OUTSIDE, Scores, Transitions, Ways};
 use super::lexicon::Lexicon;
 use super::shelf::{self, Shelf};
 
@@ -19,7 +19,7 @@ pub struct Model<'m> {
     /// Clusters and lists.
     pub lexicon: Lexicon<'m>,
     /// What one label after another is worth.
-    pub transitions: Transitions,
+    pub ways: Ways,
     /// What the features came to when it was trained.
     pub seal: u64,
     features: Shelf<'m>,
@@ -44,22 +44,23 @@ impl<'m> Model<'m> {
         let (entries, picks, rest) = shelved::<1>(rest, entries)?;
         let (features, rows, _) = shelved(rest, features)?;
         let lexicon = Lexicon { words, clusters, entries, picks: picks.as_flattened(), sets: sets.as_chunks().0 };
-        Some(Self { lexicon, transitions, seal: u64::from_le_bytes(*seal), features, rows })
+        Some(Self { lexicon, ways: Ways::of(transitions), seal: u64::from_le_bytes(*seal), features, rows })
     }
 
     /// The weights of no feature yet.
     pub const fn tally(&self) -> Tally<'_> {
-        Tally { model: self, rows: [0; MOST], count: 0, sum: [0; LABELS] }
+        Tally { model: self, features: [0; MOST], count: 0, sum: [0; LABELS] }
     }
 }
 
-/// Features found before their weights are added up.
-const MOST: usize = 48;
+/// Features noted before their weights are added up.
+const MOST: usize = 32;
 
-/// The weights of features, added up. All features are looked for before any weight is fetched: none waits for the other's.
+/// The weights of features, added up. All features are noted before the first is looked for, and all are looked for before any
+/// weight is fetched: none waits for the other's.
 pub struct Tally<'m> {
     model: &'m Model<'m>,
-    rows: [u32; MOST],
+    features: [u64; MOST],
     count: usize,
     sum: Sum,
 }
@@ -71,12 +72,11 @@ impl Tally<'_> {
     /// Adds the weights of one feature, if the model has any.
     #[inline]
     pub fn feature(&mut self, feature: u64) {
-        if self.count == MOST {
+        if self.count >= MOST {
             self.add_up();
         }
-        let (row, found) = self.model.features.look(feature);
-        self.rows[self.count] = row as u32;
-        self.count += usize::from(found);
+        self.features[self.count] = feature;
+        self.count += 1;
     }
 
     /// Adds weights that were summed before.
@@ -91,8 +91,15 @@ impl Tally<'_> {
         self.sum
     }
 
+    #[inline(never)]
     fn add_up(&mut self) {
-        for &row in &self.rows[..self.count] {
+        let (mut rows, mut known) = ([0; MOST], 0);
+        for &feature in &self.features[..self.count.min(MOST)] {
+            let (row, found) = self.model.features.look(feature);
+            rows[known] = row as u32;
+            known += usize::from(found);
+        }
+        for &row in &rows[..known] {
             let weights = &self.model.rows[row as usize];
             self.sum.iter_mut().zip(weights).for_each(|(total, &weight)| *total += i16::from(weight as i8));
         }

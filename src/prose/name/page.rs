@@ -78,8 +78,10 @@ impl Page {
         for (number, sentence) in self.sentences.iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             self.sentence_of[sentence.tokens.tokens()].fill(number);
-            find_stretches(sentence.tokens, tokens, word, &mut self.stretches);
+            find_stretches(text, tokens, &self.capital, sentence.tokens, &mut self.stretches);
         }
+        let is_no_name = |at: &Stretch| at.end - at.start == 1 && at.end < tokens.len() && is_no_name(word(at.start));
+        self.stretches.retain(|stretch| !is_no_name(stretch));
         let words = &mut self.words;
         for stretch in &self.stretches {
             let sentence = self.sentences[self.sentence_of[stretch.start] as usize].tokens;
@@ -112,14 +114,18 @@ impl Page {
 /// The sentences, cut where a line ends that is not wrapped: a headline, a byline or a row of a table ends no sentence
 /// with a stop.
 fn lines(text: &str, tokens: &[Token], sentences: &[Range<usize>], lines: &mut Vec<Sentence>) {
-    let loose = text.contains('\n') && !is_wrapped(text);
-    let ends_line = |i: usize| loose && text[tokens[i - 1].span().end..tokens[i].span().start].contains('\n');
+    let line =
+        |start: usize, end: usize| Sentence { tokens: Stretch { start, end }, looks: looks(&tokens[start..end]) };
+    if !text.contains('\n') || is_wrapped(text) {
+        lines.extend(sentences.iter().map(|sentence| line(sentence.start, sentence.end)));
+        return;
+    }
+    let ends_line = |i: usize| text[tokens[i - 1].span().end..tokens[i].span().start].contains('\n');
     for sentence in sentences {
         let mut start = sentence.start;
         for i in sentence.start + 1..=sentence.end {
             if i == sentence.end || ends_line(i) {
-                let tokens_of = Stretch { start, end: i };
-                lines.push(Sentence { tokens: tokens_of, looks: looks(&tokens[start..i]) });
+                lines.push(line(start, i));
                 start = i;
             }
         }
@@ -138,15 +144,16 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 fn looks(sentence: &[Token]) -> u64 {
-    let (mut small, mut capitals, mut mixed, mut numbers) = (0, 0, 0, 0);
+    let is_small = |token: &Token| token.case == Case::Lower && token.kind == Kind::Word;
+    let is_spelt = |token: &Token| is_small(token) || matches!(token.case, Case::Capital | Case::Mixed);
+    let (mut capitals, mut numbers) = (0, 0);
     for token in sentence {
-        small += usize::from(token.case == Case::Lower && token.kind == Kind::Word);
         capitals += usize::from(token.case == Case::Upper);
-        mixed += usize::from(matches!(token.case, Case::Capital | Case::Mixed));
         numbers += usize::from(token.kind == Kind::Number);
     }
-    let shouted = capitals >= 2 && small + mixed <= capitals / 4;
-    u64::from(small == 0) | u64::from(numbers >= 2) << 1 | u64::from(sentence.len() <= 8) << 2 | u64::from(shouted) << 3
+    let shouted = capitals >= 2 && sentence.iter().filter(|token| is_spelt(token)).count() <= capitals / 4;
+    let no_small = !sentence.iter().any(is_small);
+    u64::from(no_small) | u64::from(numbers >= 2) << 1 | u64::from(sentence.len() <= 8) << 2 | u64::from(shouted) << 3
 }
 
 /// Small words and marks that stand inside names: "Bank of the Isles", "Hall & Sons", "Abu al-Rashid".
@@ -165,33 +172,40 @@ fn may_join(word: &str) -> bool {
     )
 }
 
-fn find_stretches<'t>(sentence: Stretch, tokens: &[Token], word: impl Fn(usize) -> &'t str, into: &mut Vec<Stretch>) {
-    let capital_from = |i: usize| (i..sentence.end).find(|&i| tokens[i].has_capital()).unwrap_or(usize::MAX);
-    let mut open: Option<usize> = None;
-    // The last capital before the token, as one past it, and the first one after it.
-    let (mut last, mut next) = (0, capital_from(sentence.start));
-    for i in sentence.tokens() {
-        let capital = next == i;
-        next = if capital { capital_from(i + 1) } else { next };
-        let (before, after) = (last == i && i > sentence.start, next == i + 1);
-        let belongs = capital
-            || before && after
-            || (before || after) && tokens[i].kind == Kind::Number
-            || last > 0 && i - last < REACH && next <= i + REACH && may_join(word(i));
-        last = if capital { i + 1 } else { last };
-        match (belongs, open) {
-            (true, None) => open = Some(i),
-            (false, Some(start)) => {
-                into.push(Stretch { start, end: i });
-                open = None;
+/// The stretches of a sentence: its capitals, and what stands between two of them or beside one and may belong to a name.
+fn find_stretches(text: &str, tokens: &[Token], capital: &[bool], sentence: Stretch, into: &mut Vec<Stretch>) {
+    let mut open: Option<Stretch> = None;
+    let mut last = None;
+    let mut from = sentence.start;
+    loop {
+        let next = (from..sentence.end).find(|&i| capital[i]);
+        let to = next.unwrap_or(sentence.end);
+        // Of a wide gap no more than what touches a capital.
+        let wide = to - from >= 2 * REACH;
+        let (near, far) = if wide { (from..from + 1, to - 1..to) } else { (from..to, to..to) };
+        let joined = near.chain(far).filter(|&i| belongs(text, tokens, i, last, next));
+        for i in joined.chain(next) {
+            match &mut open {
+                Some(stretch) if stretch.end == i => stretch.end += 1,
+                _ => into.extend(open.replace(Stretch { start: i, end: i + 1 })),
             }
-            _ => {}
         }
-        if into.last().is_some_and(|last| last.end == i && last.end - last.start == 1 && is_no_name(word(last.start))) {
-            into.pop();
-        }
+        let Some(capital) = next else { break };
+        (last, from) = (next, capital + 1);
     }
-    into.extend(open.map(|start| Stretch { start, end: sentence.end }));
+    into.extend(open);
+}
+
+/// Whether token `i` may be part of a name with the `last` capital before it or the `next` one after it.
+fn belongs(text: &str, tokens: &[Token], i: usize, last: Option<usize>, next: Option<usize>) -> bool {
+    let (before, after) = (last.map(|last| i - last), next.map(|next| next - i));
+    match (before == Some(1), after == Some(1)) {
+        (true, true) => return true,
+        (true, _) | (_, true) if tokens[i].kind == Kind::Number => return true,
+        _ => {}
+    }
+    let within = |distance: Option<usize>| distance.is_some_and(|distance| distance <= REACH);
+    within(before) && within(after) && may_join(tokens[i].of(text))
 }
 
 /// Words with a capital because they open a sentence: alone they are no name, and they are a fifth of all candidates.

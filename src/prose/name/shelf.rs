@@ -40,8 +40,8 @@ impl<'m> Shelf<'m> {
     pub fn look(&self, hash: u64) -> (usize, bool) {
         let (at, mark) = address(hash, self.buckets.len());
         let bucket = &self.buckets[at];
-        let found = matches(bucket, mark);
-        if found | u128::from(has_room(bucket)) == 0 {
+        let found = matching(bucket, mark);
+        if found | has_room(bucket) == 0 {
             return self.look_beyond(at, mark);
         }
         (slot(at, found), found != 0)
@@ -53,8 +53,8 @@ impl<'m> Shelf<'m> {
         // A shelf has room left, so the walk ends; the bound is for a damaged file.
         for at in (full + 1..self.buckets.len()).chain(0..full) {
             let bucket = &self.buckets[at];
-            let found = matches(bucket, mark);
-            if found | u128::from(has_room(bucket)) != 0 {
+            let found = matching(bucket, mark);
+            if found | has_room(bucket) != 0 {
                 return (slot(at, found), found != 0);
             }
         }
@@ -72,7 +72,7 @@ pub fn build(hashes: &[u64]) -> (Vec<[u8; WIDTH]>, Vec<Option<usize>>) {
     for (number, &hash) in hashes.iter().enumerate() {
         let (mut at, mark) = address(hash, count);
         loop {
-            if matches(&buckets[at], mark) != 0 {
+            if matching(&buckets[at], mark) != 0 {
                 break;
             }
             if let Some(slot) = (0..SLOTS).find(|slot| buckets[at][2 * slot..2 * slot + 2] == [0, 0]) {
@@ -88,24 +88,27 @@ pub fn build(hashes: &[u64]) -> (Vec<[u8; WIDTH]>, Vec<Option<usize>>) {
 
 /// 1 if the bucket's last slot is empty, else 0.
 #[inline]
-fn has_room(bucket: &[u8; WIDTH]) -> u32 {
-    let last = (u128::from_le_bytes(*bucket) >> 112) as u32;
-    last.wrapping_sub(1) >> 31
+const fn has_room(bucket: &[u8; WIDTH]) -> u16 {
+    let [.., low, high] = *bucket;
+    let last = u16::from_le_bytes([low, high]) as u32;
+    (last.wrapping_sub(1) >> 31) as u16
 }
 
-/// The first slot of bucket `at` among those that [`matches`] found.
+/// The slot of bucket `at` that [`matching`] found; the first one if it found none.
 #[inline]
-fn slot(at: usize, found: u128) -> usize {
-    at * SLOTS + found.trailing_zeros() as usize / 16
+fn slot(at: usize, found: u16) -> usize {
+    at * SLOTS + usize::from(found) % SLOTS
 }
 
-/// Which slots hold the mark: the top bit of each matching sixteen, all compared at once. Bits above the lowest set one
-/// may be false.
+/// Which slot holds the mark, counted from [`SLOTS`]; nought if none does. A bucket holds no mark twice, so that a sum over
+/// all slots, compared at once, is the one.
 #[inline]
-fn matches(bucket: &[u8; WIDTH], mark: u16) -> u128 {
-    const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
-    let difference = u128::from_le_bytes(*bucket) ^ (u128::from(mark) * ONES);
-    difference.wrapping_sub(ONES) & !difference & (ONES << 15)
+fn matching(bucket: &[u8; WIDTH], mark: u16) -> u16 {
+    const COUNTED: [u16; SLOTS] = [8, 9, 10, 11, 12, 13, 14, 15];
+    let slots = bucket.as_chunks().0.iter().zip(COUNTED);
+    slots.fold(0, |found: u16, (held, slot)| {
+        found.wrapping_add(if u16::from_le_bytes(*held) == mark { slot } else { 0 })
+    })
 }
 
 /// Bucket and mark of a hash; the multiplication spreads FNV's weak upper bits.
