@@ -14,13 +14,15 @@ pub enum Gender {
 /// Titles that stand right before a name and are no office: `Mr.`, `Dame`. Any case, with or without stop.
 #[rustfmt::skip]
 pub fn is_honorific(word: &str) -> bool {
+    let mut room = Room::default();
+    let word = &*fold(word, &mut room);
     matches!(
-        &*fold(word),
+        word,
         "mr" | "mrs"
             | "ms" | "miss" | "mx" | "dr" | "sir" | "lord" | "lady" | "dame" | "prof" | "rev" | "hon" | "fr" | "mme"
             | "mlle" | "herr" | "frau" | "señor" | "señora" | "don" | "doña" | "saint" | "st" | "madame" | "monsieur"
             | "sheikh" | "sheik" | "shaikh" | "imam" | "ayatollah" | "mullah" | "rabbi" | "pope" | "sister" | "father"
-    ) || is_short_rank(&fold(word)) || is_courtesy_abroad(&fold(word))
+    ) || is_short_rank(word) || is_courtesy_abroad(word)
 }
 
 /// How people are addressed where English is one language of several: Malaysia, Indonesia, Burma, South Asia, Nigeria.
@@ -38,7 +40,7 @@ fn is_courtesy_abroad(word: &str) -> bool {
 #[rustfmt::skip]
 pub fn is_given_too(word: &str) -> bool {
     matches!(
-        &*fold(word),
+        &*fold(word, &mut Room::default()),
         "sheikh" | "sheik" | "shaikh" | "don" | "pope" | "saint" | "st" | "sister" | "father" | "lord" | "lady" | "sir" | "dame"
             | "u" | "daw" | "seri" | "begum" | "imam" | "mullah" | "haji"
     )
@@ -56,7 +58,8 @@ fn is_short_rank(word: &str) -> bool {
 
 /// Whether the word names an office, a trade or a part that somebody plays; `co-founder` and `ex-minister` count.
 pub fn is_role(word: &str) -> bool {
-    let folded = fold(word);
+    let mut room = Room::default();
+    let folded = fold(word, &mut room);
     let last = folded.rsplit('-').next().unwrap_or_default();
     is_known_role(last) || ["woman", "person", "man"].iter().any(|end| last.strip_suffix(end).is_some_and(is_role_stem))
 }
@@ -65,7 +68,7 @@ pub fn is_role(word: &str) -> bool {
 #[rustfmt::skip]
 pub fn is_modifier(word: &str) -> bool {
     matches!(
-        &*fold(word),
+        &*fold(word, &mut Room::default()),
         "former" | "ex" | "acting" | "interim" | "deputy" | "vice" | "assistant" | "associate" | "senior" | "junior"
             | "chief" | "prime" | "foreign" | "finance" | "interior" | "defence" | "defense" | "justice" | "health"
             | "education" | "transport" | "energy" | "trade" | "labour" | "labor" | "agriculture" | "environment"
@@ -97,7 +100,8 @@ pub fn is_organisation(last: &str) -> bool {
 /// The gender that a title, a role or a word of kinship tells.
 #[rustfmt::skip]
 pub fn gender(word: &str) -> Option<Gender> {
-    let folded = fold(word);
+    let mut room = Room::default();
+    let folded = fold(word, &mut room);
     let last = folded.rsplit('-').next().unwrap_or_default();
     let female = last.ends_with("woman")
         || matches!(
@@ -129,16 +133,30 @@ pub fn gender(word: &str) -> Option<Gender> {
 #[rustfmt::skip]
 pub fn is_kin(word: &str) -> bool {
     matches!(
-        &*fold(word),
+        &*fold(word, &mut Room::default()),
         "wife" | "husband" | "widow" | "widower" | "mother" | "father" | "sister" | "brother" | "daughter" | "son"
             | "aunt" | "uncle" | "niece" | "nephew" | "grandmother" | "grandfather" | "granddaughter" | "grandson"
             | "girlfriend" | "boyfriend" | "partner" | "cousin" | "friend" | "colleague" | "fiancee" | "fiance"
     )
 }
 
-fn fold(word: &str) -> Cow<'_, str> {
+/// Room for nearly any word.
+type Room = [u8; 16];
+
+/// The word in small letters without stops at its end.
+fn fold<'w>(word: &'w str, room: &'w mut Room) -> Cow<'w, str> {
     let word = word.trim_end_matches('.');
-    if word.bytes().all(|b| b.is_ascii_lowercase()) { word.into() } else { word.to_lowercase().into() }
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return word.into();
+    }
+    match room.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        Some(room) => {
+            room.copy_from_slice(word.as_bytes());
+            room.make_ascii_lowercase();
+            std::str::from_utf8(room).unwrap_or_default().into()
+        }
+        None => word.to_lowercase().into(),
+    }
 }
 
 #[rustfmt::skip]
