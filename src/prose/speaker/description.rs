@@ -3,8 +3,9 @@
 //! A wrong name is worse than a description left as it stands: an office goes to whoever the story gives that office, and
 //! only what anybody may be (`the 34-year-old`) to whoever is spoken of.
 
-use super::pronoun::{PARAGRAPHS, Resolver, Whom, gender, is_brought_in, is_one, likeliest};
+use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one, likeliest};
 use super::source::{Kind, Source};
+use super::trail::PARAGRAPHS;
 use crate::prose::cast::Member;
 use crate::prose::name::{self, Kind as NameKind};
 use crate::text::passage::Role;
@@ -168,8 +169,11 @@ fn holds(title: &str, words: &str) -> bool {
 }
 
 fn is_same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.trim_end_matches('.').to_lowercase(), b.to_lowercase());
-    a == b || ALIKE.iter().any(|words| words.contains(&&*a) && words.contains(&&*b))
+    let a = a.trim_end_matches('.');
+    let said = |listed: &[&str], word: &str| listed.iter().any(|l| l.eq_ignore_ascii_case(word));
+    let same =
+        if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { a.to_lowercase() == b.to_lowercase() };
+    same || ALIKE.iter().any(|words| said(words, a) && said(words, b))
 }
 
 /// One office in the words that news has for it.

@@ -10,6 +10,7 @@ mod narration;
 mod opening;
 mod pronoun;
 mod source;
+mod trail;
 mod trees;
 mod verb;
 mod voices;

@@ -7,6 +7,7 @@
 use super::ballot::Tally;
 use super::change::{Change, Recast};
 use super::source::{Kind, Source};
+use super::trail::{PARAGRAPHS, SOURCES, Trail};
 use super::verb::{Manner, Place};
 use crate::finding::Spot;
 use crate::prose::cast::{Cast, Gender};
@@ -14,6 +15,7 @@ use crate::prose::name::{Kind as NameKind, role};
 use crate::prose::reading::Reading;
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 /// For each source of the story whom it means. Kept from one telling to the next.
 #[derive(Default)]
@@ -24,6 +26,8 @@ pub(super) struct Meanings {
     meant: Vec<Vec<Option<Whom>>>,
     /// Whether somebody whom the story only describes is meant in a passage.
     by_description: Vec<bool>,
+    /// Whoever stands before the source that is being resolved.
+    trail: Trail,
 }
 
 /// Whom a source means.
@@ -43,16 +47,13 @@ pub(super) struct Resolver<'r> {
 }
 
 /// What is weighed of a mention that a pronoun may go back to.
-pub type Bond = [f32; WEIGHTS.len()];
+type Bond = [f32; WEIGHTS.len()];
 
 /// In the order of [`Mention::bond`].
 const WEIGHTS: [f32; 12] = [-0.49, -1.75, -0.05, 0.41, 1.68, -0.96, -1.64, -0.1, 0.16, -1.29, -0.4, -0.35];
 
 /// Below this chance nobody is named.
 const SURE: f32 = 0.5;
-/// Paragraphs and sources looked back.
-pub(super) const PARAGRAPHS: usize = 5;
-const SOURCES: usize = 30;
 
 impl Meanings {
     /// Takes up a change of the story, whose names are tallied anew. A passage in which somebody may be meant who was not
@@ -67,6 +68,7 @@ impl Meanings {
         change.replace(&mut self.meant, |_| Vec::new());
         change.replace(&mut self.by_description, |_| false);
         let quiet = recast.is_quiet() && change.exchanged().is_some();
+        self.trail = Trail::default();
         let mut stirred_at: Option<usize> = None;
         for passage in 0..readings.len() {
             let in_sight = change.is_seen_from(passage, PARAGRAPHS - 1, 0);
@@ -121,6 +123,9 @@ impl Meanings {
         let sources = &readings[passage].voices.sources;
         self.meant[passage] = vec![None; sources.len()];
         self.by_description[passage] = false;
+        if self.trail.passage != passage {
+            self.retrace(readings, cast, passage);
+        }
         for (index, source) in sources.iter().enumerate() {
             let resolver = self.resolver(readings, cast);
             self.meant[passage][index] = match source.kind {
@@ -131,7 +136,28 @@ impl Meanings {
                 _ => None,
             };
             self.by_description[passage] |= matches!(self.meant[passage][index], Some(Whom::Described(..)));
+            self.step(readings, cast, (passage, index));
         }
+        self.trail.end_paragraph(&readings[passage].voices);
+    }
+
+    /// Begins the trail as far above a paragraph as may be looked back from it.
+    fn retrace(&mut self, readings: &[&Reading], cast: &Cast, passage: usize) {
+        let first = (passage + 1).saturating_sub(PARAGRAPHS);
+        self.trail = Trail::from(first);
+        let sources = |there: usize| readings[there].voices.sources.len();
+        for there in first..passage {
+            let after: usize = (there + 1..passage).map(sources).sum();
+            let out_of_reach = (sources(there) + after).saturating_sub(SOURCES).min(sources(there));
+            self.trail.sources += out_of_reach;
+            (out_of_reach..sources(there)).for_each(|index| self.step(readings, cast, (there, index)));
+            self.trail.end_paragraph(&readings[there].voices);
+        }
+    }
+
+    fn step(&mut self, readings: &[&Reading], cast: &Cast, (passage, index): (usize, usize)) {
+        let whom = self.resolver(readings, cast).person(passage, index);
+        self.trail.pass(index, &readings[passage].voices.sources[index], whom);
     }
 }
 
@@ -201,26 +227,25 @@ impl Resolver<'_> {
         likeliest(&self.mentions(passage, index, |whom| self.fits(pronoun, whom)))
     }
 
-    /// The mentions that fit and that the pronoun or description at `index` may go back to, with their bonds.
-    pub(super) fn mentions(&self, passage: usize, index: usize, fits: impl Fn(Whom) -> bool) -> Vec<(Whom, Bond)> {
+    /// The mentions that fit and that the pronoun or description at `index` may go back to, each with its weight.
+    pub(super) fn mentions(&self, passage: usize, index: usize, fits: impl Fn(Whom) -> bool) -> Vec<(Whom, f32)> {
         let pronoun = &self.readings[passage].voices.sources[index];
-        let mut found: Vec<(Whom, Bond)> = Vec::new();
-        let (mut looked, mut sentences) = (0, pronoun.sentence);
-        for back in 0..PARAGRAPHS.min(passage + 1) {
-            let there = passage - back;
-            let voices = &self.readings[there].voices;
-            let end = if back == 0 { index } else { voices.sources.len() };
-            sentences += if back == 0 { 0 } else { voices.sentences };
-            for (i, source) in voices.sources[..end].iter().enumerate().rev() {
-                looked += 1;
-                if looked > SOURCES {
-                    return found;
-                }
-                let Some(whom) = self.person(there, i).filter(|whom| fits(*whom)) else { continue };
-                let nearer = distinct(&found, whom);
-                let sentences = sentences - source.sentence;
-                let mention = Mention { source, whom, nearer, back, sentences, pronoun };
-                found.push((whom, mention.bond(self)));
+        let trail = &self.meanings.trail;
+        let at = trail.sentences + usize::from(pronoun.sentence);
+        let mut people: Vec<(Whom, bool)> = Vec::new();
+        let mut found = Vec::new();
+        for step in trail.back() {
+            let whom = step.whom;
+            let known = people.iter().find(|(other, _)| *other == whom);
+            let fit = known.map_or_else(|| fits(whom), |(_, fit)| *fit);
+            if known.is_none() {
+                people.push((whom, fit));
+            }
+            if fit {
+                let source = &self.readings[step.passage].voices.sources[step.index];
+                let nearer = people.iter().filter(|(other, fit)| *fit && *other != whom).count();
+                let (back, sentences) = (passage - step.passage, at.saturating_sub(step.sentences));
+                found.push((whom, weigh(&Mention { source, whom, nearer, back, sentences, pronoun }.bond(self))));
             }
         }
         found
@@ -257,8 +282,8 @@ pub(super) fn described(reading: &Reading, index: usize) -> Option<&str> {
 
 /// `a harbour official`, `their mother`: one person, not named before. `The official` may be anybody named above.
 pub(super) fn is_brought_in(words: &str) -> bool {
-    let first = words.split(' ').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(first.as_str(), "a" | "an" | "one" | "another" | "his" | "her" | "their") && is_one(words)
+    let first = words.split(' ').next().unwrap_or_default();
+    ["a", "an", "one", "another", "his", "her", "their"].iter().any(|w| first.eq_ignore_ascii_case(w)) && is_one(words)
 }
 
 pub(super) fn gender(words: &str) -> Option<Gender> {
@@ -276,28 +301,29 @@ pub(super) fn is_one(words: &str) -> bool {
     !many && !matches!(noun, "people" | "family" | "couple" | "crew" | "crowd" | "audience" | "staff" | "public")
 }
 
+/// From so many namings on more of them weigh nothing.
+const MOST_NAMED: u32 = 20;
+
+static HEFTS: LazyLock<[f32; MOST_NAMED as usize + 1]> =
+    LazyLock::new(|| std::array::from_fn(|named| (named as f32).ln_1p()));
+
 /// What it weighs that somebody is named so often.
 pub(super) fn heft(named: u32) -> f32 {
-    (named as f32).min(20.0).ln_1p()
+    HEFTS[named.min(MOST_NAMED) as usize]
 }
 
 /// Whom the mentions of one person together make the likeliest, if that is sure enough.
-pub(super) fn likeliest(mentions: &[(Whom, Bond)]) -> Option<Whom> {
-    let scores: Vec<f32> = mentions.iter().map(|(_, bond)| weigh(bond)).collect();
-    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
-    let shares: Vec<f32> = scores.iter().map(|s| (s - highest).exp()).collect();
+pub(super) fn likeliest(mentions: &[(Whom, f32)]) -> Option<Whom> {
+    let highest = mentions.iter().map(|(_, weight)| *weight).fold(f32::MIN, f32::max);
+    let shares: Vec<f32> = mentions.iter().map(|(_, weight)| (weight - highest).exp()).collect();
     let sum: f32 = shares.iter().sum();
     let chance = |whom: Whom| {
         let own = mentions.iter().zip(&shares).filter(|((m, _), _)| *m == whom);
         own.map(|(_, share)| share).sum::<f32>() / sum
     };
-    let best = mentions.iter().map(|(m, _)| *m).max_by(|a, b| chance(*a).total_cmp(&chance(*b)))?;
-    (chance(best) >= SURE).then_some(best)
-}
-
-fn distinct(found: &[(Whom, Bond)], whom: Whom) -> usize {
-    let others = found.iter().enumerate().filter(|(_, f)| f.0 != whom);
-    others.filter(|(i, f)| !found[..*i].iter().any(|before| before.0 == f.0)).count()
+    let chances = mentions.iter().map(|(whom, _)| (*whom, chance(*whom)));
+    let (best, chance) = chances.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    (chance >= SURE).then_some(best)
 }
 
 fn weigh(bond: &Bond) -> f32 {
@@ -313,7 +339,7 @@ struct Mention<'s> {
     /// Paragraphs back.
     back: usize,
     /// Sentences back.
-    sentences: u16,
+    sentences: usize,
     pronoun: &'s Source,
 }
 
@@ -330,7 +356,7 @@ impl Mention<'_> {
         let repeated = source.kind == self.pronoun.kind;
         [
             yes(self.back == 0),
-            f32::from(self.sentences.min(6)) / 2.0,
+            self.sentences.min(6) as f32 / 2.0,
             self.nearer.min(4) as f32,
             yes(leads),
             yes(source.cue.is_some()),

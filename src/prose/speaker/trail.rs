@@ -1,0 +1,61 @@
+//! The people before a source, as far as a pronoun may look back: each is made out once, however many pronouns come after.
+
+use super::pronoun::Whom;
+use super::source::Source;
+use super::voices::Voices;
+use std::collections::VecDeque;
+
+/// Paragraphs and sources looked back.
+pub(super) const PARAGRAPHS: usize = 5;
+pub(super) const SOURCES: usize = 30;
+
+/// The people passed on the way to a source.
+#[derive(Default)]
+pub(super) struct Trail {
+    /// The last one first.
+    steps: VecDeque<Step>,
+    /// The paragraph it has come to.
+    pub passage: usize,
+    /// Sources passed so far, and narration sentences of the paragraphs passed.
+    pub sources: usize,
+    pub sentences: usize,
+}
+
+/// Somebody, where he is named or meant.
+pub(super) struct Step {
+    pub whom: Whom,
+    pub passage: usize,
+    pub index: usize,
+    /// Sources and narration sentences passed before it.
+    sources: usize,
+    pub sentences: usize,
+}
+
+impl Trail {
+    /// A trail that begins at a paragraph.
+    pub fn from(passage: usize) -> Self {
+        Self { passage, ..Self::default() }
+    }
+
+    /// Passes a source, which may be somebody.
+    pub fn pass(&mut self, index: usize, source: &Source, whom: Option<Whom>) {
+        if let Some(whom) = whom {
+            self.steps.truncate(SOURCES);
+            let sentences = self.sentences + usize::from(source.sentence);
+            self.steps.push_front(Step { whom, passage: self.passage, index, sources: self.sources, sentences });
+        }
+        self.sources += 1;
+    }
+
+    /// Comes to the next paragraph.
+    pub fn end_paragraph(&mut self, voices: &Voices) {
+        self.sentences += usize::from(voices.sentences);
+        self.passage += 1;
+    }
+
+    /// The steps that the next source may go back to, the last one first.
+    pub fn back(&self) -> impl Iterator<Item = &Step> {
+        let near = |step: &&Step| self.sources - step.sources <= SOURCES && self.passage - step.passage < PARAGRAPHS;
+        self.steps.iter().take_while(near)
+    }
+}
