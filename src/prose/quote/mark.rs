@@ -36,7 +36,7 @@ pub(super) fn marks(text: &str, tokens: &[Token], role: Role) -> Vec<Mark> {
     let mut tag_end = 0;
     let mut attribute = false;
     for (i, token) in tokens.iter().enumerate() {
-        if token.of(text) == "<" {
+        if token.kind == Kind::Punctuation && token.of(text) == "<" {
             tag_end = tag_end.max(end_of_tag(text, token.span().start));
         }
         if token.kind != Kind::Mark || token.span().start < tag_end {

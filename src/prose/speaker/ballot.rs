@@ -76,23 +76,28 @@ pub(super) struct Ballot<'b> {
 const NEAREST: usize = 14;
 const PRIOR: usize = 5;
 const NEXT: usize = 2;
+/// Candidates of nearly any quotation at most.
+const MOST: usize = 32;
 
 impl Ballot<'_> {
     /// All candidates, each once.
     pub fn candidates(&self) -> Vec<Candidate> {
-        let mut found = vec![Candidate::Nobody];
+        let mut found = Vec::with_capacity(MOST);
+        found.push(Candidate::Nobody);
         if !self.setting.is_plain_sentence() {
             found.push(Candidate::NoSpeech);
         }
+        let heard = self.last.and_then(|last| match last.heard {
+            Heard::Source(passage, index) => Some(Candidate::Source { passage, index }),
+            _ => None,
+        });
+        found.extend(heard);
         let mut add = |passage, index| {
             let candidate = Candidate::Source { passage, index };
-            if !found.contains(&candidate) {
+            if heard != Some(candidate) {
                 found.push(candidate);
             }
         };
-        if let Some(Heard::Source(passage, index)) = self.last.map(|l| l.heard) {
-            add(passage, index);
-        }
         let own = nearest(self.voices, self.setting).filter(|&i| !self.voices.sources[i].relays);
         own.for_each(|i| add(self.passage, i));
         for (before, passage) in (0..self.passage).rev().take(2).enumerate() {

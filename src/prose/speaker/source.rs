@@ -86,9 +86,13 @@ impl Source {
     }
 }
 
+/// Narration words to a source that is no name, about.
+const WORDS_A_SOURCE: usize = 8;
+
 /// The sources of a paragraph, in order.
 pub(super) fn sources(narration: &Narration, names: &[Name]) -> Vec<Source> {
-    let mut finder = Finder { narration, names, next_name: 0, found: Vec::new() };
+    let room = narration.words.len() / WORDS_A_SOURCE + names.len();
+    let mut finder = Finder { narration, names, next_name: 0, found: Vec::with_capacity(room) };
     let mut i = narration.dateline();
     while i < narration.words.len() {
         i = finder.step(i);
@@ -205,18 +209,22 @@ fn pronoun(narration: &Narration, i: usize) -> Option<Kind> {
     if !narration.words[i].class.is(Class::SUBJECT.with(Class::OBJECT).with(Class::RELATIVE)) {
         return None;
     }
-    let kind = match narration.of_word(i).to_ascii_lowercase().as_str() {
-        "he" => Kind::He,
-        "she" => Kind::She,
-        "they" => Kind::They,
-        "it" => Kind::It,
-        "who" => Kind::Relative,
-        "i" | "we" => Kind::FirstPerson,
-        "him" | "her" | "them" => Kind::Object,
-        _ => return None,
-    };
-    Some(kind)
+    let word = narration.of_word(i);
+    PRONOUNS.iter().find(|(pronoun, _)| word.eq_ignore_ascii_case(pronoun)).map(|(_, kind)| *kind)
 }
+
+const PRONOUNS: [(&str, Kind); 10] = [
+    ("he", Kind::He),
+    ("she", Kind::She),
+    ("they", Kind::They),
+    ("it", Kind::It),
+    ("who", Kind::Relative),
+    ("i", Kind::FirstPerson),
+    ("we", Kind::FirstPerson),
+    ("him", Kind::Object),
+    ("her", Kind::Object),
+    ("them", Kind::Object),
+];
 
 /// A noun that can speak, in small letters or at a sentence's start, with nothing after it that it only modifies.
 fn described(narration: &Narration, i: usize) -> Option<Kind> {

@@ -200,13 +200,16 @@ fn inside(text: &str, quote: &Quoted) -> Setting {
     let words = quote.words.of(text);
     let first = words.chars().find(|c| !matches!(c, '.' | '…' | ' ' | '[' | '(' | '\'' | '‘'));
     let long = |w: &&str| w.len() > 3 && w.starts_with(char::is_alphabetic);
-    let (mut all, mut capital) = (0, 0);
-    for word in words.split_whitespace().take(40).filter(long) {
-        all += 1;
-        capital += usize::from(word.starts_with(char::is_uppercase));
+    let (mut count, mut all, mut capital) = (0, 0, 0);
+    for word in words.split_whitespace().take(60) {
+        count += 1;
+        if count <= 40 && long(&word) {
+            all += 1;
+            capital += usize::from(word.starts_with(char::is_uppercase));
+        }
     }
     Setting {
-        words: words.split_whitespace().take(60).count() as u8,
+        words: count,
         ends: ending(words),
         begins: first.map_or(2, |c| {
             if c.is_lowercase() {
