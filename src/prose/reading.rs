@@ -113,6 +113,6 @@ pub fn read(passage: &Passage) -> Reading {
 /// Whether a paragraph quotes anything: much quicker than reading it.
 pub fn quotes(passage: &Passage) -> bool {
     let text = &passage.text;
-    let could = passage.role == Role::BlockQuote || text.contains(token::is_mark);
+    let could = passage.role == Role::BlockQuote || quote::may_be_in(text);
     could && !quote::pair(text, &token::tokens(text), passage.role).quoted.is_empty()
 }

@@ -114,20 +114,22 @@ struct Read<'d> {
 
 impl<'d> Read<'d> {
     fn new(document: &'d Document, reading: impl FnMut(&Passage) -> Reading) -> Self {
-        Self::of(document, format::read(document.format, &document.text), reading)
+        let read = format::read(document.format, &document.text);
+        let readings = read.passages.iter().map(|(passage, _)| passage).map(reading).collect();
+        Self::of(document, read, readings)
     }
 
     /// Where nothing is quoted, there is nothing to read: two of three stories of an agency.
     fn for_quotations(document: &'d Document, reader: &mut Reader) -> Self {
         let read = format::read(document.format, &document.text);
         if read.passages.iter().any(|(passage, _)| reading::quotes(passage)) {
-            return Self::of(document, read, |passage| reader.read(passage));
+            let readings = reader.story(read.passages.iter().map(|(passage, _)| passage));
+            return Self::of(document, read, readings);
         }
-        Self { doc: &document.doc, text: &document.text, document: read, readings: Vec::new() }
+        Self::of(document, read, Vec::new())
     }
 
-    fn of(document: &'d Document, read: format::Document, mut reading: impl FnMut(&Passage) -> Reading) -> Self {
-        let readings = read.passages.iter().map(|(passage, _)| reading(passage)).collect();
+    fn of(document: &'d Document, read: format::Document, readings: Vec<Reading>) -> Self {
         Self { doc: &document.doc, text: &document.text, document: read, readings }
     }
 

@@ -60,6 +60,17 @@ fn a_running_quotation_whose_breaks_were_lost_opens_again() {
 }
 
 #[test]
+fn where_no_mark_may_be_there_is_none() {
+    let apostrophes = ["Ruiz's boat didn't sail", "It’s late — the crew’s tired…", "£5 or 5 €", ""];
+    assert!(apostrophes.iter().all(|text| !may_be_in(text)));
+    let marks =
+        ["\"No\"", "“No”", "«Non»", "the crews' boats", "the 1960's", "rock'n'roll", "„Nein“", "＂No＂", "''No''"];
+    assert!(marks.iter().all(|text| may_be_in(text)));
+    let each = (0..0x1_0000).filter_map(char::from_u32);
+    assert!(each.filter(|c| token::is_mark(*c)).all(|c| may_be_in(&format!("It rained {c}"))));
+}
+
+#[test]
 fn an_open_paragraph_is_open_not_stray() {
     let read = read("\"It rained,\" she said. \"We waited.");
     assert!(read.quoted[1].open && read.stray.is_empty());

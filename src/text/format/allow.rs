@@ -33,7 +33,7 @@ pub fn allows(comment: &str, start: usize) -> Vec<Allow> {
     found.map(|allow| Allow { at: allow.at.shifted(start), ..allow }).collect()
 }
 
-fn read(text: &str, form: &Regex) -> Vec<(Span<InSource>, Vec<Allow>)> {
+fn read(text: &str, form: &LazyLock<Regex>) -> Vec<(Span<InSource>, Vec<Allow>)> {
     if !text.contains("copydesk") {
         return Vec::new();
     }
