@@ -1,6 +1,6 @@
 //! The text under the writer's hands: the only file that names the rope.
 
-use super::position::{Encoding, Position};
+use super::position::{Encoding, Position, width};
 use super::span::{InSource, Span};
 use ropey::Rope;
 
@@ -35,6 +35,15 @@ impl Buffer {
     pub fn slice(&self, at: Span<InSource>) -> String {
         let chars = self.char_floor(at.start)..self.char_floor(at.end);
         self.rope.slice(chars).to_string()
+    }
+
+    /// Whether the text at `at` is `text`.
+    pub fn holds(&self, at: Span<InSource>, text: &str) -> bool {
+        let leaf = self.rope.get_chunk_at_byte(at.start).filter(|(leaf, from, ..)| at.end <= from + leaf.len());
+        match leaf {
+            Some((leaf, from, ..)) => leaf.get(at.start - from..at.end - from) == Some(text),
+            None => self.slice(at) == text,
+        }
     }
 
     /// At least `bytes` bytes from `from` on, up to the end of a line; less if the text ends before.
@@ -77,6 +86,32 @@ impl Buffer {
 
     /// The position of a byte; past the end it is the end's.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
+        self.near_position(offset, encoding).unwrap_or_else(|| self.far_position(offset, encoding))
+    }
+
+    /// The position of a byte whose line begins in the same leaf of the rope or in the one before it: found from there, without
+    /// going down the tree for each number.
+    fn near_position(&self, offset: usize, encoding: Encoding) -> Option<Position> {
+        let (leaf, leaf_at, _, leaf_line) = self.rope.get_chunk_at_byte(offset.min(self.len()))?;
+        let before = &leaf[..leaf.floor_char_boundary(offset.min(self.len()) - leaf_at)];
+        let bytes = leaf.as_bytes();
+        let ends = |i: &usize| bytes[*i] == b'\n' || bytes[*i] == b'\r' && bytes.get(i + 1) != Some(&b'\n');
+        if let Some(last) = (0..before.len()).rev().find(ends) {
+            let count = |end: u8| before.bytes().filter(|b| *b == end).count();
+            let lines = if count(b'\r') == 0 { count(b'\n') } else { (0..before.len()).filter(ends).count() };
+            return Some(Position { line: leaf_line + lines, column: width(&before[last + 1..], encoding) });
+        }
+        let start = self.rope.line_to_byte(leaf_line);
+        let above = if start < leaf_at {
+            let (above, above_at, ..) = self.rope.get_chunk_at_byte(start)?;
+            (above_at + above.len() == leaf_at).then(|| width(&above[start - above_at..], encoding))?
+        } else {
+            0
+        };
+        Some(Position { line: leaf_line, column: above + width(before, encoding) })
+    }
+
+    fn far_position(&self, offset: usize, encoding: Encoding) -> Position {
         let char = self.char_floor(offset);
         let line = self.rope.char_to_line(char);
         let start = self.rope.line_to_char(line);
@@ -145,6 +180,30 @@ mod tests {
         let buffer = Buffer::new("a😀b");
         assert_eq!(buffer.offset(at(0, 2), Encoding::Utf16), 1);
         assert_eq!(buffer.offset(at(0, 3), Encoding::Utf8), 1);
+    }
+
+    #[test]
+    fn positions_in_lines_longer_than_a_leaf_agree_with_a_plain_reading() {
+        let line = |letters: usize| "Ané “😀” ".repeat(letters / 8);
+        let ends = ["\n", "\r\n", "\r", "\n\n"];
+        let text: String = (0..24).map(|i| line(i * 97 % 1_900) + ends[i % 4]).collect();
+        let (buffer, lines) = (Buffer::new(&text), Lines::new(&text));
+        for byte in (0..=text.len()).filter(|byte| text.is_char_boundary(*byte)) {
+            for encoding in ENCODINGS {
+                assert_eq!(buffer.position(byte, encoding), lines.position(byte, encoding), "byte {byte}");
+            }
+        }
+    }
+
+    #[test]
+    fn it_holds_what_stands_there_and_nothing_else() {
+        let text = "one “two” three ".repeat(300);
+        let buffer = Buffer::new(&text);
+        for at in (0..text.len() - 30).filter(|at| text.is_char_boundary(*at) && text.is_char_boundary(at + 22)) {
+            let span = Span::new(at, at + 22);
+            assert!(buffer.holds(span, &text[at..at + 22]));
+            assert!(!buffer.holds(span, &text[at..at + 22].replace('e', "a")));
+        }
     }
 
     #[test]

@@ -48,6 +48,7 @@ impl<'t> Lines<'t> {
 pub fn width(text: &str, encoding: Encoding) -> usize {
     match encoding {
         Encoding::Utf8 => text.len(),
+        Encoding::Utf16 if text.is_ascii() => text.len(),
         Encoding::Utf16 => text.encode_utf16().count(),
         Encoding::Utf32 => text.chars().count(),
     }
