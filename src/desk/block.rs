@@ -2,7 +2,6 @@
 
 use crate::corpus::article;
 use crate::error::Problem;
-use crate::prose::cue::Verbs;
 use crate::prose::reading::{self, Reader, Reading};
 use crate::text::format::{self, Format, Meta};
 use crate::text::passage::{Passage, Role};
@@ -28,7 +27,7 @@ pub(super) struct Block {
 
 impl Block {
     /// Reads a block; passages that stand in `old` as they are now are not read again.
-    pub fn read(format: Format, text: &str, first: bool, old: &[Arc<Self>], verbs: &Arc<Verbs>) -> Self {
+    pub fn read(format: Format, text: &str, first: bool, old: &[Arc<Self>], reader: &mut Reader) -> Self {
         let mut block = catch_unwind(|| format.read_block(text, first))
             .unwrap_or_else(|_| format::Block { problems: vec![unread()], ..format::Block::default() });
         let old = old.iter().take(NEAR).flat_map(|b| b.readings.iter().zip(&b.prints));
@@ -40,8 +39,8 @@ impl Block {
             known.map(|(reading, prints)| (Arc::clone(reading), Arc::clone(prints)))
         };
         let problems = &mut block.problems;
-        let fresh = |passage: &Passage, problems: &mut Vec<Problem>| {
-            let reading = carefully(passage, verbs, problems);
+        let mut fresh = |passage: &Passage, problems: &mut Vec<Problem>| {
+            let reading = carefully(passage, reader, problems);
             let prints = article::prints([reading.as_ref()]).into();
             (reading, prints)
         };
@@ -54,8 +53,10 @@ impl Block {
 const NEAR: usize = 8;
 
 /// A fault of ours in one paragraph loses that paragraph only.
-fn carefully(passage: &Passage, verbs: &Arc<Verbs>, problems: &mut Vec<Problem>) -> Arc<Reading> {
-    Arc::new(catch_unwind(AssertUnwindSafe(|| Reader::of(verbs.clone()).read(passage))).unwrap_or_else(|_| {
+fn carefully(passage: &Passage, reader: &mut Reader, problems: &mut Vec<Problem>) -> Arc<Reading> {
+    Arc::new(catch_unwind(AssertUnwindSafe(|| reader.read(passage))).unwrap_or_else(|_| {
+        // What the reader remembers may be half written down.
+        reader.forget();
         problems.push(unread());
         reading::read(&Passage::new(Role::Note))
     }))

@@ -42,6 +42,8 @@ pub struct Draft {
     starts: Vec<usize>,
     /// Block and place in it, by passage.
     passages: Vec<(usize, usize)>,
+    /// Who reads it: they remember the words that they met. `None` before the first word.
+    reader: Option<Reader>,
     /// The first passage read as the story's headline, if a heading opens the draft.
     headline: Option<(usize, Arc<Reading>)>,
     /// How its story was last told: for telling it again, and for nothing else.
@@ -71,6 +73,7 @@ impl Draft {
             blocks: Vec::new(),
             starts: vec![0],
             passages: Vec::new(),
+            reader: None,
             headline: None,
             told: RefCell::default(),
         }
@@ -82,6 +85,7 @@ impl Draft {
             return;
         }
         self.verbs = Arc::clone(verbs);
+        self.reader = None;
         let read = self.read_to();
         self.blocks.clear();
         self.headline = None;
@@ -96,12 +100,14 @@ impl Draft {
         let from = self.read_to();
         let goal = from.saturating_add(bytes).min(self.buffer.len());
         let mut at = from;
+        let mut reader = self.take_reader();
         while at < goal {
-            let block = Block::read(self.format, &self.cut(at), at == 0, &[], &self.verbs);
+            let block = Block::read(self.format, &self.cut(at), at == 0, &[], &mut reader);
             at += block.len;
             self.blocks.push(Arc::new(block));
             self.starts.push(at);
         }
+        self.reader = Some(reader);
         if at > from {
             self.arrange();
         }
@@ -168,7 +174,7 @@ impl Draft {
     /// replace it would break the page.
     pub fn is_as_typed(&self, at: Spot) -> bool {
         let read = at.span.of(&self.passage(at.passage).text);
-        self.buffer.slice(self.to_source(at)) == read
+        self.buffer.holds(self.to_source(at), read)
     }
 
     /// The words at byte `offset` of the source, as a place in the story.
@@ -244,6 +250,7 @@ impl Draft {
         let first = self.first_touched(at.start);
         let mut now = self.starts[first];
         let mut fresh = Vec::new();
+        let mut reader = self.take_reader();
         let last = loop {
             let behind = now > edit_end || now == edit_end && !fresh.is_empty();
             if behind && let Some(i) = self.begins(before(now)) {
@@ -254,11 +261,12 @@ impl Draft {
             }
             let text = self.cut(now);
             let block = self.kept(first + fresh.len(), now, &text, at.start).unwrap_or_else(|| {
-                Arc::new(Block::read(self.format, &text, now == 0, &self.blocks[first..], &self.verbs))
+                Arc::new(Block::read(self.format, &text, now == 0, &self.blocks[first..], &mut reader))
             });
             now += block.len;
             fresh.push(block);
         };
+        self.reader = Some(reader);
         self.blocks.splice(first..last, fresh);
         self.measure();
         self.arrange();
@@ -306,6 +314,10 @@ impl Draft {
             }
             bytes = bytes.saturating_mul(4);
         }
+    }
+
+    fn take_reader(&mut self) -> Reader {
+        self.reader.take().unwrap_or_else(|| Reader::of(Arc::clone(&self.verbs)))
     }
 
     fn measure(&mut self) {

@@ -208,9 +208,11 @@ impl Desk {
     /// The same, given up between two paragraphs or rules once `superseded` says that a newer text waits: `None` then. What
     /// was found in paragraphs up to there is kept.
     pub fn check_unless(&mut self, key: &str, superseded: &dyn Fn() -> bool) -> Option<Verdict> {
-        if !self.look_unless(key, superseded) {
-            return None;
-        }
+        if self.look_unless(key, superseded) { self.tell_unless(key, superseded) } else { None }
+    }
+
+    /// The same of a draft whose paragraphs were all [looked at](Self::look_unless).
+    pub fn tell_unless(&mut self, key: &str, superseded: &dyn Fn() -> bool) -> Option<Verdict> {
         let draft = self.drafts.get(key)?;
         let mut judged = self.judge(draft, &self.style(draft), &draft.noticed, superseded)?;
         let draft = self.drafts.get_mut(key)?;

@@ -109,7 +109,7 @@ impl Newsroom {
         let give_way = || inbox.edit_waits() || inbox.any_waits() && begun.elapsed() > PATIENCE;
         // What was found in paragraphs up to there is kept: the check goes on once the questions are answered.
         let looked = room.desk.look_unless(key, &give_way);
-        let verdict = if looked { room.desk.check_unless(key, &|| inbox.edit_waits()) } else { None };
+        let verdict = if looked { room.desk.tell_unless(key, &|| inbox.edit_waits()) } else { None };
         let Some(verdict) = verdict else {
             // An edit of another draft may have come between.
             open.cost = open.cost.max(begun.elapsed());

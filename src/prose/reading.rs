@@ -54,6 +54,11 @@ impl Reader {
         Self { verbs, ..Self::default() }
     }
 
+    /// Forgets the words they met.
+    pub fn forget(&mut self) {
+        self.memory = Memory::default();
+    }
+
     /// Reads a paragraph.
     pub fn read(&mut self, passage: &Passage) -> Reading {
         let mut reading = self.names(passage);
