@@ -28,15 +28,18 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     if style.curled_by_build {
         return Vec::new();
     }
-    let all: Vec<(Spot, bool, Form)> = drawn(story);
-    let count = |form| all.iter().filter(|(.., f)| *f == form).count();
-    let (straight, curly) = (count(Form::Straight), count(Form::Curly));
-    let curly_comes_second = all.iter().find(|(.., f)| *f != Form::Other).is_some_and(|(.., f)| *f == Form::Straight);
-    let curly_is_rare = curly < straight || curly == straight && curly_comes_second;
-    let (rare, name) = if curly_is_rare { (Form::Curly, "curly") } else { (Form::Straight, "straight") };
+    let (mut straight, mut curly) = (0, 0);
+    for (.., form) in drawn(story) {
+        straight += usize::from(form == Form::Straight);
+        curly += usize::from(form == Form::Curly);
+    }
     if straight.min(curly) == 0 {
         return Vec::new();
     }
+    let all: Vec<(Spot, bool, Form)> = drawn(story).collect();
+    let curly_comes_second = all.iter().find(|(.., f)| *f != Form::Other).is_some_and(|(.., f)| *f == Form::Straight);
+    let curly_is_rare = curly < straight || curly == straight && curly_comes_second;
+    let (rare, name) = if curly_is_rare { (Form::Curly, "curly") } else { (Form::Straight, "straight") };
     let Some((first, ..)) = all.iter().find(|(.., form)| *form == rare) else { return Vec::new() };
     let message =
         format!("{name} marks here, the other form in the rest of the story; was this pasted? Use one form throughout");
@@ -53,15 +56,13 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
 }
 
 /// Every mark of a pair, whether it opens, and its form.
-fn drawn(story: &Story) -> Vec<(Spot, bool, Form)> {
-    let mut all = Vec::new();
-    for (passage, reading) in story.readings.iter().enumerate() {
-        for quoted in &reading.marks.quoted {
-            let [open, close] = marks::of(&reading.text, quoted);
-            for (span, opens) in open.map(|s| (s, true)).into_iter().chain(close.map(|s| (s, false))) {
-                all.push((Spot { passage, span }, opens, marks::form(span.of(&reading.text))));
-            }
-        }
-    }
-    all
+fn drawn(story: &Story) -> impl Iterator<Item = (Spot, bool, Form)> {
+    let readings = story.readings.iter().enumerate();
+    let quoted =
+        readings.flat_map(|(passage, reading)| reading.marks.quoted.iter().map(move |q| (passage, reading, q)));
+    quoted.flat_map(|(passage, reading, quoted)| {
+        let [open, close] = marks::of(&reading.text, quoted);
+        let drawn = open.map(|s| (s, true)).into_iter().chain(close.map(|s| (s, false)));
+        drawn.map(move |(span, opens)| (Spot { passage, span }, opens, marks::form(span.of(&reading.text))))
+    })
 }

@@ -53,28 +53,41 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     found
 }
 
-/// The spellings of a story and how often each stands there, by their first letter: a slip never changes that, but a letter
+/// The spellings of a story by how many words they have and their first letter: a slip never changes either, but a letter
 /// outside ASCII may be any before it is spelled out.
-struct Spellings<'s>(BTreeMap<Option<u8>, Vec<(&'s str, usize)>>);
+struct Spellings<'s>(BTreeMap<(usize, Option<u8>), Vec<Spelling<'s>>>);
+
+/// A spelling and how often it stands there.
+struct Spelling<'s> {
+    words: &'s str,
+    parts: Vec<&'s str>,
+    count: usize,
+}
 
 impl<'s> Spellings<'s> {
     fn of(counts: &FxHashMap<&'s str, usize>) -> Self {
         let mut by_letter: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (words, count) in counts {
-            by_letter.entry(letter(words)).or_default().push((*words, *count));
+        for (&words, &count) in counts {
+            let parts = parts(words);
+            by_letter.entry((parts.len(), letter(words))).or_default().push(Spelling { words, parts, count });
         }
         Self(by_letter)
     }
 
     /// The spelling that stands there more often, or is the longer of two that stand there as often.
     fn usual(&self, words: &str, count: usize) -> Option<&'s str> {
-        let first = letter(words);
-        let alike = self.0.iter().filter(|(letter, _)| first.is_none() || letter.is_none() || **letter == first);
-        let more = |other: &str, often: usize| (often, other.len()) > (count, words.len());
-        let others =
-            alike.flat_map(|(_, all)| all).filter(|(other, often)| more(other, *often) && is_slip(words, other));
-        others.max_by_key(|(other, often)| (*often, *other)).map(|(other, _)| *other)
+        let (first, parts) = (letter(words), parts(words));
+        let as_long = self.0.range((parts.len(), None)..=(parts.len(), Some(u8::MAX)));
+        let alike = as_long.filter(|((_, letter), _)| first.is_none() || letter.is_none() || *letter == first);
+        let more = |other: &&Spelling| (other.count, other.words.len()) > (count, words.len());
+        let others = alike.flat_map(|(_, all)| all).filter(more);
+        let slips = others.filter(|other| is_slip_of((words, &parts), (other.words, &other.parts)));
+        slips.max_by_key(|other| (other.count, other.words)).map(|other| other.words)
     }
+}
+
+fn parts(words: &str) -> Vec<&str> {
+    words.split_whitespace().collect()
 }
 
 fn letter(words: &str) -> Option<u8> {
@@ -111,21 +124,18 @@ fn finding(naming: &Naming, usual: &str) -> Finding<Spot> {
 /// Whether two names of as many words differ by a slip in one word: the others agree, and that one has lost, doubled or
 /// swapped a letter.
 pub(super) fn is_slip(a: &str, b: &str) -> bool {
-    // Every name of a story is held against every other after each key, and nearly all differ at once: nothing is copied.
-    let (mut x, mut y, mut words, mut differing) = (a.split_whitespace(), b.split_whitespace(), 0, None);
-    loop {
-        match (x.next(), y.next()) {
-            (None, None) => break,
-            (Some(one), Some(other)) if one == other => {}
-            (Some(one), Some(other)) if differing.is_none() && begin_alike(one, other) => {
-                differing = Some((one, other))
-            }
-            _ => return false,
-        }
-        words += 1;
-    }
-    let Some((one, other)) = differing else { return false };
-    is_slip_of_word(one, other) && (words == 1 || identity::same_name(a, b) >= 0.5)
+    is_slip_of((a, &parts(a)), (b, &parts(b)))
+}
+
+/// The same of names with their words. Every name of a story is held against every other after each key, and nearly all differ
+/// at once: nothing is copied.
+fn is_slip_of((a, x): (&str, &[&str]), (b, y): (&str, &[&str])) -> bool {
+    let mut differing = x.iter().zip(y).filter(|(one, other)| one != other);
+    let (Some((one, other)), None) = (differing.next(), differing.next()) else { return false };
+    x.len() == y.len()
+        && begin_alike(one, other)
+        && is_slip_of_word(one, other)
+        && (x.len() == 1 || identity::same_name(a, b) >= 0.5)
 }
 
 /// Whether two words may begin with the same letter: of one outside ASCII that is not known before it is spelled out.
@@ -134,7 +144,17 @@ fn begin_alike(a: &str, b: &str) -> bool {
     !a.is_ascii() || !b.is_ascii() || a.eq_ignore_ascii_case(b)
 }
 
+/// Whether two words may differ by one letter lost, doubled, swapped or taken for another: of other letters than `e`, which may
+/// only spell out an umlaut, they then have all but two in common.
+fn may_be_slip(a: &str, b: &str) -> bool {
+    let letters = |word: &str| word.bytes().fold(0u32, |all, b| all | 1 << (b.to_ascii_lowercase() & 31)) & !(1 << 5);
+    !a.is_ascii() || !b.is_ascii() || (letters(a) ^ letters(b)).count_ones() <= 2
+}
+
 fn is_slip_of_word(a: &str, b: &str) -> bool {
+    if !may_be_slip(a, b) {
+        return false;
+    }
     // Krüger is Krueger where a machine has no umlauts.
     let folded =
         |word: &str| any_ascii::any_ascii(word).to_lowercase().replace("ue", "u").replace("oe", "o").replace("ae", "a");

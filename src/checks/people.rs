@@ -86,7 +86,7 @@ pub fn is_sovereign(word: &str) -> bool {
 impl Naming<'_> {
     /// Whether more than one word names them here.
     pub fn is_full(&self) -> bool {
-        self.words.split_whitespace().nth(1).is_some()
+        self.words.trim().contains(char::is_whitespace)
     }
 
     /// Whether the words are the last of the full name, and no more.

@@ -71,7 +71,10 @@ fn goes_on(story: &Story, whole: &Quotation, quotation: &Quotation) -> bool {
     let behind = named.is_some_and(|mention| mention.passage == first.passage && between(mention.span.start));
     let reading = story.readings[first.passage];
     let begins = |sentence: &Range<usize>| reading.tokens[sentence.start].span().start;
-    behind && first.passage == second.passage && !reading.sentences.iter().any(|s| between(begins(s)))
+    // They stand in order, and a paragraph may be a whole book.
+    let next = reading.sentences.partition_point(|s| begins(s) < first.span.end);
+    let begun = reading.sentences.get(next).is_some_and(|s| between(begins(s)));
+    behind && first.passage == second.passage && !begun
 }
 
 /// What to tell of a speaker who carries over, but not in every house.
@@ -114,16 +117,19 @@ fn is_fresh_turn(story: &Story, before: &Quotation, quotation: &Quotation) -> bo
 }
 
 fn is_speech(story: &Story, quotation: &Quotation) -> bool {
-    let sayable = matches!(story.role(quotation.words), Role::Paragraph | Role::BlockQuote);
-    sayable
+    let sayable = || matches!(story.role(quotation.words), Role::Paragraph | Role::BlockQuote);
+    let is_long = || story.text(quotation.words).split_whitespace().nth(LONG_PARTIAL_WORDS - 1).is_some();
+    let whole = match quotation.kind {
+        Kind::Full | Kind::Block => true,
+        Kind::Partial => is_long(),
+        Kind::Fragment | Kind::Nested | Kind::NonSpeech => false,
+    };
+    // The copy around it is looked at last.
+    whole
         && quotation.continues.is_none()
+        && sayable()
         && !has_stray_mark(story, quotation)
         && !introduced::is_owned(story, quotation)
-        && match quotation.kind {
-            Kind::Full | Kind::Block => true,
-            Kind::Partial => story.text(quotation.words).split_whitespace().count() >= LONG_PARTIAL_WORDS,
-            Kind::Fragment | Kind::Nested | Kind::NonSpeech => false,
-        }
 }
 
 /// Where the quotation ends or begins is not known yet: that is told by itself.
@@ -135,7 +141,7 @@ fn has_stray_mark(story: &Story, quotation: &Quotation) -> bool {
 fn finding(story: &Story, quotation: &Quotation) -> Finding<Spot> {
     let words = story.text(quotation.words);
     let mut shown: String = words.split_whitespace().take(SHOWN_WORDS).collect::<Vec<_>>().join(" ");
-    if words.split_whitespace().count() > SHOWN_WORDS {
+    if words.split_whitespace().nth(SHOWN_WORDS).is_some() {
         shown.push('…');
     }
     let message = format!("nobody is named as saying “{shown}”; say who spoke, after its first sentence");

@@ -17,8 +17,15 @@ const TERM_WORDS: usize = 4;
 
 /// Gives headline quotations whose speaker is not surely told there the speaker of the same words in the story.
 pub(super) fn ask_the_story(readings: &[&Reading], quotations: &mut [Quotation]) {
-    let above = |q: &Quotation| matches!(readings[q.words.passage].role, Role::Headline | Role::Heading);
-    for i in 0..quotations.len() {
+    let is_above = |passage: usize| matches!(readings[passage].role, Role::Headline | Role::Heading);
+    let above = |q: &Quotation| is_above(q.words.passage);
+    let quoted = |passage: &usize| is_above(*passage) && !readings[*passage].marks.quoted.is_empty();
+    let headed: Vec<usize> = (0..readings.len()).filter(quoted).collect();
+    let range = |passage: usize| {
+        let from = quotations.partition_point(|q| q.words.passage < passage);
+        from..quotations.partition_point(|q| q.words.passage <= passage)
+    };
+    for i in headed.into_iter().flat_map(range).collect::<Vec<_>>() {
         let term = quotations[i].kind == Kind::NonSpeech && count(readings, &quotations[i]) <= TERM_WORDS;
         let asks = above(&quotations[i]) && !term && !is_told(&quotations[i]);
         let words = if asks { plain(readings, &quotations[i]) } else { continue };
