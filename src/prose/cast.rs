@@ -49,6 +49,8 @@ pub struct Cast {
     pub members: Vec<Member>,
     /// In order of place.
     pub mentions: Vec<Mention>,
+    /// By passage, the mentions before it; one more for all.
+    starts: Vec<u32>,
 }
 
 impl Cast {
@@ -60,9 +62,10 @@ impl Cast {
 
     /// The mentions in a passage, in order.
     pub fn mentions_in(&self, passage: usize) -> &[Mention] {
-        let from = self.mentions.partition_point(|m| m.at.passage < passage);
-        let count = self.mentions[from..].partition_point(|m| m.at.passage == passage);
-        &self.mentions[from..from + count]
+        match self.starts.get(passage..).unwrap_or_default() {
+            [from, to, ..] => &self.mentions[*from as usize..*to as usize],
+            _ => &[],
+        }
     }
 
     /// The member that a mention names.
@@ -130,7 +133,7 @@ impl Linker {
         }
         let cast = Arc::make_mut(&mut linked.cast);
         for passage in passages {
-            let from = cast.mentions.partition_point(|m| m.at.passage < passage);
+            let from = cast.starts[passage] as usize;
             let entries = self.ledger.entries(passage, &pages[passage], &self.roll);
             cast.mentions[from..].iter_mut().zip(entries).for_each(|(mention, entry)| mention.at.span = entry.at);
         }
@@ -140,9 +143,14 @@ impl Linker {
     /// Links the names of a story's paragraphs, in order.
     pub fn link(&mut self, pages: &[Page]) -> Linked {
         self.ledger.count(pages, &mut self.roll);
-        let entries = pages.iter().enumerate();
-        let entries: Vec<Entry> =
-            entries.flat_map(|(passage, page)| self.ledger.entries(passage, page, &self.roll)).collect();
+        let (mut entries, mut starts) = (Vec::<Entry>::new(), Vec::with_capacity(pages.len() + 1));
+        for (passage, page) in pages.iter().enumerate() {
+            starts.push(entries.len() as u32);
+            entries.extend(self.ledger.entries(passage, page, &self.roll));
+        }
+        if !pages.is_empty() {
+            starts.push(entries.len() as u32);
+        }
         self.family.update(&entries, &mut self.roll);
         self.members.wipe();
         let (mut known, mut ids) = (Vec::<Known>::new(), Vec::new());
@@ -168,7 +176,7 @@ impl Linker {
             }
         }
         let members = known.into_iter().zip(&ids).map(|(known, (_, kind))| known.told(*kind, &self.roll)).collect();
-        Linked { cast: Arc::new(Cast { members, mentions }), ids }
+        Linked { cast: Arc::new(Cast { members, mentions, starts }), ids }
     }
 }
 

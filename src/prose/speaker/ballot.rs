@@ -6,6 +6,7 @@ use super::verb::Manner;
 use super::voices::{Setting, Voices};
 use crate::prose::cast::{Cast, Mention};
 use crate::text::passage::Role;
+use rustc_hash::FxHashMap;
 
 /// Somebody who could have spoken, nobody, or no speech at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +71,8 @@ pub(super) struct Ballot<'b> {
     pub all: &'b [&'b Voices],
     pub last: Option<&'b Last>,
     pub tally: &'b Tally,
+    /// How often this paragraph and the two before have each quotation's words in marks.
+    pub repeats: &'b FxHashMap<u64, usize>,
 }
 
 /// Sources looked at in the quotation's own paragraph, in the one before, and after it.
@@ -122,9 +125,16 @@ impl Ballot<'_> {
 
     /// How often this paragraph and the two before have the quotation's words in marks, apart from here.
     pub fn repeated(&self) -> usize {
-        let near = &self.all[self.passage.saturating_sub(2)..=self.passage];
-        near.iter().flat_map(|v| &v.settings).filter(|s| s.key == self.setting.key).count() - 1
+        self.repeats[&self.setting.key] - 1
     }
+}
+
+/// How often a paragraph and the two before have the same words in marks, by [`Setting::key`].
+pub(super) fn repeats(all: &[&Voices], passage: usize) -> FxHashMap<u64, usize> {
+    let near = all[passage.saturating_sub(2)..=passage].iter();
+    let mut repeats = FxHashMap::default();
+    near.flat_map(|v| &v.settings).for_each(|s| *repeats.entry(s.key).or_default() += 1);
+    repeats
 }
 
 /// The nearest sources of the quotation's own paragraph, by narration words.

@@ -48,11 +48,11 @@ fn in_paragraph(question: &Question, before: &Last, speaker: &Speaker, names: &R
     }
     let introduced =
         before.kind == Kind::Full as u8 && setting.intro_cue.is_some_and(|c| says(&voices.cues[c as usize]));
-    let speaks_on = |s: &Source| {
-        let inside = before.sentence < s.sentence && s.sentence < setting.sentence;
-        inside && s.rank == 0 && matches!(s.kind, SourceKind::He | SourceKind::She)
-    };
-    let about_them = setting.after_first_person || voices.sources.iter().any(speaks_on);
+    let speaks_on = |s: &Source| s.rank == 0 && matches!(s.kind, SourceKind::He | SourceKind::She);
+    // They stand in order, and a paragraph may be a whole book.
+    let from = voices.sources.partition_point(|s| s.sentence <= before.sentence);
+    let mut inside = voices.sources[from..].iter().take_while(|s| s.sentence < setting.sentence);
+    let about_them = setting.after_first_person || inside.any(speaks_on);
     let broken = between > 1 && !about_them && !introduced || after_partial;
     if broken { Carry::Broken } else { Carry::Lawful }
 }
@@ -67,7 +67,9 @@ fn another_spoke(question: &Question, before: &Last, names: &Resolver) -> bool {
     let Some(last) = names.whom(passage, index) else { return false };
     let other = |s: u16| names.whom(question.passage, s as usize).is_some_and(|whom| whom != last);
     let cues = &question.all[question.passage].cues;
-    cues.iter().any(|c| c.sentence + 1 == before.sentence && says(c) && c.subject.is_some_and(other))
+    let from = cues.partition_point(|c| c.sentence + 1 < before.sentence);
+    let mut above = cues[from..].iter().take_while(|c| c.sentence + 1 == before.sentence);
+    above.any(|c| says(c) && c.subject.is_some_and(other))
 }
 
 fn says(cue: &Cue) -> bool {

@@ -21,6 +21,7 @@ use super::reading::Reading;
 use crate::finding::Spot;
 use ballot::{Ballot, Last, Tally};
 use carry::{Carry, abuts, announced, carry, stands_alone, stranded};
+use rustc_hash::FxHashMap;
 use std::sync::{Arc, LazyLock};
 
 pub use ballot::{Candidate, Heard};
@@ -205,7 +206,9 @@ fn walk_one<'r>(
     decide: &mut impl FnMut(&Question<'_, 'r>) -> Heard,
 ) -> Option<Last> {
     let mut rows: Vec<Features> = Vec::new();
-    for setting in &readings[passage].voices.settings {
+    let settings = &readings[passage].voices.settings;
+    let repeats = if settings.is_empty() { FxHashMap::default() } else { ballot::repeats(all, passage) };
+    for setting in settings {
         let ballot = Ballot {
             passage,
             role: readings[passage].role,
@@ -215,6 +218,7 @@ fn walk_one<'r>(
             all,
             last: last.as_ref(),
             tally,
+            repeats: &repeats,
         };
         let candidates = ballot.candidates();
         let common = features::of_quotation(&ballot);
