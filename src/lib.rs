@@ -35,7 +35,7 @@
 //! The server's ingress only enqueues. One loop, a plain thread, owns the desk. An edit re-cuts the blocks it touched;
 //! changed passages are read, all others come from the cache by role and text. [`prose::story::tell`] joins readings,
 //! never looking at a text again; [`prose::story::Memory`] tells a draft's story again by what the change can have moved, and
-//! the same. Rules run on the story; questions that have no answer yet go to the corpus thread, and
+//! the same: mostly no name becomes anybody else's, and nobody is linked anew. Rules run on the story; questions that have no answer yet go to the corpus thread, and
 //! its answers come back as messages. Findings are mapped to the source by the passages' own maps and published with the
 //! version they judged. The command line walks the same path with a file for an editor.
 //!

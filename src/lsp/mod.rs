@@ -7,6 +7,7 @@
 //!                                                     └── record (a thread per corpus) ◀──┘
 //! ```
 //!
+//! Between the greeting and the first draft the newsroom rehearses, so that what is built once is built by then.
 //! Everything from the editor passes through `ingress`, in wire order, and does nothing there but join the inbox.
 //! Nothing awaits the editor, so a flood of edits cannot lock the two up. Protocol types are named only under this room.
 
