@@ -48,16 +48,16 @@ impl Rows {
 pub fn grow(rows: &Rows, count: usize) -> Trees {
     let columns = Columns::of(&rows.features);
     let mut scores = vec![0.0f32; rows.features.len()];
-    let mut trees = Trees::default();
+    let mut trees = Vec::new();
     for _ in 0..count {
         let pull = gradient(rows, &scores);
         let (tree, leaves) = columns.tree(&pull);
         for (score, leaf) in scores.iter_mut().zip(leaves) {
             *score += tree.leaves[leaf as usize];
         }
-        trees.trees.push(tree);
+        trees.push(tree);
     }
-    trees
+    Trees::of(trees)
 }
 
 /// First and second derivative of each row's score.

@@ -34,9 +34,18 @@ impl Tree {
 #[derive(Clone, Debug, Default)]
 pub struct Trees {
     /// Summed.
-    pub trees: Vec<Tree>,
+    trees: Vec<Tree>,
+    /// The trees' questions as they are asked.
+    asked: Vec<[Threshold; DEEPEST]>,
     /// Raw chances and what they proved to be worth, ascending; between two points the line.
     pub calibration: Vec<(f32, f32)>,
+}
+
+/// The value that a feature must exceed, once for each candidate side by side: one instruction compares them all.
+#[derive(Clone, Copy, Debug)]
+struct Threshold {
+    feature: u8,
+    above: [u8; ABREAST],
 }
 
 /// A score in the weights file is a whole number of these.
@@ -46,26 +55,36 @@ const UNIT: f32 = 1.0 / 1000.0;
 const ABREAST: usize = 16;
 /// Of these, how many are added up by one instruction.
 const ADDED: usize = 4;
+/// One for each feature, and more up to a power of two: then none need be told from one too many.
+const COLUMNS: usize = NAMES.len().next_power_of_two();
 
 impl Trees {
+    /// A scorer that is not calibrated yet.
+    pub fn of(trees: Vec<Tree>) -> Self {
+        let threshold = |(feature, above)| Threshold { feature, above: [above; ABREAST] };
+        let asked = trees.iter().map(|tree| tree.questions.map(threshold)).collect();
+        Self { trees, asked, calibration: Vec::new() }
+    }
+
     /// The sums over all trees, a row each. A keystroke scores every candidate of the draft, so this is its dearest loop.
     pub fn scores(&self, rows: &[Features]) -> Vec<f32> {
         rows.chunks(ABREAST).flat_map(|rows| self.abreast(rows).into_iter().take(rows.len())).collect()
     }
 
     fn abreast(&self, rows: &[Features]) -> [f32; ABREAST] {
-        let mut columns = [[0; ABREAST]; NAMES.len()];
+        let mut columns = [[0; ABREAST]; COLUMNS];
         for (i, row) in rows.iter().enumerate() {
             columns.iter_mut().zip(row).for_each(|(column, value)| column[i] = *value);
         }
         let mut sums = [0.0; ABREAST];
         let (fours, _) = sums.as_chunks_mut::<ADDED>();
         let fours = &mut fours[..rows.len().div_ceil(ADDED)];
-        for tree in &self.trees {
+        for (tree, asked) in self.trees.iter().zip(&self.asked) {
             let mut leaves = [0_u8; ABREAST];
-            for (bit, &(feature, above)) in tree.questions.iter().enumerate() {
-                let column = &columns[feature as usize];
-                leaves.iter_mut().zip(column).for_each(|(leaf, value)| *leaf |= u8::from(*value > above) << bit);
+            for (bit, question) in asked.iter().enumerate() {
+                let column = &columns[usize::from(question.feature) % COLUMNS];
+                let yes: [u8; ABREAST] = std::array::from_fn(|i| u8::from(column[i] > question.above[i]) << bit);
+                leaves.iter_mut().zip(yes).for_each(|(leaf, yes)| *leaf |= yes);
             }
             for (sums, leaves) in fours.iter_mut().zip(leaves.as_chunks::<ADDED>().0) {
                 let scored = leaves.map(|leaf| tree.leaves[leaf as usize % (1 << DEEPEST)]);
@@ -97,14 +116,14 @@ impl Trees {
 
     /// Reads the weights file: a line a tree, `feature>value … : leaves`, then `calibration raw:worth …`.
     pub fn read(file: &str) -> Self {
-        let mut trees = Self::default();
+        let (mut trees, mut calibration) = (Vec::new(), Vec::new());
         for line in file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
             match line.strip_prefix("calibration ") {
-                Some(points) => trees.calibration = points.split(' ').filter_map(point).collect(),
-                None => trees.trees.extend(tree(line)),
+                Some(points) => calibration = points.split(' ').filter_map(point).collect(),
+                None => trees.extend(tree(line)),
             }
         }
-        trees
+        Self { calibration, ..Self::of(trees) }
     }
 
     /// Writes the weights file.
@@ -150,7 +169,7 @@ mod tests {
     #[test]
     fn side_by_side_each_row_gets_its_own_leaf() {
         let tree = Tree::of(&[(0, 10), (1, 20)], &[1.0, 2.0, 4.0, 8.0]);
-        let scorer = Trees { trees: vec![tree.clone(), tree], calibration: Vec::new() };
+        let scorer = Trees::of(vec![tree.clone(), tree]);
         let row = |a, b| {
             let mut row = [0; NAMES.len()];
             (row[0], row[1]) = (a, b);
