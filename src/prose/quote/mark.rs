@@ -65,10 +65,10 @@ struct Shapes {
 
 impl Shapes {
     fn of(text: &str, tokens: &[Token]) -> Self {
-        let mut angles = tokens.iter().filter(|t| t.kind == Kind::Mark).map(|t| t.of(text));
+        let mut marks = tokens.iter().filter(|t| t.kind == Kind::Mark).map(|t| t.of(text));
         Self {
-            german: text.contains(['„', '‚']),
-            inward: angles.find(|m| matches!(*m, "«" | "»" | "‹" | "›")).is_some_and(|m| matches!(m, "»" | "›")),
+            german: marks.clone().any(|m| matches!(m, "„" | "‚")),
+            inward: marks.find(|m| matches!(*m, "«" | "»" | "‹" | "›")).is_some_and(|m| matches!(m, "»" | "›")),
         }
     }
 }

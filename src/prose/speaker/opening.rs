@@ -11,7 +11,8 @@ pub(super) fn titles_a_person(narration: &Narration, names: &[Name], at: usize) 
     let words = &narration.words;
     let (sentence, quotes) = (words[at - 1].sentence, words[at - 1].quotes);
     let here = words[at..].iter().take(TITLE_WORDS).take_while(|w| w.sentence == sentence && w.quotes == quotes);
-    let person = |w: &Word| names.iter().any(|n| n.kind == NameKind::Person && n.span.start == w.span.start);
+    let name_at = |w: &Word| names.binary_search_by_key(&w.span.start, |n| n.span.start).map(|i| &names[i]);
+    let person = |w: &Word| name_at(w).is_ok_and(|n| n.kind == NameKind::Person);
     let Some(name) = here.clone().position(person) else { return false };
     let plain = |w: &Word| {
         let word = matches!(w.look, Look::Lower | Look::Capital) && !w.class.is(NEVER_A_NOUN);

@@ -132,7 +132,7 @@ impl Meanings {
                 Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
                 Kind::Relative => resolver.before(passage, index),
                 Kind::Described | Kind::Group | Kind::Phrase => resolver.named(passage, index),
-                kind if kind.is_of_no_person() => resolver.of_a_people(passage, index),
+                kind if kind.is_of_no_person() && source.cue.is_some() => resolver.of_a_people(passage, index),
                 _ => None,
             };
             self.by_description[passage] |= matches!(self.meant[passage][index], Some(Whom::Described(..)));

@@ -87,6 +87,9 @@ pub(super) fn cues(narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue>
 fn manner(narration: &Narration, i: usize) -> Option<Manner> {
     let word = &narration.words[i];
     let class = word.class;
+    if !class.is(Class::CUE.with(Class::STATEMENT).with(Class::ACCORDING)) {
+        return None;
+    }
     if class.is(Class::ACCORDING) {
         return Some(Manner::According);
     }
