@@ -17,7 +17,7 @@ use copydesk::prose::name::feature::{Add, Near, Seat, Sink};
 use copydesk::prose::name::label::{LABELS, OUTSIDE, Place, is_open, label, may_follow};
 use copydesk::prose::name::memory::Words;
 use copydesk::prose::name::model::{Draft, Model};
-use copydesk::prose::name::page::Page;
+use copydesk::prose::name::page::{Page, Stretch};
 use copydesk::prose::name::seal::seal;
 use copydesk::prose::sentence::sentences;
 use copydesk::prose::token::{Token, tokens};
@@ -145,8 +145,8 @@ impl Read {
     fn features(&self, sink: impl FnMut(u64)) {
         let mut sink = Each(sink);
         for &stretch in &self.page.stretches {
-            for i in stretch.tokens() {
-                Near::of(&self.page, &self.words, stretch, i).hand_over(&mut sink);
+            for row in self.page.rows(stretch) {
+                row.tokens().for_each(|i| Near::of(&self.page, &self.words, row, i).hand_over(&mut sink));
             }
         }
     }
@@ -211,14 +211,17 @@ fn examples(texts: &[Text], pages: &[Read], known: &Known) -> Vec<Example> {
         for &stretch in &read.page.stretches {
             let mut gold = labels[stretch.tokens()].to_vec();
             mend(&mut gold);
-            let of = |i: usize| {
+            let of = |row: Stretch, i: usize| {
                 let mut numbers = Vec::new();
                 let mut sink = Each(|feature: u64| numbers.extend(known.numbers.get(&feature)));
-                Near::of(&read.page, &read.words, stretch, i).hand_over(&mut sink);
+                Near::of(&read.page, &read.words, row, i).hand_over(&mut sink);
                 numbers.sort_unstable();
                 numbers
             };
-            examples.push(Example { features: stretch.tokens().map(of).collect(), gold });
+            let rows = read.page.rows(stretch);
+            let features =
+                rows.flat_map(|row| row.tokens().map(move |i| (row, i))).map(|(row, i)| of(row, i)).collect();
+            examples.push(Example { features, gold });
         }
     }
     examples

@@ -139,6 +139,10 @@ impl Cutter<'_> {
                 _ => Case::Capital,
             };
             self.push(end, Kind::Word, case);
+            if bytes.get(end) == Some(&b' ') {
+                self.at = end + 1;
+                self.spaced = true;
+            }
         }
         plain
     }
@@ -270,19 +274,24 @@ fn possessive_length(word: &str) -> usize {
 fn is_abbreviated(word: &str) -> bool {
     let mut chars = word.chars();
     let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && word != "I";
-    single || word.contains('.') && word.split('.').all(|p| p.chars().count() <= 2) || ABBREVIATIONS.contains(&word)
+    single || word.contains('.') && word.split('.').all(|p| p.chars().count() <= 2) || is_shortened(word)
 }
 
 /// Words that end in a stop without ending a sentence: titles, months, firms, American states as agencies shorten them.
-const ABBREVIATIONS: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen", "Lt", "Col", "Maj",
-    "Capt", "Cmdr", "Cpl", "Sgt", "Pvt", "Adm", "Rev", "Hon", "Pres", "Supt", "Det", "Insp", "Atty", "Amb", "Sec",
-    "Fr", "St", "Ste", "Mt", "Ft", "Jr", "Sr", "Esq", "No", "Nos", "vs", "v", "cf", "ca", "approx", "Jan", "Feb",
-    "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Messrs", "Mme", "Mlle", "Brig", "Corp", "Inc", "Co",
-    "Cos", "Ltd", "Bros", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Kan", "Ky", "Md",
-    "Mass", "Mich", "Minn", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis",
-    "Wyo",
-];
+#[rustfmt::skip]
+fn is_shortened(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs" | "Ms" | "Mx" | "Dr" | "Prof" | "Sen" | "Sens" | "Rep" | "Reps" | "Gov" | "Govs" | "Gen"
+            | "Lt" | "Col" | "Maj" | "Capt" | "Cmdr" | "Cpl" | "Sgt" | "Pvt" | "Adm" | "Rev" | "Hon" | "Pres"
+            | "Supt" | "Det" | "Insp" | "Atty" | "Amb" | "Sec" | "Fr" | "St" | "Ste" | "Mt" | "Ft" | "Jr" | "Sr"
+            | "Esq" | "No" | "Nos" | "vs" | "v" | "cf" | "ca" | "approx" | "Jan" | "Feb" | "Mar" | "Apr" | "Aug"
+            | "Sept" | "Sep" | "Oct" | "Nov" | "Dec" | "Messrs" | "Mme" | "Mlle" | "Brig" | "Corp" | "Inc"
+            | "Co" | "Cos" | "Ltd" | "Bros" | "Ala" | "Ariz" | "Ark" | "Calif" | "Colo" | "Conn" | "Del" | "Fla"
+            | "Ga" | "Ill" | "Kan" | "Ky" | "Md" | "Mass" | "Mich" | "Minn" | "Mo" | "Mont" | "Neb" | "Nev"
+            | "Okla" | "Ore" | "Pa" | "Tenn" | "Tex" | "Va" | "Vt" | "Wash" | "Wis" | "Wyo"
+    )
+}
 
 fn case_of(word: &str) -> Case {
     if word.bytes().all(|b| b.is_ascii_lowercase()) {

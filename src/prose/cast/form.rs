@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// A name as it is compared: white space as single blanks, curly apostrophes straight.
 pub fn plain(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c != '\n' && c != '\u{a0}' && !matches!(c, '’' | '‘' | 'ʼ');
-    if name.chars().all(is_plain) && !name.as_bytes().windows(2).any(|two| two == b"  ") {
+    let is_plain_ascii = name.bytes().all(|b| b.is_ascii() && b != b'\n');
+    if (is_plain_ascii || name.chars().all(is_plain)) && !name.as_bytes().windows(2).any(|two| two == b"  ") {
         return Cow::Borrowed(name);
     }
     let words: Vec<&str> = name.split_whitespace().collect();

@@ -124,15 +124,14 @@ struct Row<'p> {
 }
 
 impl<'p> Near<'p> {
-    /// What stands around token `i`, which must lie in `stretch`, one of the page's stretches.
-    pub fn of(page: &Page, words: &'p Words, stretch: Stretch, i: usize) -> Self {
+    /// What stands around token `i`, which must lie in `row`, one of a stretch's [rows](Page::rows).
+    pub fn of(page: &Page, words: &'p Words, row: Stretch, i: usize) -> Self {
         let sentence = page.sentence(i);
         let facts = |j: usize| words.facts(page.words[j]);
         let at = |j: Option<usize>| -> Word<'p> {
             let j = j.filter(|j| sentence.tokens.tokens().contains(j))?;
             Some((page.words[j], facts(j)))
         };
-        let row = row_of_capitals(page, stretch, i);
         Self {
             words,
             here: at(Some(i)),
@@ -340,14 +339,4 @@ fn lists(word: Option<&Facts>) -> u64 {
 
 fn cluster(word: Option<&Facts>, size: usize) -> u64 {
     word.map_or(NOBODY << 16, |f| u64::from(f.cluster[size]))
-}
-
-/// The longest row of tokens with capitals around token `i`, or the token itself where it has none.
-fn row_of_capitals(page: &Page, stretch: Stretch, i: usize) -> Stretch {
-    if !page.capital[i] {
-        return Stretch { start: i, end: i + 1 };
-    }
-    let start = (stretch.start..i).rev().take_while(|&j| page.capital[j]).last().unwrap_or(i);
-    let end = (i..stretch.end).take_while(|&j| page.capital[j]).last().unwrap_or(i) + 1;
-    Stretch { start, end }
 }

@@ -76,9 +76,15 @@ pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>], memory: &mu
     let Memory { words, worth, page, scores, path } = memory;
     page.read(text, tokens, sentences, &model.lexicon, words);
     let mut names = Vec::new();
+    let mut weighed = Weighed { model, worth, tally: model.tally() };
     for &stretch in &page.stretches {
         scores.clear();
-        scores.extend(stretch.tokens().map(|i| scored(model, page, words, worth, stretch, i)));
+        for row in page.rows(stretch) {
+            for i in row.tokens() {
+                feature::Near::of(page, words, row, i).hand_over(&mut weighed);
+                scores.push(model::widen(&weighed.tally.sum()));
+            }
+        }
         model.ways.decode(scores, path);
         let path = &mut path.labels;
         let speaks = || {
@@ -160,19 +166,24 @@ fn is_popular_surname(word: &str) -> bool {
     MODEL.lexicon.lists(hash::lower(word)) & list::SURNAME != 0
 }
 
-static BYTES: &[u8] = include_bytes!("names.model");
+/// Bytes that bring the model file's first shelf to a multiple of sixteen.
+const LEAD: usize = model::HEAD.next_multiple_of(16) - model::HEAD;
+
+/// The model file, laid so that what it holds in sixteen bytes lies within one line of the machine's memory.
+#[repr(C, align(64))]
+struct Laid<const BYTES: usize> {
+    _lead: [u8; LEAD],
+    bytes: [u8; BYTES],
+}
+
+static BYTES: Laid<{ include_bytes!("names.model").len() }> =
+    Laid { _lead: [0; LEAD], bytes: *include_bytes!("names.model") };
 
 /// The model shipped with the program. A test proves that it reads.
-static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| match Model::read(BYTES) {
+static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| match Model::read(&BYTES.bytes) {
     Some(model) => model,
     None => unreachable!("the model file is part of the program"),
 });
-
-fn scored(model: &Model, page: &Page, words: &Words, worth: &mut Worth, stretch: Stretch, i: usize) -> Scores {
-    let mut weighed = Weighed { model, worth, tally: model.tally() };
-    feature::Near::of(page, words, stretch, i).hand_over(&mut weighed);
-    model::widen(&weighed.tally.sum())
-}
 
 /// What a token's features are worth.
 struct Weighed<'t> {

@@ -14,6 +14,9 @@ use super::shelf::{self, Shelf};
 const SETS: usize = 256;
 const MAGIC: &[u8] = b"copydesk names 3\n";
 
+/// Bytes before the first shelf.
+pub const HEAD: usize = MAGIC.len() + 8 + 12 + 2 * SETS + 2 * (OUTSIDE + 1) * (OUTSIDE + 1);
+
 /// What the tagger knows.
 pub struct Model<'m> {
     /// Clusters and lists.
@@ -85,10 +88,10 @@ impl Tally<'_> {
         self.sum.iter_mut().zip(more).for_each(|(total, more)| *total += more);
     }
 
-    /// What they come to.
-    pub fn sum(mut self) -> Sum {
+    /// What they come to; the next features are another token's.
+    pub fn sum(&mut self) -> Sum {
         self.add_up();
-        self.sum
+        std::mem::take(&mut self.sum)
     }
 
     #[inline(never)]

@@ -105,6 +105,16 @@ impl Page {
         self.words.resize(tokens, UNREAD);
     }
 
+    /// The longest rows of tokens with capitals in a stretch, and what stands between them, each token a row by itself.
+    pub fn rows(&self, stretch: Stretch) -> impl Iterator<Item = Stretch> {
+        let rows = self.capital[stretch.tokens()].chunk_by(|one, next| *one && *next);
+        rows.scan(stretch.start, |start, row| {
+            let row = Stretch { start: *start, end: *start + row.len() };
+            *start = row.end;
+            Some(row)
+        })
+    }
+
     /// The sentence that holds token `i`.
     pub fn sentence(&self, i: usize) -> &Sentence {
         &self.sentences[self.sentence_of[i] as usize]

@@ -18,8 +18,8 @@ pub fn seal(lexicon: &Lexicon) -> u64 {
     page.read(COPY, &tokens, &sentence::sentences(COPY, &tokens), lexicon, &mut words);
     let mut sum = Sum(0);
     for &stretch in &page.stretches {
-        for i in stretch.tokens() {
-            Near::of(&page, &words, stretch, i).hand_over(&mut sum);
+        for row in page.rows(stretch) {
+            row.tokens().for_each(|i| Near::of(&page, &words, row, i).hand_over(&mut sum));
         }
     }
     sum.0
