@@ -50,8 +50,10 @@ impl<'m> Shelf<'m> {
     /// The same for a mark whose own bucket is full of others.
     #[cold]
     fn look_beyond(&self, full: usize, mark: u16) -> (usize, bool) {
+        let mut at = full;
         // A shelf has room left, so the walk ends; the bound is for a damaged file.
-        for at in (full + 1..self.buckets.len()).chain(0..full) {
+        for _ in 1..self.buckets.len() {
+            at = if at + 1 < self.buckets.len() { at + 1 } else { 0 };
             let bucket = &self.buckets[at];
             let found = matching(bucket, mark);
             if found | has_room(bucket) != 0 {
