@@ -154,12 +154,17 @@ fn an_age_means_whoever_is_spoken_of() {
     let story =
         ["Yuki Tanabe won the street final on Sunday.", "\"My hands were shaking all morning,\" the 14-year-old said."];
     assert_eq!(told(&story), ["My hands were shaking all morning, = Yuki Tanabe"]);
+    let story =
+        ["Graciela Montufar spoke on Tuesday.", "\"I will not resign,\" the 58-year-old leftist told the crowd."];
+    assert_eq!(told(&story), ["I will not resign, = Graciela Montufar"]);
 }
 
 #[test]
 fn one_of_a_people_is_whoever_is_spoken_of() {
     let story = ["Marek Dahl won the final on Sunday.", "\"I had to fight for every point,\" the German said."];
     assert_eq!(told(&story), ["I had to fight for every point, = Marek Dahl"]);
+    let story = ["Mads Skov won the stage on Saturday.", "\"It was a mission,\" said the 27-year-old Norwegian."];
+    assert_eq!(told(&story), ["It was a mission, = Mads Skov"]);
 }
 
 #[test]
@@ -269,4 +274,84 @@ fn a_headline_takes_its_speaker_from_the_story() {
     let story = story::tell(readings.iter().collect());
     let speaker = story.quotations[0].attribution.speaker().expect("somebody said it");
     assert_eq!((speaker.canonical.as_deref(), speaker.mention.passage), (Some("Ana Ruiz"), 1));
+}
+
+#[test]
+fn of_a_description_and_a_name_beside_it_the_name_speaks() {
+    let pier = |said: &str| told(&[&format!("\"The pier is gone,\" {said}.")]);
+    assert_eq!(pier("said his wife, Petra Lund"), ["The pier is gone, = Petra Lund"]);
+    assert_eq!(pier("the harbour coach, Petra Lund, said"), ["The pier is gone, = Petra Lund"]);
+    let late = ["Her teacher, the late Hugh Penhallow, used to tell her to \"listen to the tide\"."];
+    assert_eq!(told(&late), ["listen to the tide = Hugh Penhallow"]);
+    let head =
+        ["The head of the Ferry Confederation, Petra Lund, retorted that the mayor \"governs for four families\"."];
+    assert_eq!(told(&head), ["governs for four families = Petra Lund"]);
+    let bare = ["Hugh Penhallow, grain analyst with Lund Brothers said, \"The silos are full and nobody has asked.\""];
+    assert_eq!(told(&bare), ["The silos are full and nobody has asked. = Hugh Penhallow"]);
+}
+
+#[test]
+fn whoever_stands_before_a_persons_title_does_not_speak() {
+    let pier = |said: &str| told(&[&format!("\"The pier is gone,\" said {said}.")]);
+    for said in [
+        "Osterby's chief executive Petra Lund",
+        "Veldria physio Petra Lund",
+        "Penhallow spokeswoman Petra Lund",
+        "Bank of Osterby senior economist Petra Lund",
+    ] {
+        assert_eq!(pier(said), ["The pier is gone, = Petra Lund"], "{said}");
+    }
+}
+
+#[test]
+fn brackets_behind_a_name_stand_between_it_and_its_verb() {
+    let story =
+        ["After the vote on the five harbour wardens, Petra Lund (Osterby North) said the pier was \"beyond saving\"."];
+    assert_eq!(told(&story), ["beyond saving = Petra Lund"]);
+}
+
+#[test]
+fn a_statement_that_an_agency_quotes_is_what_says_it() {
+    let story = [
+        "The minister was not ill, the news agency KANA reported.",
+        "\"The minister is in good health,\" it quoted a palace statement as saying.",
+    ];
+    assert_eq!(told(&story), ["The minister is in good health, = a palace statement"]);
+}
+
+#[test]
+fn he_who_is_quoted_as_saying_it_is_the_person_before_him() {
+    let story = [
+        "Mayor Hugh Penhallow has warned the builders of the pier.",
+        "\"We are not here to play with the money of the town,\" the paper quoted him as saying.",
+    ];
+    assert_eq!(told(&story), ["We are not here to play with the money of the town, = Hugh Penhallow"]);
+}
+
+#[test]
+fn what_somebody_was_said_to_be_is_nobodys_in_particular() {
+    let story = ["In the harbour the rot was said to be \"pervasive and old\" when the frost came back to the yards."];
+    assert!(told(&story).iter().all(|q| q.ends_with("unsure") || q.ends_with("none")), "{:?}", told(&story));
+}
+
+#[test]
+fn a_participle_that_begins_a_sentence_is_no_name() {
+    let story = ["Reacting, the mayor of Osterby, Petra Lund, described the warning as \"medicine after death\"."];
+    assert_eq!(told(&story), ["medicine after death = Petra Lund"]);
+}
+
+#[test]
+fn what_somebody_is_told_through_is_no_verb() {
+    let story = ["The talks were \"at a delicate stage\", Petra Lund told state television on Monday."];
+    assert_eq!(told(&story), ["at a delicate stage = Petra Lund"]);
+}
+
+#[test]
+fn what_a_preposition_governs_does_not_speak() {
+    let story = ["A report by Hugh Penhallow said the pier was \"beyond saving\"."];
+    assert_eq!(told(&story), ["beyond saving = A report"]);
+    let story = ["\"It is worse than last week,\" a soldier who fled with Petra Lund told reporters by telephone."];
+    assert_eq!(told(&story), ["It is worse than last week, = a soldier"]);
+    let story = ["With Petra Lund calling the pier \"a death trap\", the council voted to close it."];
+    assert_eq!(told(&story), ["a death trap = Petra Lund"]);
 }

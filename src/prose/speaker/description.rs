@@ -4,7 +4,7 @@
 //! only what anybody may be (`the 34-year-old`) to whoever is spoken of.
 
 use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one, likeliest};
-use super::source::{Kind, Source};
+use super::source::{COMMA, Kind, Source};
 use super::trail::PARAGRAPHS;
 use crate::prose::cast::Member;
 use crate::prose::name::{self, Kind as NameKind};
@@ -84,6 +84,9 @@ impl Resolver<'_> {
         let reading = self.readings[passage];
         let source = &reading.voices.sources[index];
         let before = reading.text[..source.span.start].trim_end();
+        // `the 27-year-old Dane`
+        let aged = before.rsplit_once(' ').filter(|(_, age)| is_age(age));
+        let before = aged.map_or(before, |(before, _)| before);
         let definite = before.ends_with("the") || before.ends_with("The");
         let people = definite && source.cue.is_some() && name::is_demonym(self.words(passage, index));
         let person = |whom: Whom| match whom {
@@ -141,9 +144,6 @@ impl Resolver<'_> {
     }
 }
 
-/// The code of a comma in [`super::source::neighbour`].
-const COMMA: u8 = 4;
-
 /// A person for a person, a body for a body.
 fn suits(source: &Source, member: &Member) -> bool {
     match source.kind {
@@ -165,8 +165,13 @@ fn has_whole(title: &str, words: &str) -> bool {
 /// Whether a title says all that the description does, if in other words.
 fn holds(title: &str, words: &str) -> bool {
     let says = |word: &str| title.split([' ', '-', '/']).any(|t| is_same(t, word));
-    words.split([' ', '-']).map(|w| w.trim_end_matches("'s").trim_end_matches("’s")).all(says)
+    let bare = words.split([' ', '-']).map(|w| w.trim_end_matches("'s").trim_end_matches("’s"));
+    let mut office = bare.filter(|word| !SAYS_NO_OFFICE.contains(word)).peekable();
+    office.peek().is_some() && office.all(says)
 }
+
+/// `the retired general`
+const SAYS_NO_OFFICE: [&str; 3] = ["retired", "veteran", "embattled"];
 
 fn is_same(a: &str, b: &str) -> bool {
     let a = a.trim_end_matches('.');
@@ -177,7 +182,16 @@ fn is_same(a: &str, b: &str) -> bool {
 }
 
 /// One office in the words that news has for it.
-const ALIKE: [&[&str]; 15] = [
+const ALIKE: [&[&str]; 24] = [
+    &["sen", "senator"],
+    &["gov", "governor"],
+    &["rep", "representative", "congressman", "congresswoman", "lawmaker"],
+    &["dr", "doctor"],
+    &["rev", "reverend", "pastor"],
+    &["col", "colonel"],
+    &["capt", "captain"],
+    &["insp", "inspector"],
+    &["supt", "superintendent"],
     &["judge", "justice", "magistrate"],
     &["coach", "manager", "boss", "trainer"],
     &["captain", "skipper"],
@@ -205,9 +219,13 @@ const ALIKE: [&[&str]; 15] = [
     &["professor", "prof", "academic", "scholar"],
 ];
 
-/// What tells no office: `the 34-year-old`.
+/// What tells no office: `the 34-year-old`, `the 58-year-old leftist`.
 fn is_anybody(words: &str) -> bool {
-    words.ends_with("-year-old")
+    words.split(' ').next().is_some_and(is_age)
+}
+
+fn is_age(word: &str) -> bool {
+    word.ends_with("-year-old")
 }
 
 fn is_any_firm(noun: &str) -> bool {

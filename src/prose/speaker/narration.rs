@@ -97,7 +97,13 @@ impl<'t> Narration<'t> {
         let shouts = |w: &Word| {
             w.span.len() > 3 && w.span.of(self.text).chars().all(|c| c.is_uppercase() || c == '\'' || c == '-')
         };
-        dash.filter(|_| head.first().is_some_and(shouts)).map_or(0, |i| i + 1)
+        // `Osterby (Meridian) – The harbour`
+        let credited = |dash: &usize| {
+            let credit = dash.checked_sub(3).and_then(|i| head.get(i..*dash));
+            let agency = credit.is_some_and(|c| c[0].look == Look::Opening && c[2].look == Look::Closing);
+            agency && self.words.get(dash + 1).is_some_and(|w| w.look == Look::Capital)
+        };
+        dash.filter(|dash| head.first().is_some_and(shouts) || credited(dash)).map_or(0, |i| i + 1)
     }
 
     /// The word at `i`, if it stands in the same narration sentence as `sentence`.

@@ -60,3 +60,9 @@ pub(super) fn leads(narration: &Narration, from: usize, to: usize) -> bool {
     };
     !only_modifies && (narration.words[at].begins || opened().unwrap_or(false))
 }
+
+/// `Reacting, the mayor said`: a word that is a clause by itself, and no name.
+pub(super) fn is_a_clause(narration: &Narration, at: usize) -> bool {
+    let next = narration.in_sentence(at + 1, narration.words[at].sentence);
+    narration.of_word(at).ends_with("ing") && next.is_some_and(|next| next.look == Look::Comma)
+}

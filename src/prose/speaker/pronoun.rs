@@ -52,6 +52,9 @@ type Bond = [f32; WEIGHTS.len()];
 /// In the order of [`Mention::bond`].
 const WEIGHTS: [f32; 12] = [-0.49, -1.75, -0.05, 0.41, 1.68, -0.96, -1.64, -0.1, 0.16, -1.29, -0.4, -0.35];
 
+/// The code of `as` in [`super::source::neighbour`].
+const AS: u8 = 14;
+
 /// Below this chance nobody is named.
 const SURE: f32 = 0.5;
 
@@ -130,6 +133,7 @@ impl Meanings {
             let resolver = self.resolver(readings, cast);
             self.meant[passage][index] = match source.kind {
                 Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
+                Kind::Object if source.cue.is_some() && source.after == AS => resolver.antecedent(passage, index),
                 Kind::Relative => resolver.before(passage, index),
                 Kind::Described | Kind::Group | Kind::Phrase => resolver.named(passage, index),
                 kind if kind.is_of_no_person() && source.cue.is_some() => resolver.of_a_people(passage, index),
@@ -223,7 +227,12 @@ impl Resolver<'_> {
     }
 
     fn antecedent(&self, passage: usize, index: usize) -> Option<Whom> {
-        let pronoun = self.readings[passage].voices.sources[index].kind;
+        let pronoun = match self.readings[passage].voices.sources[index].kind {
+            // `quoted him as saying`
+            Kind::Object if self.words(passage, index).eq_ignore_ascii_case("him") => Kind::He,
+            Kind::Object if self.words(passage, index).eq_ignore_ascii_case("her") => Kind::She,
+            kind => kind,
+        };
         likeliest(&self.mentions(passage, index, |whom| self.fits(pronoun, whom)))
     }
 

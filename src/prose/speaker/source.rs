@@ -102,25 +102,6 @@ pub(super) fn sources(narration: &Narration, names: &[Name]) -> Vec<Source> {
     found
 }
 
-/// The noun phrase around a noun that no list knows, where a verb of saying asks for one.
-pub(super) fn phrase_ending_at(narration: &Narration, last: usize) -> Option<Source> {
-    let word = &narration.words[last];
-    let noun = matches!(word.look, Look::Lower | Look::Capital) && !word.class.is(NEVER_A_NOUN);
-    let from = left_edge(narration, last);
-    noun.then(|| source(narration, Kind::Phrase, from, last + 1))
-}
-
-/// The noun phrase that begins at `first`: up to a preposition, a comma, a verb or a quotation.
-pub(super) fn phrase_beginning_at(narration: &Narration, first: usize) -> Option<Source> {
-    let sentence = narration.words.get(first)?.sentence;
-    let ends = |w: &Word| {
-        !matches!(w.look, Look::Lower | Look::Capital | Look::Number | Look::Possessive) || w.class.is(NEVER_A_NOUN)
-    };
-    let length = (first..).map_while(|i| narration.in_sentence(i, sentence)).take(7);
-    let length = length.enumerate().take_while(|(k, w)| !ends(w) || *k == 0 && w.class.is(OPENS_A_PHRASE)).count();
-    (length > 0).then(|| source(narration, Kind::Phrase, first, first + length))
-}
-
 /// Words that begin a noun phrase.
 pub(super) const OPENS_A_PHRASE: Class = Class::ARTICLE.with(Class::DETERMINER);
 
@@ -156,7 +137,7 @@ impl Finder<'_, '_> {
         if word.look == Look::Capital && self.is_like_a_name(i) {
             let end = self.end_of_run(i);
             let titles = opening::titles_a_person(self.narration, self.names, end);
-            return if titles { end } else { self.take(Kind::OtherName, i, end) };
+            return if titles { end } else { self.take(self.kind_of_run(end), i, end) };
         }
         if let Some(kind) = described(self.narration, i) {
             let from = left_edge(self.narration, i);
@@ -180,13 +161,14 @@ impl Finder<'_, '_> {
         }
         let name = self.names.get(self.next_name).filter(|n| n.span.contains(start))?;
         let inside = self.narration.words[i..].iter().take_while(|w| w.span.start < name.span.end).count();
-        let kind = match name.kind {
-            NameKind::Person => Kind::Person,
-            NameKind::Organisation => Kind::Organisation,
-            NameKind::Place => Kind::Place,
-            NameKind::Other => Kind::OtherName,
-        };
-        Some((kind, i + inside))
+        Some((kind_of(name), i + inside))
+    }
+
+    /// `Press Secretary Ana Ruiz` is a person, as Ana Ruiz is.
+    fn kind_of_run(&self, end: usize) -> Kind {
+        let last = self.narration.words[end - 1].span.end;
+        let name = self.names[self.next_name..].iter().take_while(|n| n.span.start < last).find(|n| n.span.end == last);
+        name.map_or(Kind::OtherName, kind_of)
     }
 
     /// A capitalised word that is no known name: at a sentence's start only if no list knows it.
@@ -194,7 +176,7 @@ impl Finder<'_, '_> {
         let word = &self.narration.words[i];
         let listed = NEVER_A_NOUN.with(Class::DETERMINER).with(Class::HEDGE).with(Class::ACCORDING);
         let opens_with_noun = word.begins && word.class.is(Class::SPEAKER.with(Class::GROUP).with(Class::DOCUMENT));
-        !(opens_with_noun || word.class.is(listed))
+        !(opens_with_noun || word.class.is(listed) || word.begins && opening::is_a_clause(self.narration, i))
     }
 
     fn end_of_run(&self, i: usize) -> usize {
@@ -202,6 +184,15 @@ impl Finder<'_, '_> {
         let quotes = self.narration.words[i].quotes;
         let run = self.narration.words[i..].iter();
         i + run.take_while(|w| w.look == Look::Capital && w.sentence == sentence && w.quotes == quotes).count().max(1)
+    }
+}
+
+const fn kind_of(name: &Name) -> Kind {
+    match name.kind {
+        NameKind::Person => Kind::Person,
+        NameKind::Organisation => Kind::Organisation,
+        NameKind::Place => Kind::Place,
+        NameKind::Other => Kind::OtherName,
     }
 }
 
@@ -268,7 +259,7 @@ fn is_verb_here(narration: &Narration, i: usize) -> bool {
 }
 
 /// Where the noun phrase that ends with word `last` begins: back over what may stand before a noun.
-fn left_edge(narration: &Narration, last: usize) -> usize {
+pub(super) fn left_edge(narration: &Narration, last: usize) -> usize {
     let word = narration.words[last];
     let mut from = last;
     while from > 0 && last - from < 7 {
@@ -290,7 +281,7 @@ fn left_edge(narration: &Narration, last: usize) -> usize {
     from
 }
 
-fn source(narration: &Narration, kind: Kind, from: usize, to: usize) -> Source {
+pub(super) fn source(narration: &Narration, kind: Kind, from: usize, to: usize) -> Source {
     let words = &narration.words;
     Source {
         span: words[from].span.cover(&words[to - 1].span),
@@ -331,11 +322,14 @@ pub(super) fn after(narration: &Narration, to: usize, sentence: u16, quotes: u16
     }
 }
 
+/// The code of a comma in [`neighbour`].
+pub(super) const COMMA: u8 = 4;
+
 /// The class of a word beside something, in the order that matters for attribution.
 pub(super) fn neighbour(narration: &Narration, word: &Word, i: usize) -> u8 {
     match word.look {
         Look::Stop => return 3,
-        Look::Comma => return 4,
+        Look::Comma => return COMMA,
         Look::Colon => return 5,
         Look::Dash => return 6,
         Look::Opening | Look::Closing => return 7,

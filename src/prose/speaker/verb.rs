@@ -1,7 +1,9 @@
 //! The cues of a paragraph and whom each of them lets speak.
 
+use super::head;
 use super::narration::{Look, Narration, Word};
-use super::source::{self, Kind as SourceKind, Source};
+use super::phrase;
+use super::source::{COMMA, Kind as SourceKind, Source};
 use crate::prose::cue::Class;
 use crate::text::span::{InPassage, Span};
 
@@ -48,13 +50,16 @@ pub(super) struct Cue {
 
 /// Finds the cues, and gives every source its best one. May add noun phrases that no list knows.
 pub(super) fn cues(narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue> {
-    add_phrases(narration, sources);
+    phrase::add(narration, sources);
     let mut found: Vec<Cue> = Vec::new();
     for i in 0..narration.words.len() {
         let Some(manner) = manner(narration, i) else { continue };
         let word = &narration.words[i];
+        if word.look == Look::Capital && is_in_a_name(sources, i) {
+            continue;
+        }
         if let Some(between) = relayed(narration, sources, &found, i)
-            && let Some(relay) = found.last_mut()
+            && let Some(relay) = found.iter_mut().rfind(|c| c.manner < Manner::Noun)
         {
             // `Ruiz was quoted by the agency as saying`: the agency passes it on, and Ruiz spoke.
             let passive = narration.of_word(relay.at as usize + 1) == "by";
@@ -84,6 +89,12 @@ pub(super) fn cues(narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue>
     found
 }
 
+/// `the Meridian Press`
+fn is_in_a_name(sources: &[Source], i: usize) -> bool {
+    let next = sources.partition_point(|s| (s.to as usize) <= i);
+    sources.get(next).is_some_and(|s| (s.from as usize) < i && s.kind <= SourceKind::OtherName)
+}
+
 fn manner(narration: &Narration, i: usize) -> Option<Manner> {
     let word = &narration.words[i];
     let class = word.class;
@@ -104,8 +115,8 @@ fn manner(narration: &Narration, i: usize) -> Option<Manner> {
     verb.or(class.is(Class::STATEMENT).then_some(Manner::Noun))
 }
 
-/// `a call`, `Ruiz's claim`, `in reply`.
-fn is_noun_here(narration: &Narration, i: usize) -> bool {
+/// `a call`, `Ruiz's claim`, `in reply`, `told state television`.
+pub(super) fn is_noun_here(narration: &Narration, i: usize) -> bool {
     let word = &narration.words[i];
     let Some(before) = i.checked_sub(1).map(|j| &narration.words[j]).filter(|w| w.sentence == word.sentence) else {
         return false;
@@ -114,21 +125,23 @@ fn is_noun_here(narration: &Narration, i: usize) -> bool {
     let after_preposition =
         before.class.is(Class::PREPOSITION) && name != "to" && !before.class.is(Class::SUBORDINATOR);
     let possessed = before.class.is(Class::ARTICLE.with(Class::DETERMINER)) || before.look == Look::Possessive;
-    !word.class.is(Class::ING) && (possessed || after_preposition)
+    let object = word.class.is(Class::BASE) && before.class.is(Class::SAYING);
+    !word.class.is(Class::ING) && (possessed || after_preposition || object)
 }
 
 type Subject = Option<(usize, Place)>;
 
 fn subject(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize, manner: Manner) -> Subject {
-    match manner {
+    let found = match manner {
         Manner::According => after(narration, sources, i + 1, 3).map(|s| (s, Place::Inverted)),
         Manner::Noun => owner(narration, sources, i),
         _ => inverted(narration, sources, i).or_else(|| before(narration, sources, earlier, i)),
-    }
+    };
+    found.map(|(found, place)| (head::by_name(narration, sources, found), place))
 }
 
 /// A source that begins within `reach` words from word `i` on, in the same sentence.
-fn after(narration: &Narration, sources: &[Source], i: usize, reach: usize) -> Option<usize> {
+pub(super) fn after(narration: &Narration, sources: &[Source], i: usize, reach: usize) -> Option<usize> {
     let sentence = narration.words.get(i)?.sentence;
     let first = sources.partition_point(|s| (s.from as usize) < i);
     let next = sources.get(first).filter(|s| s.sentence == sentence && s.from as usize <= i + reach)?;
@@ -145,7 +158,7 @@ fn inverted(narration: &Narration, sources: &[Source], i: usize) -> Subject {
     }
     let found = after(narration, sources, i + 1, 4)?;
     let object = matches!(sources[found].kind, SourceKind::Object);
-    (!object).then_some((found, Place::Inverted))
+    (!object).then(|| (head::titled(narration, sources, found), Place::Inverted))
 }
 
 /// The nearest source on the left that could be the verb's subject.
@@ -160,8 +173,19 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
         }
         at -= 1;
     }
+    if is_hearsay(narration, i, at) {
+        return None;
+    }
     if let Some(found) = sources_ending_at(sources, at) {
-        return Some((head_of(narration, sources, found), Place::Beside));
+        let found = head::head_of(narration, sources, found);
+        // `with Ruiz saying`
+        let finite = !word.class.is(Class::ING);
+        let found = if finite { head::ungoverned(narration, sources, found) } else { found };
+        return Some((found, Place::Beside));
+    }
+    let behind = head::before_brackets(narration, at).or_else(|| head::before_which(narration, at));
+    if let Some(found) = behind.and_then(|at| sources_ending_at(sources, at)) {
+        return Some((head::head_of(narration, sources, found), Place::Apposed));
     }
     if let Some(found) = relayed(narration, sources, earlier, i).filter(|&s| !sources[s].relays) {
         return Some((found, Place::Chained));
@@ -187,68 +211,41 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
     first_of_sentence(sources, word.sentence, i).map(|s| (s, Place::Chained))
 }
 
-fn sources_ending_at(sources: &[Source], at: usize) -> Option<usize> {
+/// `the minister was said to be`: nobody in particular says so. The helper stands between word `at` and the verb.
+fn is_hearsay(narration: &Narration, verb: usize, at: usize) -> bool {
+    let to = narration.in_sentence(verb + 1, narration.words[verb].sentence).is_some();
+    let passive = (at..verb).any(|i| matches!(narration.of_word(i), "is" | "was" | "are" | "were" | "been" | "be"));
+    to && passive && narration.of_word(verb + 1) == "to" && narration.words[verb].class.is(Class::NEUTRAL)
+}
+
+pub(super) fn sources_ending_at(sources: &[Source], at: usize) -> Option<usize> {
     let next = sources.partition_point(|s| (s.to as usize) < at);
     sources.get(next).filter(|s| s.to as usize == at).map(|_| next)
 }
 
-/// `a spokesman for the ministry`, `Lund at the Harbour Institute`, `the ministers of Veldria and Lorne`: whoever stands before
-/// the preposition speaks.
-fn head_of(narration: &Narration, sources: &[Source], found: usize) -> usize {
-    let mut first = found;
-    while let Some(before) = first.checked_sub(1).filter(|&b| touch(&sources[b], &sources[first])) {
-        match joint(narration, &sources[before], &sources[first]) {
-            Some(Joint::Held) => return head_of(narration, sources, before),
-            Some(Joint::Listed) if sources[first].kind < SourceKind::He => first = before,
-            _ => break,
-        }
-    }
-    found
-}
-
-/// How a source hangs on the one before it.
-enum Joint {
-    /// of, for, at
-    Held,
-    /// a comma, and
-    Listed,
-}
-
-fn touch(before: &Source, next: &Source) -> bool {
-    before.sentence == next.sentence && before.quotes == next.quotes && before.to <= next.from
-}
-
-fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint> {
-    let between = &narration.words[before.to as usize..next.from as usize];
-    let (word, article) = match between {
-        [word] => (word, None),
-        [word, article] => (word, Some(article)),
-        _ => return None,
-    };
-    if article.is_some_and(|a| !a.class.is(Class::ARTICLE)) {
-        return None;
-    }
-    let holds = matches!(word.span.of(narration.text), "of" | "for" | "at" | "from" | "in" | "with");
-    let lists = word.look == Look::Comma || word.class.is(Class::CONJUNCTION);
-    if holds { Some(Joint::Held) } else { lists.then_some(Joint::Listed) }
-}
-
-/// `Ruiz, the mayor of Port Halvard,` before the comma at word `comma`: the first source of the clause.
+/// `Ruiz, the mayor of Port Halvard,` before the comma at word `comma`: the first source of the clause. `The mayor of Port
+/// Halvard, Ana Ruiz,` has a name between commas.
 fn apposed(narration: &Narration, sources: &[Source], comma: usize) -> Option<usize> {
     let word = &narration.words[comma];
     let mut here = of_sentence(sources, word.sentence).filter(|(_, s)| (s.to as usize) <= comma);
     let stands_free = |s: &Source| !matches!(s.before, 11..=15) && !matches!(s.kind, SourceKind::Object);
-    here.clone()
+    let first = here
+        .clone()
         .find(|(_, s)| stands_free(s) && matches!(s.after, 4 | 6 | 7))
-        .or_else(|| here.find(|(_, s)| stands_free(s)))
-        .map(|(i, _)| i)
+        .or_else(|| here.clone().find(|(_, s)| stands_free(s)))
+        .map(|(i, _)| i);
+    let office = |s: &Source| s.kind == SourceKind::Described && s.after != COMMA;
+    let leads = here.find(|(_, s)| stands_free(s)).is_some_and(|(_, s)| office(s));
+    let name = sources_ending_at(sources, comma).filter(|&i| sources[i].kind == SourceKind::Person);
+    name.filter(|&i| leads && sources[i].before == COMMA).or(first)
 }
 
 /// `Lund quoted Ruiz as saying`: whoever stands between the two verbs spoke, and Lund only passes it on.
 fn relayed(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) -> Option<usize> {
     let word = &narration.words[i];
     let as_saying = word.class.is(Class::ING) && i > 0 && narration.of_word(i - 1) == "as";
-    let relay = earlier.last().filter(|c| as_saying && c.sentence == word.sentence)?;
+    let mut here = earlier.iter().rev().take_while(|c| as_saying && c.sentence == word.sentence);
+    let relay = here.find(|c| c.manner < Manner::Noun)?;
     let between = |s: &&Source| s.from > relay.at && (s.to as usize) < i;
     sources.iter().rposition(|s| between(&s))
 }
@@ -265,7 +262,7 @@ fn subject_of_clause(narration: &Narration, sources: &[Source], i: usize) -> Opt
 }
 
 /// The sources of a sentence, by index: a paragraph may be a whole book without an empty line.
-fn of_sentence(sources: &[Source], sentence: u16) -> impl Iterator<Item = (usize, &Source)> + Clone {
+pub(super) fn of_sentence(sources: &[Source], sentence: u16) -> impl Iterator<Item = (usize, &Source)> + Clone {
     let first = sources.partition_point(|s| s.sentence < sentence);
     sources.iter().enumerate().skip(first).take_while(move |(_, s)| s.sentence == sentence)
 }
@@ -290,37 +287,4 @@ fn owner(narration: &Narration, sources: &[Source], i: usize) -> Subject {
         return Some((found, Place::Inverted));
     }
     first_of_sentence(sources, word.sentence, i).map(|s| (s, Place::Chained))
-}
-
-/// Noun phrases beside a verb of saying where no known source stands.
-fn add_phrases(narration: &Narration, sources: &mut Vec<Source>) {
-    let mut added = Vec::new();
-    for i in 0..narration.words.len() {
-        let word = &narration.words[i];
-        if !word.class.is(Class::SAYING.with(Class::WEAK)) || is_noun_here(narration, i) {
-            continue;
-        }
-        let inverted = word.begins || narration.follows_quote(i);
-        if inverted && word.class.is(Class::SAYING) && after(narration, sources, i + 1, 4).is_none() {
-            added.extend(source::phrase_beginning_at(narration, i + 1));
-        } else if !inverted
-            && let Some(last) = i.checked_sub(1)
-            && narration.words[last].sentence == word.sentence
-        {
-            let mut here = of_sentence(sources, word.sentence);
-            let known = here.any(|(_, s)| (s.from as usize) <= last && last < s.to as usize);
-            // `a geologist has said`, `quoted a geologist as saying`
-            let between = narration.words[last].class.is(Class::AUXILIARY)
-                || word.class.is(Class::ING) && narration.of_word(last) == "as";
-            let last = if between { last.saturating_sub(1) } else { last };
-            added.extend((!known).then(|| source::phrase_ending_at(narration, last)).flatten());
-        }
-    }
-    added.retain(|a| !of_sentence(sources, a.sentence).any(|(_, s)| s.from < a.to && a.from < s.to));
-    if !added.is_empty() {
-        sources.extend(added);
-        sources.sort_by_key(|s| s.from);
-        sources.dedup_by_key(|s| s.from);
-        source::rank(sources);
-    }
 }

@@ -1,6 +1,6 @@
 //! What one paragraph tells of its speakers: kept with the reading, so that the story needs no text.
 
-use super::narration::{Gap, Look, Narration};
+use super::narration::{Gap, Look, Narration, Word};
 use super::source::{self, Source};
 use super::verb::{self, Cue, Manner};
 use crate::prose::cue::{Class, Verbs};
@@ -149,9 +149,24 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         lead_title: distance(lead.min(TITLED), |i| names_a_work(narration, at - 1 - i)),
         tail_title: distance(tail.min(TITLED), |i| names_a_work(narration, at + i)),
         lead_next: lead_cue.map_or(0, |c| next_to(narration, cues[c as usize].at as usize + 1, at)),
-        ..inside(narration.text, quote)
+        ..inside(narration.text, quote, is_in_title_case(narration, gap.sentence))
     }
 }
+
+/// `Mayor Calls Bridge 'A Death Trap'`: most of the reporter's longer words have a capital, so those in the marks tell nothing.
+fn is_in_title_case(narration: &Narration, sentence: u16) -> bool {
+    let from = narration.words.partition_point(|w| w.sentence < sentence);
+    let here = narration.words[from..].iter().take(TITLE_WORDS).take_while(|w| w.sentence == sentence);
+    let long = here.filter(|w| w.span.len() > 3 && matches!(w.look, Look::Lower | Look::Capital));
+    let (small, capital): (Vec<&Word>, Vec<&Word>) = long.partition(|w| w.look == Look::Lower);
+    capital.len() > 3 && capital.len() > 4 * small.len()
+}
+
+/// Words of a headline that are looked at.
+const TITLE_WORDS: usize = 20;
+
+/// Between some capitals and many.
+const UNTOLD: u8 = 5;
 
 /// Words of a clause that is too long for a term.
 const LONG_CLAUSE: u8 = 12;
@@ -196,7 +211,7 @@ fn code_after(narration: &Narration, at: usize, sentence: u16) -> u8 {
 }
 
 /// What the quoted words themselves tell.
-fn inside(text: &str, quote: &Quoted) -> Setting {
+fn inside(text: &str, quote: &Quoted, in_title_case: bool) -> Setting {
     let words = quote.words.of(text);
     let first = words.chars().find(|c| !matches!(c, '.' | '…' | ' ' | '[' | '(' | '\'' | '‘'));
     let long = |w: &&str| w.len() > 3 && w.starts_with(char::is_alphabetic);
@@ -220,7 +235,7 @@ fn inside(text: &str, quote: &Quoted) -> Setting {
                 2
             }
         }),
-        capitals: (capital * 10 / all.max(1)) as u8,
+        capitals: if in_title_case { UNTOLD } else { (capital * 10 / all.max(1)) as u8 },
         key: key(words),
         mark: mark(text, quote.marked),
         kind: quote.kind as u8,

@@ -1,0 +1,135 @@
+//! Which of the sources that stand side by side at a verb of saying is its subject.
+
+use super::narration::{Look, Narration, Word};
+use super::source::{self, Kind as SourceKind, Source};
+use crate::prose::cue::Class;
+use crate::prose::name::role;
+
+/// `a spokesman for the ministry`, `Lund at the Harbour Institute`, `the ministers of Veldria and Lorne`: whoever stands before
+/// the preposition speaks.
+pub(super) fn head_of(narration: &Narration, sources: &[Source], found: usize) -> usize {
+    let mut first = found;
+    while let Some(before) = first.checked_sub(1).filter(|&b| touch(&sources[b], &sources[first])) {
+        match joint(narration, &sources[before], &sources[first]) {
+            Some(Joint::Held) => return head_of(narration, sources, before),
+            Some(Joint::Listed) if sources[first].kind < SourceKind::He => first = before,
+            Some(Joint::Owned) => first = before,
+            _ => break,
+        }
+    }
+    found
+}
+
+/// `a report by Lund said`, `a man who lives near Osterby said`: what a preposition governs does not speak, if something
+/// before it can.
+pub(super) fn ungoverned(narration: &Narration, sources: &[Source], found: usize) -> usize {
+    let governed = |s: &Source| {
+        let before = (s.from as usize).checked_sub(1).map(|i| narration.words[i].class);
+        before.is_some_and(|class| class.is(Class::PREPOSITION) && !class.is(Class::SUBORDINATOR))
+    };
+    let here = |s: &Source| s.sentence == sources[found].sentence && s.quotes == sources[found].quotes;
+    let could = |s: &Source| !governed(s) && !matches!(s.kind, SourceKind::Relative | SourceKind::Object);
+    let mut before = (0..found).rev().take_while(|&b| here(&sources[b]));
+    let free = if governed(&sources[found]) { before.find(|&b| could(&sources[b])) } else { None };
+    free.unwrap_or(found)
+}
+
+/// How a source hangs on the one before it.
+enum Joint {
+    /// of, for, at
+    Held,
+    /// a comma, and
+    Listed,
+    /// `the ministry's Office of Tides`
+    Owned,
+}
+
+fn touch(before: &Source, next: &Source) -> bool {
+    before.sentence == next.sentence && before.quotes == next.quotes && before.to <= next.from
+}
+
+fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint> {
+    let between = &narration.words[before.to as usize..next.from as usize];
+    let (word, rest) = between.split_first()?;
+    // `at the harbour`, `at First Harbour`
+    let opens = |w: &Word| w.class.is(Class::ARTICLE) || w.look == Look::Capital;
+    if rest.len() > 2 || !rest.iter().all(opens) {
+        return None;
+    }
+    let body = matches!(next.kind, SourceKind::Organisation | SourceKind::Place);
+    if word.look == Look::Possessive && rest.is_empty() && body {
+        return Some(Joint::Owned);
+    }
+    let holds = matches!(word.span.of(narration.text), "of" | "for" | "at" | "from" | "in" | "with");
+    let lists = word.look == Look::Comma || word.class.is(Class::CONJUNCTION);
+    if holds { Some(Joint::Held) } else { lists.then_some(Joint::Listed) }
+}
+
+/// `said the Osterby team doctor Ana Ruiz`, `said Vespera's Ruiz`, `said Bank of Vespera economist Ana Ruiz`: whoever stands
+/// before a person's title does not speak.
+pub(super) fn titled(narration: &Narration, sources: &[Source], found: usize) -> usize {
+    let first = &sources[found];
+    let near = sources[found + 1..].iter().take(TITLE_SOURCES).take_while(|next| touch(first, next));
+    let Some(ahead) = near.clone().position(|next| next.kind == SourceKind::Person) else { return found };
+    let person = &sources[found + 1 + ahead];
+    let between = &narration.words[first.to as usize..person.from as usize];
+    let title = |w: &Word| {
+        let word = matches!(w.look, Look::Lower | Look::Capital | Look::Possessive);
+        let of = first.kind.is_of_no_person() && w.span.of(narration.text) == "of";
+        word && (of || !w.class.is(source::NEVER_A_NOUN))
+    };
+    let office = |w: &Word| w.class.is(Class::SPEAKER) || role::is_role(w.span.of(narration.text));
+    // `said Ruiz spokesman Tom Lund`: only a title tells that the first of two people does not speak.
+    let told = between.last().is_some_and(office) || ahead == 0 && first.kind.is_of_no_person();
+    let whole = between.len() <= TITLE_WORDS && between.iter().all(title);
+    if told && whole { found + 1 + ahead } else { found }
+}
+
+/// Words of a title before a name, and sources among them.
+const TITLE_WORDS: usize = 7;
+const TITLE_SOURCES: usize = 3;
+
+/// `the coach, Ana Ruiz, said`, `said his wife, the late Ana`: of a description and the name behind it the name is given
+/// the words.
+pub(super) fn by_name(narration: &Narration, sources: &[Source], found: usize) -> usize {
+    let beside = |a: &Source, b: &Source| {
+        let between = narration.words.get(a.to as usize..b.from as usize).filter(|_| touch(a, b));
+        let late = |w: &Word| w.class.is(Class::ARTICLE) || w.look == Look::Lower && !w.class.is(source::NEVER_A_NOUN);
+        between.is_some_and(|b| {
+            b.len() <= 3 && b.split_first().is_some_and(|(c, l)| c.look == Look::Comma && l.iter().all(late))
+        })
+    };
+    let source = &sources[found];
+    let closed = |s: &Source| matches!(s.after, 0..=4 | 6 | 7);
+    let named = |next: &Source| next.kind == SourceKind::Person && beside(source, next) && closed(next);
+    if source.kind != SourceKind::Described {
+        return found;
+    }
+    if sources.get(found + 1).is_some_and(named) {
+        return found + 1;
+    }
+    // `Ana Ruiz, oil analyst at the bank said`; in `Ruiz, an analyst said, is late` it is the analyst.
+    let bare = !narration.words[source.from as usize].class.is(source::OPENS_A_PHRASE);
+    let apposed =
+        |b: &usize| sources[*b].kind == SourceKind::Person && sources[*b].leads && beside(&sources[*b], source);
+    found.checked_sub(1).filter(|_| bare).filter(apposed).unwrap_or(found)
+}
+
+/// `Ana Ruiz (Osterby North) said`: where the brackets that end before word `at` begin.
+pub(super) fn before_brackets(narration: &Narration, at: usize) -> Option<usize> {
+    let closing = at.checked_sub(1).filter(|&i| narration.words[i].look == Look::Closing)?;
+    let opening =
+        (closing.saturating_sub(BRACKETED)..closing).rev().find(|&i| narration.words[i].look == Look::Opening)?;
+    (narration.words[opening].sentence == narration.words[closing].sentence).then_some(opening)
+}
+
+/// Words in brackets behind a name: a party, an age, what a short name stands for.
+const BRACKETED: usize = 8;
+
+/// `the court, which ruled`: the word behind whatever `which` goes back to.
+pub(super) fn before_which(narration: &Narration, at: usize) -> Option<usize> {
+    let which = at.checked_sub(1).filter(|&i| narration.of_word(i) == "which")?;
+    let stop = which.checked_sub(1)?;
+    let apart = matches!(narration.words[stop].look, Look::Comma | Look::Dash);
+    Some(if apart { stop } else { which })
+}

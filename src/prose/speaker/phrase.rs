@@ -1,0 +1,61 @@
+//! Noun phrases that no list knows, where a verb of saying asks for somebody.
+
+use super::narration::{Look, Narration, Word};
+use super::source::{self, Kind, Source};
+use super::verb;
+use crate::prose::cue::Class;
+
+/// Noun phrases beside a verb of saying where no known source stands.
+pub(super) fn add(narration: &Narration, sources: &mut Vec<Source>) {
+    let mut added = Vec::new();
+    for i in 0..narration.words.len() {
+        let word = &narration.words[i];
+        if !word.class.is(Class::SAYING.with(Class::WEAK)) || verb::is_noun_here(narration, i) {
+            continue;
+        }
+        let inverted = word.begins || narration.follows_quote(i);
+        if inverted && word.class.is(Class::SAYING) && verb::after(narration, sources, i + 1, 4).is_none() {
+            added.extend(beginning_at(narration, i + 1));
+        } else if !inverted
+            && let Some(last) = i.checked_sub(1)
+            && narration.words[last].sentence == word.sentence
+        {
+            let mut here = verb::of_sentence(sources, word.sentence);
+            let known = here.any(|(_, s)| (s.from as usize) <= last && last < s.to as usize);
+            // `a geologist has said`, `quoted a geologist as saying`
+            let between = narration.words[last].class.is(Class::AUXILIARY)
+                || word.class.is(Class::ING) && narration.of_word(last) == "as";
+            let last = if between { last.saturating_sub(1) } else { last };
+            added.extend((!known).then(|| ending_at(narration, last)).flatten());
+        }
+    }
+    added.retain(|a| !verb::of_sentence(sources, a.sentence).any(|(_, s)| s.from < a.to && a.from < s.to));
+    if !added.is_empty() {
+        sources.extend(added);
+        sources.sort_by_key(|s| s.from);
+        sources.dedup_by_key(|s| s.from);
+        source::rank(sources);
+    }
+}
+
+/// The noun phrase around a noun that no list knows, where a verb of saying asks for one; `alternately` is none.
+fn ending_at(narration: &Narration, last: usize) -> Option<Source> {
+    let word = &narration.words[last];
+    let noun = matches!(word.look, Look::Lower | Look::Capital) && !word.class.is(source::NEVER_A_NOUN);
+    let from = source::left_edge(narration, last);
+    let adverb = !narration.words[from].class.is(source::OPENS_A_PHRASE) && narration.of_word(last).ends_with("ly");
+    (noun && !adverb).then(|| source::source(narration, Kind::Phrase, from, last + 1))
+}
+
+/// The noun phrase that begins at `first`: up to a preposition, a comma, a verb or a quotation.
+fn beginning_at(narration: &Narration, first: usize) -> Option<Source> {
+    let sentence = narration.words.get(first)?.sentence;
+    let ends = |w: &Word| {
+        !matches!(w.look, Look::Lower | Look::Capital | Look::Number | Look::Possessive)
+            || w.class.is(source::NEVER_A_NOUN)
+    };
+    let length = (first..).map_while(|i| narration.in_sentence(i, sentence)).take(7);
+    let length =
+        length.enumerate().take_while(|(k, w)| !ends(w) || *k == 0 && w.class.is(source::OPENS_A_PHRASE)).count();
+    (length > 0).then(|| source::source(narration, Kind::Phrase, first, first + length))
+}
