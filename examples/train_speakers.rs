@@ -4,7 +4,7 @@
 //! see `docs/models/speakers.md`); WEIGHTS is the file to write. The same input gives the same bytes.
 //!
 //! Two halves are trained first and each judges the other: what they hear is what the final scorer learns to carry on,
-//! and how often they are right is the calibration.
+//! and how often they are right is the calibration. A story is in one half with all that was made from it.
 
 #[path = "train_speakers/gold.rs"]
 mod gold;
@@ -33,15 +33,15 @@ fn main() {
     });
     let halves: Vec<Trees> = [0, 1]
         .map(|half| {
-            let rows = rows(documents.iter().enumerate().filter(|(i, _)| i % 2 == half).map(|(_, d)| d), None);
+            let rows = rows(documents.iter().filter(|d| half_of(d) == half), None);
             grow::grow(&rows, trees)
         })
         .into();
     let mut all = Rows::default();
     let mut held_out = Vec::new();
     let mut silent = Vec::new();
-    for (i, document) in documents.iter().enumerate() {
-        let judge = &halves[1 - i % 2];
+    for document in &documents {
+        let judge = &halves[1 - half_of(document)];
         let from = all.groups.len();
         all.extend(rows([document], Some(judge)));
         held_out.extend(all.groups[from..].iter().filter_map(|g| outcome(&all, g, judge)));
@@ -53,6 +53,10 @@ fn main() {
     scorer.calibration = grow::isotonic(held_out);
     let page = "# Weights of the speaker scorer; made by examples/train_speakers.rs, see docs/models/speakers.md.\n";
     std::fs::write(weights, page.to_owned() + &scorer.write()).expect("the weights file can be written");
+}
+
+fn half_of(document: &Document) -> usize {
+    document.story.bytes().map(usize::from).sum::<usize>() % 2
 }
 
 /// A row for every candidate of every labelled quotation. Without a judge, quotations carry on what the labels say.

@@ -47,6 +47,8 @@ pub struct Unit {
 
 /// A document as read, with its labels.
 pub struct Document {
+    /// The story it tells; what is made from it tells the same.
+    pub story: String,
     document: format::Document,
     readings: Vec<Reading>,
     cast: Cast,
@@ -70,24 +72,25 @@ pub fn load(kit: &Path) -> Result<Vec<Document>, String> {
         let path = kit.join(name);
         let text = std::fs::read_to_string(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
         for line in text.lines() {
-            let value = serde_json::from_str(line).map_err(|e| format!("{name}: {e}"))?;
+            let value: Value = serde_json::from_str(line).map_err(|e| format!("{name}: {e}"))?;
             let (text, units) = labelled(&value, name, weight);
+            let story = value["doc"].as_str().unwrap_or_default();
             if name != "train.ablate.jsonl" {
-                documents.extend(stress::stranded(&text, &units).map(|(text, units)| Document::new(&text, units)));
-                documents.extend(stress::stops_outside(&text, &units).map(|(text, units)| Document::new(&text, units)));
+                let made = [stress::stranded(&text, &units), stress::stops_outside(&text, &units)];
+                documents.extend(made.into_iter().flatten().map(|(t, u)| Document::new(story, &t, u)));
             }
-            documents.push(Document::new(&text, units));
+            documents.push(Document::new(story, &text, units));
         }
     }
     Ok(documents)
 }
 
 impl Document {
-    fn new(text: &str, units: Vec<Unit>) -> Self {
+    fn new(story: &str, text: &str, units: Vec<Unit>) -> Self {
         let document = format::read(Format::Plain, text);
         let readings: Vec<Reading> = document.passages.iter().map(|(p, _)| reading::read(p)).collect();
         let cast = cast::link(&readings.iter().collect::<Vec<_>>());
-        Self { document, readings, cast, units }
+        Self { story: story.to_owned(), document, readings, cast, units }
     }
 
     /// Puts every quotation with its label and weight to `decide`.
