@@ -118,7 +118,13 @@ impl<'t> Narration<'t> {
     /// Whether a quotation stands right before word `i`, or would but for a comma.
     pub fn follows_quote(&self, i: usize) -> bool {
         let comma = i > 0 && self.words[i - 1].look == Look::Comma;
-        self.gaps.iter().any(|g| g.at == i || comma && g.at + 1 == i)
+        self.gaps_at(i).next().is_some() || comma && self.gaps_at(i - 1).next().is_some()
+    }
+
+    /// The quotations that stand right before word `i`. They stand in order, and a paragraph may have thousands.
+    pub fn gaps_at(&self, i: usize) -> impl Iterator<Item = &Gap> {
+        let first = self.gaps.partition_point(|g| g.at < i);
+        self.gaps[first..].iter().take_while(move |g| g.at == i)
     }
 }
 

@@ -305,7 +305,7 @@ pub(super) fn before(narration: &Narration, from: usize) -> u8 {
     if narration.words.get(from).is_some_and(|w| w.begins) {
         return 1;
     }
-    if narration.gaps.iter().any(|g| g.at == from) {
+    if narration.gaps_at(from).next().is_some() {
         return 2;
     }
     neighbour(narration, word, from - 1)
@@ -316,7 +316,7 @@ pub(super) fn after(narration: &Narration, to: usize, sentence: u16, quotes: u16
     match narration.words.get(to) {
         Some(w) if w.quotes == quotes && w.sentence == sentence => neighbour(narration, w, to),
         Some(w) if w.sentence == sentence => 2,
-        _ if narration.gaps.iter().any(|g| g.at == to && g.sentence == sentence) => 2,
+        _ if narration.gaps_at(to).any(|g| g.sentence == sentence) => 2,
         Some(_) => 1,
         None => 0,
     }
