@@ -3,8 +3,9 @@
 //! A wrong name is worse than a description left as it stands: an office goes to whoever the story gives that office, and
 //! only what anybody may be (`the 34-year-old`) to whoever is spoken of.
 
+use super::neighbour;
 use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one, likeliest};
-use super::source::{COMMA, Kind, Source};
+use super::source::{Kind, Source};
 use super::trail::PARAGRAPHS;
 use crate::prose::cast::Member;
 use crate::prose::name::{self, Kind as NameKind};
@@ -35,8 +36,9 @@ impl Resolver<'_> {
         let source = &sources[index];
         let named =
             |i: usize| self.member(passage, i).filter(|(_, member)| suits(source, member)).map(|(whom, _)| whom);
-        let beside = |a: &Source, b: &Source| a.after == COMMA && a.to + 1 == b.from && a.sentence == b.sentence;
-        let closed = |s: &Source| matches!(s.after, 0..=4 | 6 | 7 | 16);
+        let beside =
+            |a: &Source, b: &Source| a.after == neighbour::COMMA && a.to + 1 == b.from && a.sentence == b.sentence;
+        let closed = |s: &Source| neighbour::closes(s.after) || s.after == neighbour::WHO;
         if source.kind == Kind::Described && !is_one(self.words(passage, index)) {
             return None;
         }

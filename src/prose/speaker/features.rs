@@ -1,6 +1,7 @@
 //! What speaks for and against a candidate, as small numbers that a reader could name.
 
 use super::ballot::{Ballot, Candidate, Heard};
+use super::neighbour;
 use super::source::Source;
 use super::verb::Cue;
 use super::voices::Setting;
@@ -165,7 +166,7 @@ fn since_last(f: &mut Features, ballot: &Ballot) {
     }
     if let Some(prior) = ballot.prior {
         let quote_last = prior.settings.last().is_some_and(|s| s.at == prior.words);
-        f[PRIOR_ENDS] = if quote_last { 2 } else { prior.ends_with };
+        f[PRIOR_ENDS] = if quote_last { neighbour::QUOTATION } else { prior.ends_with };
         f[PRIOR_CUES] =
             prior.cues.iter().rev().find(|c| c.sentence + 1 >= prior.sentences).map_or(0, |c| c.manner as u8);
     }
@@ -186,7 +187,7 @@ pub(super) fn of_candidate(ballot: &Ballot, of_quotation: &Features, candidate: 
             f[RANK] = source.rank;
             f[SPOKE] = small(ballot.tally.spoke(*passage, *index));
             f[NAMED] = small(ballot.tally.named(*passage, *index));
-            f[LABEL] = u8::from(source.from == 0 && source.after == 5);
+            f[LABEL] = u8::from(source.from == 0 && source.after == neighbour::COLON);
             let cue = source.cue.map(|c| &voices.cues[c as usize]);
             f[MANNER] = cue.map_or(0, |c| c.manner as u8);
             f[PLACE] = cue.map_or(0, |c| c.place as u8);

@@ -1,6 +1,7 @@
 //! Which of the sources that stand side by side at a verb of saying is its subject.
 
 use super::narration::{Look, Narration, Word};
+use super::neighbour;
 use super::source::{self, Kind as SourceKind, Source};
 use crate::prose::cue::Class;
 use crate::prose::name::role;
@@ -100,7 +101,7 @@ pub(super) fn by_name(narration: &Narration, sources: &[Source], found: usize) -
         })
     };
     let source = &sources[found];
-    let closed = |s: &Source| matches!(s.after, 0..=4 | 6 | 7);
+    let closed = |s: &Source| neighbour::closes(s.after);
     let named = |next: &Source| next.kind == SourceKind::Person && beside(source, next) && closed(next);
     if source.kind != SourceKind::Described {
         return found;

@@ -8,6 +8,7 @@ mod features;
 mod head;
 mod hearing;
 mod narration;
+mod neighbour;
 mod opening;
 mod phrase;
 mod pronoun;

@@ -3,7 +3,7 @@
 //! Who speaks is told outside the marks. Places are counted in narration words here (stops and commas count), so that a
 //! long quotation between a name and its verb does not drive them apart.
 
-use super::source;
+use super::neighbour;
 use crate::prose::cue::{Class, Verbs};
 use crate::prose::quote::{Kind as QuoteKind, Quoted};
 use crate::prose::token::{Kind, Token};
@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
         let mut inner = Inner::default();
         let holds = Class::ARTICLE.with(Class::PREPOSITION).with(Class::CONJUNCTION).with(clausal);
         let mut all = Class::NONE;
-        let code = |(token, class): (&Token, Class)| source::code(class, token.of(self.text), token.has_capital());
+        let code = |(token, class): (&Token, Class)| neighbour::code(class, token.of(self.text), token.has_capital());
         let mut last = None;
         for token in self.tokens[from..to].iter().filter(|t| t.kind == Kind::Word) {
             let class = self.verbs.class(token.of(self.text));

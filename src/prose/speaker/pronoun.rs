@@ -6,6 +6,7 @@
 
 use super::ballot::Tally;
 use super::change::{Change, Recast};
+use super::neighbour;
 use super::source::{Kind, Source};
 use super::trail::{PARAGRAPHS, SOURCES, Trail};
 use super::verb::{Manner, Place};
@@ -51,9 +52,6 @@ type Bond = [f32; WEIGHTS.len()];
 
 /// In the order of [`Mention::bond`].
 const WEIGHTS: [f32; 12] = [-0.49, -1.75, -0.05, 0.41, 1.68, -0.96, -1.64, -0.1, 0.16, -1.29, -0.4, -0.35];
-
-/// The code of `as` in [`super::source::neighbour`].
-const AS: u8 = 14;
 
 /// Below this chance nobody is named.
 const SURE: f32 = 0.5;
@@ -133,7 +131,9 @@ impl Meanings {
             let resolver = self.resolver(readings, cast);
             self.meant[passage][index] = match source.kind {
                 Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
-                Kind::Object if source.cue.is_some() && source.after == AS => resolver.antecedent(passage, index),
+                Kind::Object if source.cue.is_some() && source.after == neighbour::AS => {
+                    resolver.antecedent(passage, index)
+                }
                 Kind::Relative => resolver.before(passage, index),
                 Kind::Described | Kind::Group | Kind::Phrase => resolver.named(passage, index),
                 kind if kind.is_of_no_person() && source.cue.is_some() => resolver.of_a_people(passage, index),
@@ -361,7 +361,7 @@ impl Mention<'_> {
             Whom::Described(p, i) => (gender(resolver.words(p, i)), 1),
         };
         let leads = source.leads;
-        let governed = matches!(source.before, 11..=15) || source.after == 8;
+        let governed = neighbour::governs(source.before) || source.after == neighbour::POSSESSIVE;
         let repeated = source.kind == self.pronoun.kind;
         [
             yes(self.back == 0),

@@ -1,7 +1,7 @@
 //! Whoever could be speaking in a paragraph: names, pronouns, descriptions, groups, documents.
 
-use super::narration::{Look, Narration, Word};
-use super::opening;
+use super::narration::{Look, Narration};
+use super::{neighbour, opening};
 use crate::prose::cue::Class;
 use crate::prose::name::{Kind as NameKind, Name};
 use crate::text::span::{InPassage, Span};
@@ -65,7 +65,7 @@ pub struct Source {
     pub(super) to: u32,
     pub(super) sentence: u16,
     pub(super) quotes: u16,
-    /// What stands before and after it.
+    /// What stands before and after it: a [`neighbour`].
     pub(super) before: u8,
     pub(super) after: u8,
     /// Sources of the same sentence before it.
@@ -290,91 +290,13 @@ pub(super) fn source(narration: &Narration, kind: Kind, from: usize, to: usize) 
         to: to as u32,
         sentence: words[from].sentence,
         quotes: words[from].quotes,
-        before: before(narration, from),
-        after: after(narration, to, words[from].sentence, words[from].quotes),
+        before: neighbour::before(narration, from),
+        after: neighbour::after(narration, to, words[from].sentence, words[from].quotes),
         rank: 0,
         leads: opening::leads(narration, from, to),
         cue: None,
         relays: false,
     }
-}
-
-/// What stands before the word at `from`, as a small number for the scorer.
-pub(super) fn before(narration: &Narration, from: usize) -> u8 {
-    let Some(word) = from.checked_sub(1).map(|i| &narration.words[i]) else { return 0 };
-    if narration.words.get(from).is_some_and(|w| w.begins) {
-        return 1;
-    }
-    if narration.gaps_at(from).next().is_some() {
-        return 2;
-    }
-    neighbour(narration, word, from - 1)
-}
-
-/// What stands after, likewise; `1` for the sentence's end, `2` for a quotation.
-pub(super) fn after(narration: &Narration, to: usize, sentence: u16, quotes: u16) -> u8 {
-    match narration.words.get(to) {
-        Some(w) if w.quotes == quotes && w.sentence == sentence => neighbour(narration, w, to),
-        Some(w) if w.sentence == sentence => 2,
-        _ if narration.gaps_at(to).any(|g| g.sentence == sentence) => 2,
-        Some(_) => 1,
-        None => 0,
-    }
-}
-
-/// The code of a comma in [`neighbour`].
-pub(super) const COMMA: u8 = 4;
-
-/// The class of a word beside something, in the order that matters for attribution.
-pub(super) fn neighbour(narration: &Narration, word: &Word, i: usize) -> u8 {
-    match word.look {
-        Look::Stop => return 3,
-        Look::Comma => return COMMA,
-        Look::Colon => return 5,
-        Look::Dash => return 6,
-        Look::Opening | Look::Closing => return 7,
-        Look::Possessive => return 8,
-        Look::Number => return 9,
-        Look::Other => return 10,
-        Look::Lower | Look::Capital => {}
-    }
-    code(word.class, narration.of_word(i), word.look == Look::Capital)
-}
-
-/// The code of a word by itself.
-pub(super) fn code(class: Class, word: &str, capital: bool) -> u8 {
-    let preposition = match word {
-        "by" => 11,
-        "to" => 12,
-        "of" => 13,
-        "as" => 14,
-        _ => 15,
-    };
-    if class.is(Class::PREPOSITION) {
-        return preposition;
-    }
-    let classes = [
-        (Class::RELATIVE, 16),
-        (Class::SUBORDINATOR, 17),
-        (Class::CONJUNCTION, 18),
-        (Class::NEUTRAL, 19),
-        (Class::LOADED, 20),
-        (Class::THOUGHT, 21),
-        (Class::TERM, 22),
-        (Class::WEAK.with(Class::NO_SPEECH), 23),
-        (Class::AUXILIARY, 24),
-        (Class::ARTICLE, 25),
-        (Class::DETERMINER, 26),
-        (Class::SUBJECT, 27),
-        (Class::OBJECT.with(Class::REFLEXIVE), 28),
-        (Class::WORK, 29),
-        (Class::STATEMENT, 30),
-        (Class::SPEAKER.with(Class::GROUP), 31),
-        (Class::ADVERB, 32),
-        (Class::TIME, 33),
-    ];
-    let listed = classes.into_iter().find(|(c, _)| class.is(*c)).map(|(_, n)| n);
-    listed.unwrap_or(if capital { 34 } else { 35 })
 }
 
 pub(super) fn rank(found: &mut [Source]) {

@@ -2,8 +2,9 @@
 
 use super::head;
 use super::narration::{Look, Narration, Word};
+use super::neighbour;
 use super::phrase;
-use super::source::{COMMA, Kind as SourceKind, Source};
+use super::source::{Kind as SourceKind, Source};
 use crate::prose::cue::Class;
 use crate::text::span::{InPassage, Span};
 
@@ -228,16 +229,16 @@ pub(super) fn sources_ending_at(sources: &[Source], at: usize) -> Option<usize> 
 fn apposed(narration: &Narration, sources: &[Source], comma: usize) -> Option<usize> {
     let word = &narration.words[comma];
     let mut here = of_sentence(sources, word.sentence).filter(|(_, s)| (s.to as usize) <= comma);
-    let stands_free = |s: &Source| !matches!(s.before, 11..=15) && !matches!(s.kind, SourceKind::Object);
+    let stands_free = |s: &Source| !neighbour::governs(s.before) && !matches!(s.kind, SourceKind::Object);
     let first = here
         .clone()
-        .find(|(_, s)| stands_free(s) && matches!(s.after, 4 | 6 | 7))
+        .find(|(_, s)| stands_free(s) && neighbour::sets_off(s.after))
         .or_else(|| here.clone().find(|(_, s)| stands_free(s)))
         .map(|(i, _)| i);
-    let office = |s: &Source| s.kind == SourceKind::Described && s.after != COMMA;
+    let office = |s: &Source| s.kind == SourceKind::Described && s.after != neighbour::COMMA;
     let leads = here.find(|(_, s)| stands_free(s)).is_some_and(|(_, s)| office(s));
     let name = sources_ending_at(sources, comma).filter(|&i| sources[i].kind == SourceKind::Person);
-    name.filter(|&i| leads && sources[i].before == COMMA).or(first)
+    name.filter(|&i| leads && sources[i].before == neighbour::COMMA).or(first)
 }
 
 /// `Lund quoted Ruiz as saying`: whoever stands between the two verbs spoke, and Lund only passes it on.
@@ -270,7 +271,7 @@ pub(super) fn of_sentence(sources: &[Source], sentence: u16) -> impl Iterator<It
 /// The first source of the sentence that no preposition governs.
 fn first_of_sentence(sources: &[Source], sentence: u16, before: usize) -> Option<usize> {
     let here = of_sentence(sources, sentence).filter(|(_, s)| (s.to as usize) <= before);
-    here.clone().find(|(_, s)| !matches!(s.before, 11..=15)).or_else(|| here.clone().next()).map(|(i, _)| i)
+    here.clone().find(|(_, s)| !neighbour::governs(s.before)).or_else(|| here.clone().next()).map(|(i, _)| i)
 }
 
 /// `Ruiz's answer`, `a statement from Ruiz`, else whom the sentence is about.

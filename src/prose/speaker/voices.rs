@@ -1,6 +1,7 @@
 //! What one paragraph tells of its speakers: kept with the reading, so that the story needs no text.
 
 use super::narration::{Gap, Look, Narration, Word};
+use super::neighbour;
 use super::source::{self, Source};
 use super::verb::{self, Cue, Manner};
 use crate::prose::cue::{Class, Verbs};
@@ -100,7 +101,7 @@ pub fn read(text: &str, tokens: &[Token], quoted: &[Quoted], names: &[Name], ver
         words: narration.words.len() as u32,
         sentences: narration.words.last().map_or(0, |w| w.sentence + 1),
         signs,
-        ends_with: last.map_or(0, |i| source::neighbour(&narration, &narration.words[i], i)),
+        ends_with: last.map_or(neighbour::NOTHING, |i| neighbour::of_word(&narration, &narration.words[i], i)),
     }
 }
 
@@ -127,13 +128,13 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         sentence: gap.sentence,
         index: index as u16,
         before: if index > 0 && narration.gaps[index - 1].at == at {
-            2
+            neighbour::QUOTATION
         } else {
-            code_before(narration, at, gap.sentence)
+            neighbour::before_word(narration, at, gap.sentence)
         },
-        before2: if at > 1 { code_before(narration, at - 1, gap.sentence) } else { 0 },
-        after: if adjacent { 2 } else { code_after(narration, at, gap.sentence) },
-        after2: code_after(narration, at + 1, gap.sentence),
+        before2: if at > 1 { neighbour::before_word(narration, at - 1, gap.sentence) } else { neighbour::NOTHING },
+        after: if adjacent { neighbour::QUOTATION } else { neighbour::from_word(narration, at, gap.sentence) },
+        after2: neighbour::from_word(narration, at + 1, gap.sentence),
         lead: count(lead),
         tail: count(tail),
         lead_cue,
@@ -185,29 +186,12 @@ fn names_a_work(narration: &Narration, i: usize) -> bool {
 }
 
 fn next_to(narration: &Narration, i: usize, quotation: usize) -> u8 {
-    if i == quotation { 2 } else { source::neighbour(narration, &narration.words[i], i) }
+    if i == quotation { neighbour::QUOTATION } else { neighbour::of_word(narration, &narration.words[i], i) }
 }
 
 fn first_person_between(narration: &Narration, index: usize) -> bool {
     let from = index.checked_sub(1).map_or(0, |i| narration.gaps[i].at);
     narration.words[from..narration.gaps[index].at].iter().any(|w| w.class.is(Class::FIRST_PERSON))
-}
-
-fn code_before(narration: &Narration, at: usize, sentence: u16) -> u8 {
-    match at.checked_sub(1).map(|i| (&narration.words[i], i)) {
-        None => 0,
-        Some((word, i)) if word.sentence == sentence => source::neighbour(narration, word, i),
-        Some((word, _)) if word.look == Look::Colon => 5,
-        Some(_) => 1,
-    }
-}
-
-fn code_after(narration: &Narration, at: usize, sentence: u16) -> u8 {
-    match narration.words.get(at) {
-        None => 0,
-        Some(word) if word.sentence == sentence => source::neighbour(narration, word, at),
-        Some(_) => 1,
-    }
 }
 
 /// What the quoted words themselves tell.
