@@ -113,6 +113,15 @@ fn a_pronoun_may_go_back_to_somebody_who_is_only_described() {
 }
 
 #[test]
+fn one_among_many_is_somebody_and_has_no_name() {
+    let story = [
+        "Supporters sang outside the court. One, who asked not to be named, said she had never doubted the verdict.",
+        "\"We were right to wait,\" she said.",
+    ];
+    assert_eq!(told(&story), ["We were right to wait, = ?"]);
+}
+
+#[test]
 fn a_short_description_is_the_fuller_one_before_it() {
     let story = [
         "\"It was made for worse,\" a harbour ministry official said on Friday.",

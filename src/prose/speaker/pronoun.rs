@@ -177,7 +177,10 @@ impl Resolver<'_> {
         let source = &self.readings[passage].voices.sources[index];
         match self.whom(passage, index) {
             Some(Whom::Member(member)) => (Some(member), Some(self.as_spelt(member))),
-            Some(Whom::Described(p, i)) => (None, described(self.readings[p], i).map(Cow::Borrowed)),
+            // `One, who did not give her name, said`: whoever she is, she is not called One.
+            Some(Whom::Described(p, i)) => {
+                (None, described(self.readings[p], i).filter(|words| words.contains(' ')).map(Cow::Borrowed))
+            }
             None if source.kind == Kind::Relative => (None, self.who_is_described(passage, index).map(Cow::Borrowed)),
             None => (None, (!source.kind.is_pronoun()).then(|| Cow::Borrowed(self.words(passage, index)))),
         }
