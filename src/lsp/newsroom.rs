@@ -40,7 +40,7 @@ pub struct Newsroom {
     /// Folders that the editor works in; a buffer without a file belongs to the first.
     pub(super) folders: Vec<PathBuf>,
     pub(super) rounds: Rounds,
-    /// From the greeting on, until all is rehearsed or there is a draft.
+    /// From when the editor has its greeting, until all is rehearsed or there is a draft.
     pub(super) rehearsal: Option<Rehearsal>,
     /// Drafts that were asked for before they were opened.
     pub(super) early: HashSet<String>,
@@ -96,7 +96,6 @@ impl Newsroom {
         self.abilities = Abilities::of(params);
         self.outbox.shows_progress(self.abilities.progress);
         self.folders = folders(params);
-        self.rehearsal = Some(Rehearsal::new());
         let problems = self.options.take(params.initialization_options.as_ref().unwrap_or(&Value::Null));
         self.tell(problems.iter().map(ToString::to_string));
         let version = Some(env!("CARGO_PKG_VERSION").to_owned());
@@ -163,6 +162,7 @@ impl Newsroom {
 
     /// The editor is ready: what it can be asked for is asked for, once.
     pub fn begin(&mut self) {
+        self.rehearsal = Some(Rehearsal::new());
         if self.abilities.configuration {
             self.outbox.ask_settings(self.inbox.clone());
         }
