@@ -12,18 +12,18 @@ const SIGNATURE: usize = 9;
 /// A text that is about to be quoted.
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?-u:\b)(?:extracts?|excerpts?|lyrics|placards?|banners?|slogans?|motto|inscription|as follows|the following|read out|had (?:a|one) question|(?:continued|went on with) (?:his|her|their))(?-u:\b)",
+        r"(?i)\b(?:extracts?|excerpts?|lyrics|placards?|banners?|slogans?|motto|inscription|as follows|the following|read out|had (?:a|one) question|(?:continued|went on with) (?:his|her|their))\b",
     )
 });
 
 /// A text that is about to be quoted if the sentence ends with it: `It answered in a statement.`
 static ANNOUNCED_AT_THE_END: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)(?-u:\b)(?:communiqu\w+|statement|letter|memo|outlined)(?: [\w’'-]+){0,3}$"));
+    LazyLock::new(|| pattern(r"(?i)\b(?:communiqu\w+|statement|letter|memo|outlined)(?: [\w’'-]+){0,3}$"));
 
 /// `These are the questions`, `That quote from Ana Lund`: what was just quoted.
 static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:These|Those|This|That|Such)(?: (?:is|are|was|were|an?|the|\w+))? ?(?:\w+ )?(?:questions?|words?|quotes?|quotation|lines?|sentences?|slogans?|messages?|sentiments?|advice|verdict|refrain|statement)|The (?:\w+ )?(?:questions?|words|quotes?|quotation|lines?|slogans?|messages?|refrain|statement))(?-u:\b)",
+        r"^(?:(?:These|Those|This|That|Such)(?: (?:is|are|was|were|an?|the|\w+))? ?(?:\w+ )?(?:questions?|words?|quotes?|quotation|lines?|sentences?|slogans?|messages?|sentiments?|advice|verdict|refrain|statement)|The (?:\w+ )?(?:questions?|words|quotes?|quotation|lines?|slogans?|messages?|refrain|statement))\b",
     )
 });
 

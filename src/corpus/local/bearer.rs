@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Spellings that agree less are two names.
 const SAME: f32 = 0.5;
-/// The same of places and firms, who have no surname to go by: `General Motors` is not `Mitsubishi Motors`.
+/// The same of places and firms, who have no surname to go by: `Halvard Ferries` is not `Norland Ferries`.
 const SAME_FIRM: f32 = 0.75;
 /// A surname alone is taken for who bears it in so many of the stories that give the full name of somebody who does.
 const NEARLY_ALL: f32 = 0.75;
