@@ -32,19 +32,21 @@ const SHORTEST: usize = 5;
 fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let namings = namings(story, style);
     let mut first: FxHashMap<&str, &Naming> = FxHashMap::default();
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut uses: FxHashMap<&str, Uses> = FxHashMap::default();
     for naming in &namings {
         first.entry(naming.words).or_insert(naming);
-        *counts.entry(naming.words).or_default() += 1;
+        uses.entry(naming.words).or_default().all += 1;
         if naming.is_full() {
-            *counts.entry(surname(naming.words)).or_default() += 1;
+            let of_surname = uses.entry(surname(naming.words)).or_default();
+            of_surname.all += 1;
+            of_surname.in_full += 1;
         }
     }
     let listed = |words: &str| style.names.people.iter().any(|person| person == words || surname(person) == words);
-    let spellings = Spellings::of(&counts);
+    let spellings = Spellings::of(&uses);
     // Hardly any name has a likeness: who its bearer may be is asked for those alone.
     let told = |(words, naming): (&&str, &&Naming)| {
-        let usual = spellings.usual(words, counts[words])?;
+        let usual = spellings.usual(words, uses[words])?;
         let somebody = is_in_lineup(&namings, naming) || is_somebody(story, &namings, words);
         (!somebody).then(|| finding(naming, usual))
     };
@@ -57,32 +59,41 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
 /// outside ASCII may be any before it is spelled out.
 struct Spellings<'s>(BTreeMap<(usize, Option<u8>), Vec<Spelling<'s>>>);
 
-/// A spelling and how often it stands there.
+/// How often a spelling stands in the story. The more often, the surer it is the right one; of two that stand there as often,
+/// that with a full name was looked up.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Uses {
+    all: usize,
+    /// As the surname of a full name.
+    in_full: usize,
+}
+
+/// A spelling and its uses.
 struct Spelling<'s> {
     words: &'s str,
     parts: Vec<&'s str>,
-    count: usize,
+    uses: Uses,
 }
 
 impl<'s> Spellings<'s> {
-    fn of(counts: &FxHashMap<&'s str, usize>) -> Self {
+    fn of(uses: &FxHashMap<&'s str, Uses>) -> Self {
         let mut by_letter: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (&words, &count) in counts {
+        for (&words, &uses) in uses {
             let parts = parts(words);
-            by_letter.entry((parts.len(), letter(words))).or_default().push(Spelling { words, parts, count });
+            by_letter.entry((parts.len(), letter(words))).or_default().push(Spelling { words, parts, uses });
         }
         Self(by_letter)
     }
 
-    /// The spelling that stands there more often, or is the longer of two that stand there as often.
-    fn usual(&self, words: &str, count: usize) -> Option<&'s str> {
+    /// The spelling that is used more, or is the longer of two that are used alike.
+    fn usual(&self, words: &str, uses: Uses) -> Option<&'s str> {
         let (first, parts) = (letter(words), parts(words));
         let as_long = self.0.range((parts.len(), None)..=(parts.len(), Some(u8::MAX)));
         let alike = as_long.filter(|((_, letter), _)| first.is_none() || letter.is_none() || *letter == first);
-        let more = |other: &&Spelling| (other.count, other.words.len()) > (count, words.len());
+        let more = |other: &&Spelling| (other.uses, other.words.len()) > (uses, words.len());
         let others = alike.flat_map(|(_, all)| all).filter(more);
         let slips = others.filter(|other| is_slip_of((words, &parts), (other.words, &other.parts)));
-        slips.max_by_key(|other| (other.count, other.words)).map(|other| other.words)
+        slips.max_by_key(|other| (other.uses, other.words)).map(|other| other.words)
     }
 }
 

@@ -88,7 +88,11 @@ impl Library {
             let is_confidential = |source: &PathBuf| own.iter().any(|c| c.confidential && source.starts_with(&c.path));
             sources.retain(|source| !(self.is_public && is_confidential(source)));
             rests.push(sources.iter().map(|source| files::from_here(source)).collect());
-            all.extend(sources.into_iter().filter(|source| !own.iter().any(|c| source.starts_with(&c.path))));
+            let is_indexed = |source: &PathBuf| {
+                own.iter().any(|c| source.starts_with(&c.path))
+                    || self.places.iter().any(|(place, _)| whole(source).starts_with(place))
+            };
+            all.extend(sources.into_iter().filter(|source| !is_indexed(source)));
         }
         all.sort();
         all.dedup();
