@@ -92,7 +92,7 @@ pub(super) fn stranded(question: &Question) -> bool {
     let setting = question.setting;
     let cues = &question.all[question.passage].cues;
     let introduced = setting.intro_cue.is_some_and(|c| says(&cues[c as usize]));
-    stands_alone(setting) && !introduced && !announced(question) && !abuts(question)
+    stands_alone(setting) && !introduced && !announced(question) && !abuts(question) && !pictured(question)
 }
 
 /// Whether the next quotation follows at once: its speaker may be this one's, which is for a person to say.
@@ -108,4 +108,18 @@ pub(super) fn announced(question: &Question) -> bool {
     let after = question.all.get(question.passage + 1);
     let colon = before.is_some_and(|v| v.ends_with == COLON) && question.setting.at == 0;
     colon || after.is_some_and(|v| v.signs)
+}
+
+/// Whether a paragraph shows somebody and then lets the words follow: `Ruiz shook her head. "…"`. No word says that they are
+/// hers, and no reader takes them for anybody else's.
+pub(super) fn pictured(question: &Question) -> bool {
+    let (setting, voices) = (question.setting, question.all[question.passage]);
+    let Some(sentence) = setting.sentence.checked_sub(1).filter(|_| setting.index == 0 && setting.lead == 0) else {
+        return false;
+    };
+    let from = voices.sources.partition_point(|s| s.sentence < sentence);
+    let mut there = voices.sources[from..].iter().take_while(|s| s.sentence == sentence);
+    let is_person =
+        |kind| matches!(kind, SourceKind::Person | SourceKind::He | SourceKind::She | SourceKind::Described);
+    there.any(|s| s.leads && is_person(s.kind))
 }

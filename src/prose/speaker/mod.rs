@@ -23,7 +23,7 @@ use super::quote::Kind;
 use super::reading::Reading;
 use crate::finding::Spot;
 use ballot::{Ballot, Last, Tally};
-use carry::{Carry, abuts, announced, carry, stands_alone, stranded};
+use carry::{Carry, abuts, announced, carry, pictured, stands_alone, stranded};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -183,7 +183,7 @@ fn decide(question: &Question, names: &pronoun::Resolver) -> (Verdict, Heard) {
     let setting = question.setting;
     let verdict = match choice.heard {
         Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
-        Heard::Nobody if setting.spoken || announced(question) || abuts(question) => silent,
+        Heard::Nobody if setting.spoken || announced(question) || abuts(question) || pictured(question) => silent,
         Heard::Nobody => Verdict { attribution: Attribution::None, no_speech: false },
         Heard::Source(..) if choice.confidence < TIED_FROM && stranded(question) => {
             Verdict { attribution: Attribution::None, no_speech: false }
