@@ -1,8 +1,8 @@
 //! Drafts as they are opened, typed in, checked, saved and closed.
 
 use super::convert;
-use super::inbox::Reply;
 use super::newsroom::{Newsroom, path};
+use super::pull::Pull;
 use crate::desk::Desk;
 use crate::finding::Finding;
 use crate::text::format::Format;
@@ -49,14 +49,25 @@ pub struct Open {
     pub(super) edition: u64,
     /// Nobody has it open: it is looked at on the rounds.
     pub(super) visited: bool,
-    /// A pull that waits, and the edition that the editor has.
-    pull: Option<(Reply<DocumentDiagnosticReportResult>, Option<String>)>,
+    /// A question for diagnostics that waits.
+    pub(super) pull: Option<Pull>,
 }
 
 impl Open {
     /// Something else than the text changed: it is to be checked again.
     pub fn hurry(&mut self) {
         self.due = Some(Instant::now());
+    }
+
+    /// Whether what was said last is said of a version, and nothing is to be said anew.
+    pub fn is_told(&self, version: Option<i32>) -> bool {
+        self.due.is_none() && self.said.as_ref().map(|(said, _)| *said) == version
+    }
+
+    /// Somebody waits: it is to be checked as soon as the typist has paused for `delay`.
+    pub fn checked_after(&mut self, delay: Duration) {
+        let pause = pause(delay, self.cost);
+        self.due = Some(self.edited.map_or_else(Instant::now, |at| at + pause));
     }
 
     /// Answers came: if it waits for some, it is checked again.
@@ -152,7 +163,7 @@ impl Newsroom {
         if abilities.pulls {
             open.said = Some((*version, diagnostics));
             match open.pull.take() {
-                Some((reply, has)) => drop(reply.send(Ok(report(open, has.as_deref())))),
+                Some(pull) => pull.answer(open),
                 None if !same => self.outbox.refresh(),
                 None => {}
             }
@@ -295,34 +306,13 @@ impl Newsroom {
     pub fn closed(&mut self, uri: &Uri) {
         let Some(open) = self.open.remove(uri.as_str()) else { return };
         self.rooms[open.room].desk.close(uri.as_str());
-        if let Some((reply, _)) = open.pull {
-            let _ = reply.send(Ok(full(Vec::new(), None)));
+        if let Some(pull) = open.pull {
+            pull.answer_nothing();
         }
         if !self.abilities.pulls {
             self.outbox.publish(uri, &[], None);
         }
         self.walk();
-    }
-
-    /// The editor asks for a draft's diagnostics; an older question for the same is dropped.
-    pub fn pulled(&mut self, params: DocumentDiagnosticParams, reply: Reply<DocumentDiagnosticReportResult>) {
-        let key = params.text_document.uri.as_str();
-        let Some(open) = self.open.get_mut(key) else {
-            let _ = reply.send(Ok(full(Vec::new(), None)));
-            self.asked_early(key);
-            return;
-        };
-        let room = &self.rooms[open.room];
-        let version = room.desk.draft(key).map(|d| d.version);
-        if open.due.is_none() && open.said.as_ref().map(|(said, _)| *said) == version {
-            let _ = reply.send(Ok(report(open, params.previous_result_id.as_deref())));
-            return;
-        }
-        if let Some((older, _)) = open.pull.replace((reply, params.previous_result_id)) {
-            let _ = older.send(Err(superseded()));
-        }
-        let pause = pause(room.delay, open.cost);
-        open.due = Some(open.edited.map_or_else(Instant::now, |at| at + pause));
     }
 
     /// The desk of a draft, the draft read as far as a question about it needs.
@@ -371,23 +361,4 @@ pub(super) fn superseded() -> Error {
         message: "a newer question for the same draft came in".into(),
         data: Some(serde_json::json!({"retriggerRequest": false})),
     }
-}
-
-/// What was said; that it has not changed, to an editor that has this edition.
-fn report(open: &Open, has: Option<&str>) -> DocumentDiagnosticReportResult {
-    let edition = open.edition.to_string();
-    if has == Some(&edition) {
-        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id: edition };
-        let unchanged =
-            RelatedUnchangedDocumentDiagnosticReport { related_documents: None, unchanged_document_diagnostic_report };
-        return DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Unchanged(unchanged));
-    }
-    full(open.said.as_ref().map(|(_, items)| items.clone()).unwrap_or_default(), Some(edition))
-}
-
-fn full(items: Vec<Diagnostic>, result_id: Option<String>) -> DocumentDiagnosticReportResult {
-    DocumentDiagnosticReportResult::Report(DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-        related_documents: None,
-        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id, items },
-    }))
 }

@@ -3,6 +3,7 @@
 use super::inbox::Inbox;
 use super::panel::{RecordParams, Shown, Status, StatusParams};
 use super::parent;
+use super::pull::Numbered;
 use serde_json::Value;
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -25,6 +26,12 @@ impl Face {
     /// `textDocument/codeAction`, see [`super::newer`].
     pub async fn actions(&self, params: CodeActionParams) -> Result<Option<Vec<Value>>> {
         self.inbox.ask(move |room| room.actions(&params)).await
+    }
+
+    /// `textDocument/diagnostic`, see [`super::pull`]: the reply comes from the newsroom.
+    pub async fn diagnostics(&self, asked: Numbered) -> Result<()> {
+        self.inbox.tell(|room| room.pulled(asked));
+        Ok(())
     }
 
     /// See [`super::panel`].
@@ -69,10 +76,6 @@ impl LanguageServer for Face {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.inbox.tell(move |room| room.closed(&params.text_document.uri));
-    }
-
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        self.inbox.ask_for(move |room, reply| room.pulled(params, reply)).await
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {

@@ -1,7 +1,8 @@
 //! The door: every message is begun the moment it comes in, so that the inbox sees them in wire order. The transport by
 //! itself begins a handler when it next finds time, and an edit may then overtake the hover that was sent before it.
 
-use super::newer;
+use super::inbox::Inbox;
+use super::{newer, pull};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,11 +10,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Waker};
 use tokio::sync::Notify;
 use tower::Service;
-use tower_lsp::jsonrpc::Request;
+use tower_lsp::jsonrpc::{Request, Response};
 
 /// Wraps the protocol's service.
 pub struct Ingress<S> {
     service: S,
+    inbox: Inbox,
     manners: Arc<Manners>,
     ended: Arc<Notify>,
 }
@@ -31,8 +33,8 @@ impl Manners {
 
 impl<S> Ingress<S> {
     /// `ended` is told when the editor sends `exit`.
-    pub fn new(service: S, ended: Arc<Notify>) -> Self {
-        Self { service, manners: Arc::default(), ended }
+    pub fn new(service: S, inbox: Inbox, ended: Arc<Notify>) -> Self {
+        Self { service, inbox, manners: Arc::default(), ended }
     }
 
     /// To be asked at the end.
@@ -43,9 +45,8 @@ impl<S> Ingress<S> {
 
 impl<S> Service<Request> for Ingress<S>
 where
-    S: Service<Request>,
+    S: Service<Request, Response = Option<Response>>,
     S::Future: Unpin + Send + 'static,
-    S::Response: Send + Unpin + 'static,
     S::Error: Send + Unpin + 'static,
 {
     type Response = S::Response;
@@ -60,9 +61,16 @@ where
         match request.method() {
             "shutdown" => self.manners.0.store(true, Ordering::Relaxed),
             "exit" => self.ended.notify_one(),
+            "$/cancelRequest" => {
+                if let Some(id) = pull::cancelled(request.params()) {
+                    self.inbox.tell(move |room| room.cancelled(&id));
+                }
+            }
             _ => {}
         }
-        Begun::new(self.service.call(newer::inward(request)))
+        let request = pull::inward(newer::inward(request));
+        let aside = request.method() == pull::PULL;
+        Begun::new(self.service.call(request), aside)
     }
 }
 
@@ -74,9 +82,11 @@ pub enum Begun<F: Future> {
     Waiting(F),
 }
 
-impl<F: Future + Unpin> Begun<F> {
-    fn new(mut future: F) -> Self {
+impl<F: Future<Output = Result<Option<Response>, E>> + Unpin, E> Begun<F> {
+    /// `aside`: the reply goes past the transport.
+    fn new(mut future: F, aside: bool) -> Self {
         match Pin::new(&mut future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(output) if aside => Self::Done(Some(output.map(pull::outward))),
             Poll::Ready(output) => Self::Done(Some(output)),
             Poll::Pending => Self::Waiting(future),
         }

@@ -33,6 +33,7 @@ mod outbox;
 mod panel;
 mod parent;
 mod places;
+mod pull;
 mod record;
 mod rehearsal;
 mod rename;
@@ -76,13 +77,14 @@ pub fn serve() -> ExitCode {
     let (inbox, notes) = Inbox::new();
     let (service, socket) = LspService::build(|client| {
         newsroom::open(notes, inbox.clone(), outbox::Outbox::new(client, runtime.handle(), output.aside()));
-        Face::new(inbox, ended.clone())
+        Face::new(inbox.clone(), ended.clone())
     })
     .custom_method(newer::CODE_ACTION, Face::actions)
+    .custom_method(pull::PULL, Face::diagnostics)
     .custom_method("copydesk/record", Face::record)
     .custom_method("copydesk/status", Face::status)
     .finish();
-    let ingress = Ingress::new(service, ended.clone());
+    let ingress = Ingress::new(service, inbox, ended.clone());
     let manners = ingress.manners();
     runtime.block_on(async {
         let serving = Server::new(input, output, socket).concurrency_level(UNDER_WAY).serve(ingress);

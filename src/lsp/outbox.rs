@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
+use tower_lsp::jsonrpc::{Id, Result};
 use tower_lsp::ls_types::*;
 
 /// Work that takes less shows no progress: it would only flicker.
@@ -64,6 +65,11 @@ impl Outbox {
         if !self.hushed.load(Ordering::Relaxed) {
             self.aside.notify("textDocument/publishDiagnostics", &Page { uri, diagnostics, version });
         }
+    }
+
+    /// Answers a question that the transport left to us.
+    pub fn reply<R: Serialize>(&self, id: &Id, outcome: Result<R>) {
+        self.aside.reply(id, outcome);
     }
 
     /// Writes into the editor's log of this server.

@@ -11,6 +11,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tower_lsp::jsonrpc::{Error, Id};
 
 const LENGTH: &str = "Content-Length:";
 /// No message is longer, in bytes: a draft of this size is no draft.
@@ -69,8 +70,8 @@ impl Output {
     }
 }
 
-/// Notifications that go past the transport, between its frames. It would make a tree of each message before it writes it,
-/// and hand it from task to task: a draft's findings go out at every key.
+/// Messages that go past the transport, between its frames. It would make a tree of each before it writes it, and hand it
+/// from task to task: a draft's findings go out at every key.
 #[derive(Clone)]
 pub struct Aside(mpsc::Sender<Bytes>);
 
@@ -83,7 +84,30 @@ impl Aside {
             method: &'m str,
             params: &'m P,
         }
-        if let Ok(body) = serde_json::to_vec(&Message { jsonrpc: "2.0", method, params }) {
+        self.send(&Message { jsonrpc: "2.0", method, params });
+    }
+
+    /// Sends a reply.
+    pub fn reply(&self, id: &Id, outcome: Result<impl Serialize, Error>) {
+        #[derive(Serialize)]
+        struct Message<'m, R> {
+            jsonrpc: &'m str,
+            id: &'m Id,
+            #[serde(flatten)]
+            outcome: Outcome<R>,
+        }
+        #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
+        enum Outcome<R> {
+            Result(R),
+            Error(Error),
+        }
+        let outcome = outcome.map_or_else(Outcome::Error, Outcome::Result);
+        self.send(&Message { jsonrpc: "2.0", id, outcome });
+    }
+
+    fn send(&self, message: &impl Serialize) {
+        if let Ok(body) = serde_json::to_vec(message) {
             let _ = self.0.send(Some(framed(&body)));
         }
     }

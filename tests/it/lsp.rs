@@ -618,6 +618,22 @@ fn a_newer_pull_drops_the_older_and_a_cancelled_one_is_answered_as_such() {
     assert_eq!(editor.reply(second)["error"]["code"], -32800);
 }
 
+#[test]
+fn a_pull_is_answered_once_whatever_its_number_and_though_it_is_cancelled_too_late() {
+    let (mut editor, folder) = greet(pulling());
+    let uri = draft(folder.path());
+    editor.open(&uri, "markdown", LOOSE);
+    let params = json!({"textDocument": {"uri": uri}});
+    let numbered = |m: &Value| m["id"] == json!("seven");
+    editor.send(&json!({"jsonrpc": "2.0", "id": "seven", "method": "textDocument/diagnostic", "params": params}));
+    assert_eq!(editor.wait("a reply", numbered)["result"]["items"].as_array().map(Vec::len), Some(1));
+    editor.notify("$/cancelRequest", json!({"id": "seven"}));
+    editor.send(&json!({"jsonrpc": "2.0", "id": 7, "method": "textDocument/diagnostic", "params": {"uri": uri}}));
+    assert_eq!(editor.reply(7)["error"]["code"], -32602, "what is no question is told to be none");
+    assert_eq!(editor.pulled(&uri).len(), 1);
+    assert!(!editor.kept().iter().any(numbered), "it was answered twice");
+}
+
 /// An editor's own copy of the draft is a plain string: after thousands of edits, stale ones among them, what is told is what
 /// is told of that string opened fresh.
 #[test]
