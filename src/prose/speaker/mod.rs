@@ -155,6 +155,8 @@ const NO_SPEECH_FROM: f32 = 0.2;
 /// From this chance on a whole sentence by itself is none: it may be the title of a song, but a quotation that lost its
 /// speaker must not go untold.
 const NO_SENTENCE_FROM: f32 = 0.6;
+/// From this chance on what stands behind a work, in a title's capitals, is its title.
+const NO_TITLE_FROM: f32 = 0.03;
 /// Words that make a sentence of its own more than a phrase.
 const SENTENCE_WORDS: u8 = 5;
 
@@ -274,7 +276,12 @@ fn choose(question: &Question) -> Choice {
     let chances = chances(question.features);
     let of = |which: Candidate| question.candidates.iter().position(|c| *c == which).map_or(0.0, |i| chances[i]);
     let sentence = stands_alone(question.setting) && question.setting.words >= SENTENCE_WORDS;
-    let (no_speech, from) = (of(Candidate::NoSpeech), if sentence { NO_SENTENCE_FROM } else { NO_SPEECH_FROM });
+    let from = match question.setting {
+        setting if setting.entitles => NO_TITLE_FROM,
+        _ if sentence => NO_SENTENCE_FROM,
+        _ => NO_SPEECH_FROM,
+    };
+    let no_speech = of(Candidate::NoSpeech);
     if no_speech >= from {
         return Choice { heard: Heard::NoSpeech, confidence: no_speech };
     }

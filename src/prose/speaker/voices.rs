@@ -71,6 +71,8 @@ pub(super) struct Setting {
     /// Narration words to the nearest one that calls what is marked a work or a term, before and after it; 0 is none.
     pub lead_title: u8,
     pub tail_title: u8,
+    /// Whether it has a title's capitals and stands right behind the work that is called so.
+    pub entitles: bool,
     /// Code of the word after the nearest verb before it; 2 if the quotation is what follows.
     pub lead_next: u8,
     /// Verbs of saying in the paragraph.
@@ -121,6 +123,7 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
     let before = |c: &(usize, &Cue)| (c.1.at as usize) < at;
     let after = |c: &(usize, &Cue)| (c.1.at as usize) >= at;
     let lead_cue = pick(here().rev().filter(before).find(|c| verb(&c)).or_else(|| here().rev().find(before)));
+    let inner = inside(narration.text, quote, is_in_title_case(narration, gap.sentence));
     let adjacent = narration.gaps.get(index + 1).is_some_and(|next| next.at == at);
     Setting {
         quoted: gap.quoted as u32,
@@ -150,7 +153,8 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         lead_title: distance(lead.min(TITLED), |i| names_a_work(narration, at - 1 - i)),
         tail_title: distance(tail.min(TITLED), |i| names_a_work(narration, at + i)),
         lead_next: lead_cue.map_or(0, |c| next_to(narration, cues[c as usize].at as usize + 1, at)),
-        ..inside(narration.text, quote, is_in_title_case(narration, gap.sentence))
+        entitles: inner.has_title_capitals() && follows_a_work(narration, at, gap.sentence),
+        ..inner
     }
 }
 
@@ -169,6 +173,12 @@ const TITLE_WORDS: usize = 20;
 /// Between some capitals and many.
 const UNTOLD: u8 = 5;
 
+/// Longer words with a capital, of ten, in a title.
+const TITLED_FROM: u8 = 8;
+
+/// A quotation that begins with a capital.
+const CAPITAL: u8 = 1;
+
 /// Words of a clause that is too long for a term.
 const LONG_CLAUSE: u8 = 12;
 
@@ -183,6 +193,13 @@ fn distance(reach: usize, holds: impl Fn(usize) -> bool) -> u8 {
 /// `the film`, `titled`, `so-called`, `the phrase`.
 fn names_a_work(narration: &Narration, i: usize) -> bool {
     narration.words[i].class.is(Class::WORK.with(Class::TERM))
+}
+
+/// `her first novel, "The Salt Ledger"`: whose author may have written it, read from it or published it, but it is no speech.
+fn follows_a_work(narration: &Narration, at: usize, sentence: u16) -> bool {
+    let word = |back: usize| at.checked_sub(back).and_then(|i| narration.in_sentence(i, sentence));
+    let last = if word(1).is_some_and(|w| w.look == Look::Comma) { word(2) } else { word(1) };
+    last.is_some_and(|w| w.class.is(Class::WORK) && !w.class.is(Class::SPEAKER))
 }
 
 fn next_to(narration: &Narration, i: usize, quotation: usize) -> u8 {
@@ -214,7 +231,7 @@ fn inside(text: &str, quote: &Quoted, in_title_case: bool) -> Setting {
             if c.is_lowercase() {
                 0
             } else if c.is_uppercase() {
-                1
+                CAPITAL
             } else {
                 2
             }
@@ -262,6 +279,11 @@ fn mark(text: &str, marked: Span<InPassage>) -> u8 {
 }
 
 impl Setting {
+    /// `The Salt Ledger`, in a sentence that is not itself a title.
+    fn has_title_capitals(&self) -> bool {
+        self.begins == CAPITAL && self.capitals >= TITLED_FROM && self.words < LONG_CLAUSE
+    }
+
     /// A sentence by itself, in small letters, stopped or left open, or a long clause: whatever it is, somebody's words.
     pub fn is_plain_sentence(&self) -> bool {
         let stopped = (1..=5).contains(&self.ends) || self.open;
