@@ -198,6 +198,7 @@ impl Known {
     fn told(self, kind: Kind, roll: &Roll) -> Member {
         let words = |number: Number| String::from(&*roll.line(number).words);
         let canonical = words(self.canonical);
+        let canonical = if kind == Kind::Person { form::without_nickname(&canonical).into_owned() } else { canonical };
         let gender = self.gender.or_else(|| name::gender(&canonical).filter(|_| kind == Kind::Person));
         Member { canonical, kind, titles: self.titles.into_iter().map(words).collect(), gender }
     }

@@ -70,6 +70,17 @@ pub fn without_honorific(full: &str) -> &str {
     name
 }
 
+/// A full name less what stands in it in marks: `Walter "Skip" Hansen`.
+pub fn without_nickname(full: &str) -> Cow<'_, str> {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘');
+    let Some(opens) = full.find(is_mark).filter(|&at| at > 0) else { return Cow::Borrowed(full) };
+    let Some(closes) = full.rfind(|c| is_mark(c) || c == '’').filter(|&at| at > opens) else {
+        return Cow::Borrowed(full);
+    };
+    let behind = full[closes..].trim_start_matches(|c| is_mark(c) || c == '’').trim_start();
+    if behind.is_empty() { Cow::Borrowed(full) } else { Cow::Owned(format!("{} {behind}", full[..opens].trim_end())) }
+}
+
 /// What a name of three words or more is shortened to where surnames do not come last, or there are two of them: every row
 /// of its words. `Bustamante` or `Bustamante Quiroga` for Aurelio Bustamante Quiroga, `Myo Zaw` for Myo Zaw Htun.
 pub fn parts(full: &str) -> Vec<&str> {
@@ -170,6 +181,14 @@ mod tests {
         assert_eq!(without_honorific("Datuk Seri Hafiz Rahmani"), "Hafiz Rahmani");
         assert_eq!(without_honorific("Dr Mabuza"), "Mabuza");
         assert_eq!(without_honorific("Thandeka Mabuza"), "Thandeka Mabuza");
+    }
+
+    #[test]
+    fn a_nickname_is_no_part_of_the_name() {
+        assert_eq!(without_nickname("Walter \"Skip\" Hansen"), "Walter Hansen");
+        assert_eq!(without_nickname("Maria ‘the Anchor’ Lindqvist"), "Maria Lindqvist");
+        assert_eq!(without_nickname("Sean O’Hara"), "Sean O’Hara");
+        assert_eq!(without_nickname("Walter \"Skip\""), "Walter \"Skip\"");
     }
 
     #[test]

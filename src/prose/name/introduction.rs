@@ -124,7 +124,9 @@ impl Paragraph<'_> {
         let ends = |i: usize| self.is_stop(i) || is_clause(self.word(i));
         let end = (start..sentence_end).find(|&i| ends(i)).unwrap_or(sentence_end);
         let words = start..end;
-        let fits = !words.is_empty() && words.len() <= LONGEST_ROLE && self.names_role_early(&words);
+        // `Asked by Ana Ruiz, the minister said`: nothing closes it off, so it is somebody else.
+        let runs_on = end < sentence_end && is_finite(self.word(end)) && matches!(self.word(start), "the" | "The");
+        let fits = !words.is_empty() && !runs_on && words.len() <= LONGEST_ROLE && self.names_role_early(&words);
         // "Ana Ruiz, mayor Tom Lund and ...": a list of people, not a role.
         (fits && !self.has_person(&words)).then_some(words)
     }
@@ -207,6 +209,16 @@ fn is_clause(word: &str) -> bool {
         "who" | "whose" | "which" | "that" | "said" | "says" | "told" | "has" | "had" | "have" | "was" | "is" | "were"
             | "are" | "will" | "would" | "did" | "asked" | "added" | "when" | "where" | "while" | "as" | "but"
             | "because" | "after"
+    )
+}
+
+/// Words of a clause that ask for a subject before them.
+#[rustfmt::skip]
+fn is_finite(word: &str) -> bool {
+    matches!(
+        word,
+        "said" | "says" | "told" | "has" | "had" | "have" | "was" | "is" | "were" | "are" | "will" | "would" | "did"
+            | "asked" | "added"
     )
 }
 

@@ -25,14 +25,16 @@ pub fn is_honorific(word: &str) -> bool {
     ) || is_short_rank(word) || is_courtesy_abroad(word)
 }
 
-/// How people are addressed where English is one language of several: Malaysia, Indonesia, Burma, South Asia, Nigeria.
+/// How people are addressed where English is one language of several: Malaysia, Indonesia, Burma, South Asia, Fiji, Nigeria,
+/// Zimbabwe.
 #[rustfmt::skip]
 fn is_courtesy_abroad(word: &str) -> bool {
     matches!(
         word,
         "datuk" | "dato" | "dato'" | "dato’" | "datin" | "paduka" | "seri" | "tun" | "encik" | "puan" | "tuan" | "cik"
             | "haji" | "hajah" | "hajji" | "alhaji" | "pak" | "ibu" | "daw" | "u" | "shri" | "smt" | "shrimati" | "begum"
-            | "ustaz" | "ustad" | "kyai"
+            | "ustaz" | "ustad" | "kyai" | "maulana" | "ratu" | "cde" | "comrade" | "engr" | "barr" | "mallam" | "malam"
+            | "hajiya" | "pandit" | "swami" | "cllr"
     )
 }
 

@@ -8,7 +8,7 @@ use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one, likeliest};
 use super::source::{Kind, Source};
 use super::trail::PARAGRAPHS;
 use crate::prose::cast::Member;
-use crate::prose::name::{self, Kind as NameKind};
+use crate::prose::name::{self, Kind as NameKind, role};
 use crate::text::passage::Role;
 
 /// Words of a description that says all by itself.
@@ -43,11 +43,20 @@ impl Resolver<'_> {
             return None;
         }
         let next = sources.get(index + 1).filter(|next| beside(source, next) && closed(next));
-        if next.is_some() {
+        if next.is_some() || self.is_called(passage, index) {
             return named(index + 1);
         }
         let before = index.checked_sub(1).filter(|&i| beside(&sources[i], source) && closed(source))?;
         named(before)
+    }
+
+    /// `a man called Obed Crane`
+    fn is_called(&self, passage: usize, index: usize) -> bool {
+        let reading = self.readings[passage];
+        let sources = &reading.voices.sources;
+        let between =
+            sources.get(index + 1).and_then(|next| reading.text.get(sources[index].span.end..next.span.start));
+        between.is_some_and(|b| matches!(b.trim(), "called" | "named" | "known as" | "identified as"))
     }
 
     fn member(&self, passage: usize, index: usize) -> Option<(Whom, &Member)> {
@@ -169,7 +178,12 @@ fn holds(title: &str, words: &str) -> bool {
     let says = |word: &str| title.split([' ', '-', '/']).any(|t| is_same(t, word));
     let bare = words.split([' ', '-']).map(|w| w.trim_end_matches("'s").trim_end_matches("’s"));
     let mut office = bare.filter(|word| !SAYS_NO_OFFICE.contains(word)).peekable();
-    office.peek().is_some() && office.all(says)
+    // `the chief` is no chief executive.
+    let ends = |title: &str| {
+        title.split(" of ").next().is_some_and(|t| t.rsplit(' ').next().is_some_and(|t| t.eq_ignore_ascii_case(words)))
+    };
+    let fits = !role::is_modifier(words) || ends(title);
+    office.peek().is_some() && fits && office.all(says)
 }
 
 /// `the retired general`
