@@ -364,3 +364,61 @@ fn what_a_preposition_governs_does_not_speak() {
     let story = ["With Petra Lund calling the pier \"a death trap\", the council voted to close it."];
     assert_eq!(told(&story), ["a death trap = Petra Lund"]);
 }
+
+#[test]
+fn a_title_behind_the_work_it_names_is_no_speech() {
+    assert!(told(&["At 51 she published her first novel, \"The Salt Ledger\", in Osterby."]).is_empty());
+    assert!(told(&["The work was hard, Hugh Penhallow wrote in his memoir, \"A Ferryman Abroad.\""]).is_empty());
+    let called = ["In his podcast, Hugh Penhallow called the plan \"a gift to the other side\"."];
+    assert_eq!(told(&called), ["a gift to the other side = Hugh Penhallow"]);
+}
+
+#[test]
+fn what_the_paper_passes_on_is_the_speakers() {
+    let outlet = ["\"I wanted some worms,\" Cody Lusk told the deputies, according to an affidavit."];
+    assert_eq!(told(&outlet), ["I wanted some worms, = Cody Lusk"]);
+    let first = ["According to a police report, Jesse Odom told deputies that the birds were \"pets\"."];
+    assert_eq!(told(&first), ["pets = Jesse Odom"]);
+    let alone = ["The birds were \"in good health\", according to a police report."];
+    assert_eq!(told(&alone), ["in good health = a police report"]);
+}
+
+#[test]
+fn of_an_office_and_the_name_behind_its_comma_the_name_speaks() {
+    let army =
+        ["The General Officer Commanding 9 Division, Major-General Idris Gwandara, has vowed that troops would \
+                 \"smoke out\" the bandits."];
+    assert_eq!(told(&army), ["smoke out = Idris Gwandara"]);
+    let church = ["The Archbishop of Osterby, the Most Reverend Tom Lund, told the Harbour Post that the sale was \
+                   \"a sin\"."];
+    assert_eq!(told(&church), ["a sin = Tom Lund"]);
+    let behind = ["Prof Hartmut Elsner of the Sternwald Museum, who was not involved in the study, says the claim is \
+                   \"bold, to put it politely\"."];
+    assert_eq!(told(&behind), ["bold, to put it politely = Hartmut Elsner"]);
+    let clause =
+        ["The governor, who spoke through his press secretary, Bayo Aladetan, said he would \"not hesitate\"."];
+    assert_eq!(told(&clause), ["not hesitate = The governor"]);
+}
+
+#[test]
+fn an_office_that_no_comma_closes_off_is_somebody_elses() {
+    let story = [
+        "Transport Minister Tariq Sheikhani told the assembly that the worst was over.",
+        "Responding to a notice moved by the lawmaker Naz Lashari, the minister said: \"The patient is walking.\"",
+    ];
+    assert_eq!(told(&story), ["The patient is walking. = Tariq Sheikhani"]);
+}
+
+#[test]
+fn one_called_by_a_name_has_that_name() {
+    let story = ["I met the ferryman, a man called Obed Crane, on the slip at dawn. \"You're late,\" he said."];
+    assert_eq!(told(&story), ["You're late, = Obed Crane"]);
+    let nickname = ["The governor, Ruben \"Skip\" Ceniceros, said on Monday that he had been \"set up by cowards\"."];
+    assert_eq!(told(&nickname), ["set up by cowards = Ruben Ceniceros"]);
+}
+
+#[test]
+fn state_media_is_no_verb() {
+    let story = ["Vespera state media quoted a military source as saying that the drones had \"failed to reach us\"."];
+    assert_eq!(told(&story), ["failed to reach us = a military source"]);
+}

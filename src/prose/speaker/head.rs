@@ -57,6 +57,10 @@ fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint>
     if rest.len() > 2 || !rest.iter().all(opens) {
         return None;
     }
+    // `Leader of Majority Ana Ruiz`: the office runs on into the name.
+    if before.kind == SourceKind::OtherName && next.kind == SourceKind::Person && is_office(narration, before) {
+        return None;
+    }
     let body = matches!(next.kind, SourceKind::Organisation | SourceKind::Place);
     if word.look == Look::Possessive && rest.is_empty() && body {
         return Some(Joint::Owned);
@@ -64,6 +68,12 @@ fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint>
     let holds = matches!(word.span.of(narration.text), "of" | "for" | "at" | "from" | "in" | "with");
     let lists = word.look == Look::Comma || word.class.is(Class::CONJUNCTION);
     if holds { Some(Joint::Held) } else { lists.then_some(Joint::Listed) }
+}
+
+/// Whether a title without an article ends there.
+fn is_office(narration: &Narration, source: &Source) -> bool {
+    let last = narration.of_word(source.to as usize - 1);
+    source.before != neighbour::ARTICLE && role::is_role(last)
 }
 
 /// `said the Osterby team doctor Ana Ruiz`, `said Vespera's Ruiz`, `said Bank of Vespera economist Ana Ruiz`: whoever stands
@@ -93,16 +103,9 @@ const TITLE_SOURCES: usize = 3;
 /// `the coach, Ana Ruiz, said`, `said his wife, the late Ana`: of a description and the name behind it the name is given
 /// the words.
 pub(super) fn by_name(narration: &Narration, sources: &[Source], found: usize) -> usize {
-    let beside = |a: &Source, b: &Source| {
-        let between = narration.words.get(a.to as usize..b.from as usize).filter(|_| touch(a, b));
-        let late = |w: &Word| w.class.is(Class::ARTICLE) || w.look == Look::Lower && !w.class.is(source::NEVER_A_NOUN);
-        between.is_some_and(|b| {
-            b.len() <= 3 && b.split_first().is_some_and(|(c, l)| c.look == Look::Comma && l.iter().all(late))
-        })
-    };
     let source = &sources[found];
     let closed = |s: &Source| neighbour::closes(s.after);
-    let named = |next: &Source| next.kind == SourceKind::Person && beside(source, next) && closed(next);
+    let named = |next: &Source| next.kind == SourceKind::Person && beside(narration, source, next) && closed(next);
     if source.kind != SourceKind::Described {
         return found;
     }
@@ -111,9 +114,29 @@ pub(super) fn by_name(narration: &Narration, sources: &[Source], found: usize) -
     }
     // `Ana Ruiz, oil analyst at the bank said`; in `Ruiz, an analyst said, is late` it is the analyst.
     let bare = !narration.words[source.from as usize].class.is(source::OPENS_A_PHRASE);
-    let apposed =
-        |b: &usize| sources[*b].kind == SourceKind::Person && sources[*b].leads && beside(&sources[*b], source);
+    let apposed = |b: &usize| {
+        sources[*b].kind == SourceKind::Person && sources[*b].leads && beside(narration, &sources[*b], source)
+    };
     found.checked_sub(1).filter(|_| bare).filter(apposed).unwrap_or(found)
+}
+
+/// `The Archbishop of Osterby, the Most Reverend Tom Lund,`: whether a comma sets a person's name off from an office.
+pub(super) fn names_office(narration: &Narration, sources: &[Source], name: usize) -> bool {
+    let office = |s: &Source| s.kind.is_of_no_person() || matches!(s.kind, SourceKind::Described | SourceKind::Group);
+    let before = name.checked_sub(1).map(|b| &sources[b]).filter(|s| office(s));
+    sources[name].kind == SourceKind::Person && before.is_some_and(|b| beside(narration, b, &sources[name]))
+}
+
+/// Whether nothing but a comma and a word or two, `the late`, stands between two sources.
+fn beside(narration: &Narration, a: &Source, b: &Source) -> bool {
+    let between = narration.words.get(a.to as usize..b.from as usize).filter(|_| touch(a, b));
+    let late = |w: &Word| {
+        let word = matches!(w.look, Look::Lower | Look::Capital);
+        w.class.is(Class::ARTICLE) || word && !w.class.is(source::NEVER_A_NOUN)
+    };
+    between.is_some_and(|between| {
+        between.len() <= 3 && between.split_first().is_some_and(|(c, l)| c.look == Look::Comma && l.iter().all(late))
+    })
 }
 
 /// `Ana Ruiz (Osterby North) said`: where the brackets that end before word `at` begin.

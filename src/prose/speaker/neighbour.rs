@@ -18,6 +18,7 @@ const BY: u8 = 11;
 pub(super) const AS: u8 = 14;
 /// Any other.
 const PREPOSITION: u8 = 15;
+pub(super) const ARTICLE: u8 = 25;
 /// Or `which`.
 pub(super) const WHO: u8 = 16;
 
@@ -116,7 +117,7 @@ pub(super) fn code(class: Class, word: &str, capital: bool) -> u8 {
         (Class::TERM, 22),
         (Class::WEAK.with(Class::NO_SPEECH), 23),
         (Class::AUXILIARY, 24),
-        (Class::ARTICLE, 25),
+        (Class::ARTICLE, ARTICLE),
         (Class::DETERMINER, 26),
         (Class::SUBJECT, 27),
         (Class::OBJECT.with(Class::REFLEXIVE), 28),

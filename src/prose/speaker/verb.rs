@@ -79,6 +79,7 @@ pub(super) fn cues(narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue>
             place,
         });
     }
+    relayed_accordingly(narration, &found, sources);
     for (i, cue) in found.iter().enumerate() {
         if let Some(source) = cue.subject.and_then(|s| sources.get_mut(s as usize)) {
             let better = source
@@ -89,6 +90,27 @@ pub(super) fn cues(narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue>
     }
     found
 }
+
+/// `Ruiz told the court, according to a filing`: where one person is told to have spoken, the paper that the words are according
+/// to only passes them on. A poll found what it tells.
+fn relayed_accordingly(narration: &Narration, found: &[Cue], sources: &mut [Source]) {
+    for (i, cue) in found.iter().enumerate().filter(|(_, c)| c.manner == Manner::According) {
+        let Some(paper) = cue.subject.map(usize::from) else { continue };
+        let here = |c: &&Cue| c.sentence == cue.sentence;
+        let (before, after) = (found[..i].iter().rev().take(NEAR), found[i..].iter().take(NEAR));
+        let mut near = before.take_while(here).chain(after.take_while(here));
+        let is_person =
+            |s: u16| matches!(sources[usize::from(s)].kind, SourceKind::Person | SourceKind::He | SourceKind::She);
+        let spoke = |c: &Cue| c.manner <= Manner::Loaded && c.subject.is_some_and(is_person);
+        let kind = sources[paper].kind;
+        let polled = matches!(narration.of_word(sources[paper].to as usize - 1), "poll" | "polls" | "survey" | "study");
+        let prints = kind.is_of_no_person() || kind == SourceKind::Document && !polled;
+        sources[paper].relays |= prints && near.any(spoke);
+    }
+}
+
+/// Cues on either side of one that are looked at.
+const NEAR: usize = 8;
 
 /// `the Meridian Press`
 fn is_in_a_name(sources: &[Source], i: usize) -> bool {
@@ -127,7 +149,12 @@ pub(super) fn is_noun_here(narration: &Narration, i: usize) -> bool {
         before.class.is(Class::PREPOSITION) && name != "to" && !before.class.is(Class::SUBORDINATOR);
     let possessed = before.class.is(Class::ARTICLE.with(Class::DETERMINER)) || before.look == Look::Possessive;
     let object = word.class.is(Class::BASE) && before.class.is(Class::SAYING);
-    !word.class.is(Class::ING) && (possessed || after_preposition || object)
+    // `Vespera state media`: one body does not `state`.
+    let next = narration.in_sentence(i + 1, word.sentence);
+    let modifies = word.class.is(Class::BASE)
+        && before.look == Look::Capital
+        && next.is_some_and(|w| w.look == Look::Lower && w.class.is(Class::GROUP.with(Class::WORK)));
+    !word.class.is(Class::ING) && (possessed || after_preposition || object || modifies)
 }
 
 type Subject = Option<(usize, Place)>;
@@ -229,16 +256,18 @@ pub(super) fn sources_ending_at(sources: &[Source], at: usize) -> Option<usize> 
 fn apposed(narration: &Narration, sources: &[Source], comma: usize) -> Option<usize> {
     let word = &narration.words[comma];
     let mut here = of_sentence(sources, word.sentence).filter(|(_, s)| (s.to as usize) <= comma);
-    let stands_free = |s: &Source| !neighbour::governs(s.before) && !matches!(s.kind, SourceKind::Object);
-    let first = here
-        .clone()
-        .find(|(_, s)| stands_free(s) && neighbour::sets_off(s.after))
-        .or_else(|| here.clone().find(|(_, s)| stands_free(s)))
-        .map(|(i, _)| i);
-    let office = |s: &Source| s.kind == SourceKind::Described && s.after != neighbour::COMMA;
-    let leads = here.find(|(_, s)| stands_free(s)).is_some_and(|(_, s)| office(s));
-    let name = sources_ending_at(sources, comma).filter(|&i| sources[i].kind == SourceKind::Person);
-    name.filter(|&i| leads && sources[i].before == neighbour::COMMA).or(first)
+    // `As Ana Ruiz, the mayor, put it`
+    let as_told = |s: &Source| s.before == neighbour::AS && s.kind == SourceKind::Person;
+    let governed = |s: &Source| neighbour::governs(s.before) && !as_told(s);
+    let stands_free = |s: &Source| !governed(s) && !matches!(s.kind, SourceKind::Object);
+    let set_off = |s: &Source| stands_free(s) && neighbour::sets_off(s.after);
+    let name = sources_ending_at(sources, comma).filter(|&i| head::names_office(narration, sources, i));
+    let alone = |name: &usize| !here.clone().any(|(i, s)| i + 1 < *name && set_off(s));
+    if let Some(name) = name.filter(alone) {
+        return Some(name);
+    }
+    let first = here.clone().find(|(_, s)| set_off(s)).or_else(|| here.find(|(_, s)| stands_free(s)));
+    first.map(|(i, _)| head::head_of(narration, sources, i))
 }
 
 /// `Lund quoted Ruiz as saying`: whoever stands between the two verbs spoke, and Lund only passes it on.
