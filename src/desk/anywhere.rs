@@ -18,9 +18,9 @@ pub(super) fn found(draft: &Draft, style: &Style) -> Vec<Finding> {
         }
         let typed = look(source.get_or_insert_with(|| draft.buffer().text()), style);
         found.extend(typed.into_iter().map(|f| Finding { severity: level, ..f }));
-        for passage in 0..draft.len() {
+        for (passage, reading) in draft.readings().iter().enumerate() {
             let place = |at: Span<InSource>| draft.to_source(Spot { passage, span: Span::new(at.start, at.end) });
-            let read = look(&draft.reading(passage).text, style).into_iter().map(|f| f.map(place));
+            let read = look(&reading.text, style).into_iter().map(|f| f.map(place));
             let new = read.filter(|f| !found.iter().any(|known| known.code == f.code && known.at.overlaps(&f.at)));
             let new: Vec<_> = new.map(|f| Finding { severity: level, ..f }).collect();
             found.extend(new);

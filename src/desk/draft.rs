@@ -14,6 +14,7 @@ use crate::text::format::{FRONT, Format, Meta, promote_headline};
 use crate::text::passage::{Passage, Role};
 use crate::text::span::{InPassage, InSource, Span};
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Bytes of a first look for the end of a block: most paragraphs are shorter.
@@ -42,6 +43,8 @@ pub struct Draft {
     starts: Vec<usize>,
     /// Block and place in it, by passage.
     passages: Vec<(usize, usize)>,
+    /// The story's readings, by passage: a key is told by looking which of them are others, so they stand side by side.
+    readings: Vec<Arc<Reading>>,
     /// Who reads it: they remember the words that they met. `None` before the first word.
     reader: Option<Reader>,
     /// The first passage read as the story's headline, if a heading opens the draft.
@@ -73,6 +76,7 @@ impl Draft {
             blocks: Vec::new(),
             starts: vec![0],
             passages: Vec::new(),
+            readings: Vec::new(),
             reader: None,
             headline: None,
             told: RefCell::default(),
@@ -87,10 +91,8 @@ impl Draft {
         self.verbs = Arc::clone(verbs);
         self.reader = None;
         let read = self.read_to();
-        self.blocks.clear();
+        self.exchange(0..self.blocks.len(), Vec::new());
         self.headline = None;
-        self.measure();
-        self.arrange();
         self.read_on(read);
     }
 
@@ -99,18 +101,16 @@ impl Draft {
     pub fn read_on(&mut self, bytes: usize) -> bool {
         let from = self.read_to();
         let goal = from.saturating_add(bytes).min(self.buffer.len());
-        let mut at = from;
+        let (mut at, mut fresh) = (from, Vec::new());
         let mut reader = self.take_reader();
         while at < goal {
             let block = Block::read(self.format, &self.cut(at), at == 0, &[], &mut reader);
             at += block.len;
-            self.blocks.push(Arc::new(block));
-            self.starts.push(at);
+            fresh.push(Arc::new(block));
         }
         self.reader = Some(reader);
-        if at > from {
-            self.arrange();
-        }
+        let end = self.blocks.len();
+        self.exchange(end..end, fresh);
         self.is_read()
     }
 
@@ -136,8 +136,7 @@ impl Draft {
 
     /// The story as it stands.
     pub fn story(&self) -> Story<'_> {
-        let readings: Vec<_> = (0..self.passages.len()).map(|i| self.reading(i)).collect();
-        self.told.borrow_mut().tell(&readings).headed(self.meta())
+        self.told.borrow_mut().tell(&self.readings).headed(self.meta())
     }
 
     /// How many passages are read.
@@ -156,13 +155,9 @@ impl Draft {
         &self.blocks[block].passages[place]
     }
 
-    /// Its reading.
-    pub fn reading(&self, i: usize) -> &Arc<Reading> {
-        let (block, place) = self.passages[i];
-        match &self.headline {
-            Some((headline, reading)) if *headline == i => reading,
-            _ => &self.blocks[block].readings[place],
-        }
+    /// The passages' readings, in order.
+    pub fn readings(&self) -> &[Arc<Reading>] {
+        &self.readings
     }
 
     /// Where a spot of the story stands in the source.
@@ -267,18 +262,14 @@ impl Draft {
             fresh.push(block);
         };
         self.reader = Some(reader);
-        self.blocks.splice(first..last, fresh);
-        self.measure();
-        self.arrange();
+        self.exchange(first..last, fresh);
     }
 
     /// An edit in the part still to be read may move the end of the last block read; in the first part it may make or
     /// break the front matter.
     fn unread_tail(&mut self) {
         let keep = if self.read_to() < FRONT { 0 } else { self.blocks.len() - 1 };
-        self.blocks.truncate(keep);
-        self.measure();
-        self.arrange();
+        self.exchange(keep..self.blocks.len(), Vec::new());
     }
 
     /// The block that begins at a byte of the text before the edit. The first one does not count: front matter is what
@@ -320,26 +311,43 @@ impl Draft {
         self.reader.take().unwrap_or_else(|| Reader::of(Arc::clone(&self.verbs)))
     }
 
-    fn measure(&mut self) {
-        self.starts.clear();
-        let mut at = 0;
-        for block in &self.blocks {
-            self.starts.push(at);
-            at += block.len;
+    /// Puts blocks in the place of others. What stands before them keeps its numbers, what stands behind is counted on.
+    fn exchange(&mut self, gone: Range<usize>, fresh: Vec<Arc<Block>>) {
+        if let Some((i, _)) = self.headline {
+            let (block, place) = self.passages[i];
+            self.readings[i] = Arc::clone(&self.blocks[block].readings[place]);
         }
-        self.starts.push(at);
+        let begins = |block: usize| self.passages.partition_point(|(b, _)| *b < block);
+        let passages = begins(gone.start)..begins(gone.end);
+        let places = |(block, b): (&Arc<Block>, usize)| (0..block.passages.len()).map(move |place| (b, place));
+        let places: Vec<_> = fresh.iter().zip(gone.start..).flat_map(places).collect();
+        let behind = passages.start + places.len();
+        self.readings.splice(passages.clone(), fresh.iter().flat_map(|block| &block.readings).cloned());
+        self.passages.splice(passages, places);
+        self.passages[behind..].iter_mut().for_each(|(block, _)| *block = *block + fresh.len() - gone.len());
+        let (start, before) = (self.starts[gone.start], self.starts[gone.end]);
+        let ends = fresh.iter().scan(start, |at, block| {
+            *at += block.len;
+            Some(*at)
+        });
+        self.starts.splice(gone.start + 1..=gone.end, ends.collect::<Vec<_>>());
+        let behind = gone.start + fresh.len();
+        let now = start + fresh.iter().map(|block| block.len).sum::<usize>();
+        self.starts[behind + 1..].iter_mut().for_each(|at| *at = *at + now - before);
+        self.blocks.splice(gone, fresh);
+        self.find_headline();
     }
 
-    /// Numbers the passages and finds the headline.
-    fn arrange(&mut self) {
-        let places = |(b, block): (usize, &Arc<Block>)| (0..block.passages.len()).map(move |place| (b, place));
-        self.passages = self.blocks.iter().enumerate().flat_map(places).collect();
+    fn find_headline(&mut self) {
         let first = (0..self.passages.len()).find(|i| self.passage(*i).role != Role::Note);
         self.headline = first.filter(|i| self.passage(*i).role == Role::Heading).map(|i| {
             let text = &self.passage(i).text;
             let known = self.headline.as_ref().filter(|(_, reading)| reading.text == *text);
             (i, known.map_or_else(|| self.read_headline(i), |(_, reading)| reading.clone()))
         });
+        if let Some((i, reading)) = &self.headline {
+            self.readings[*i] = Arc::clone(reading);
+        }
     }
 
     fn read_headline(&self, i: usize) -> Arc<Reading> {

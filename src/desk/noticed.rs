@@ -31,23 +31,22 @@ impl Noticed {
         if self.head.as_ref() != draft.meta() || !same_style {
             *self = Self { head: draft.meta().cloned(), style: Arc::clone(style), ..Self::default() };
         }
-        let reading = |i: usize| draft.reading(i);
-        let old = &self.by_passage;
-        let same = |at: usize, i: usize| Arc::ptr_eq(&old[at].0, reading(i));
-        let shorter = old.len().min(draft.len());
+        let (old, new) = (&self.by_passage, draft.readings());
+        let same = |at: usize, i: usize| Arc::ptr_eq(&old[at].0, &new[i]);
+        let shorter = old.len().min(new.len());
         let head = (0..shorter).take_while(|i| same(*i, *i)).count();
-        let tail = (1..=shorter - head).take_while(|i| same(old.len() - i, draft.len() - i)).count();
+        let tail = (1..=shorter - head).take_while(|i| same(old.len() - i, new.len() - i)).count();
         let middle = head..old.len() - tail;
         let known: FxHashMap<_, _> =
             old[middle.clone()].iter().map(|(reading, seen)| (Arc::as_ptr(reading), seen)).collect();
-        let new = || (head..draft.len() - tail).map(reading);
+        let new = &new[head..new.len() - tail];
         let look = |reading: &Arc<Reading>| {
             let seen =
                 known.get(&Arc::as_ptr(reading)).map_or_else(|| self.look(reading).into(), |seen| Arc::clone(seen));
             (Arc::clone(reading), seen)
         };
-        let fresh: Vec<_> = new().take_while(|_| !superseded()).map(look).collect();
-        let done = fresh.len() == new().len();
+        let fresh: Vec<_> = new.iter().take_while(|_| !superseded()).map(look).collect();
+        let done = fresh.len() == new.len();
         self.by_passage.splice(middle, fresh);
         done
     }

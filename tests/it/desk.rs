@@ -123,7 +123,7 @@ proptest! {
         for i in 0..typed.len() {
             prop_assert_eq!(typed.extent(i), fresh.extent(i));
             prop_assert_eq!(&typed.passage(i).text, &fresh.passage(i).text);
-            prop_assert_eq!(typed.reading(i).role, fresh.reading(i).role);
+            prop_assert_eq!(typed.readings()[i].role, fresh.readings()[i].role);
         }
         prop_assert_eq!(&typed.story().cast, &fresh.story().cast);
         prop_assert_eq!(&typed.story().quotations, &fresh.story().quotations);

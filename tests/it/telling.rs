@@ -136,7 +136,7 @@ pub fn told_again(seed: u64, steps: usize) {
         if story.len() > LONG {
             story.drain(at..(at + LONG / 2).min(story.len()));
         }
-        let again = memory.tell(&story.iter().collect::<Vec<_>>());
+        let again = memory.tell(&story);
         assert_same(&again, &story::tell(story.iter().map(AsRef::as_ref).collect()), step);
     }
 }
@@ -158,7 +158,6 @@ const TYPED: [char; 12] = ['e', 't', 'a', 's', ' ', ' ', ',', '.', 'L', '’', '
 fn a_story_told_a_second_time_is_the_same() {
     let story: Vec<_> = PARAGRAPHS.iter().map(|text| read(text, Role::Paragraph)).collect();
     let mut memory = Memory::default();
-    let paragraphs: Vec<_> = story.iter().collect();
-    let once = memory.tell(&paragraphs).quotations;
-    assert_eq!(memory.tell(&paragraphs).quotations, once);
+    let once = memory.tell(&story).quotations;
+    assert_eq!(memory.tell(&story).quotations, once);
 }

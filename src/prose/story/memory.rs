@@ -28,10 +28,10 @@ struct Told {
 
 impl Memory {
     /// Joins readings into a story: the same as [`tell`](super::tell), in less time after a small change.
-    pub fn tell<'r>(&mut self, readings: &[&'r Arc<Reading>]) -> Story<'r> {
+    pub fn tell<'r>(&mut self, readings: &'r [Arc<Reading>]) -> Story<'r> {
         // A fault on the way leaves nothing half told.
         let mut told = self.0.take().unwrap_or_default();
-        let same = |before: usize, now: usize| Arc::ptr_eq(&told.readings[before], readings[now]);
+        let same = |before: usize, now: usize| Arc::ptr_eq(&told.readings[before], &readings[now]);
         let change = Change::between(told.readings.len(), readings.len(), same);
         if !change.is_none() {
             told.again(readings, &change);
@@ -48,13 +48,13 @@ impl Memory {
 }
 
 impl Told {
-    fn again(&mut self, readings: &[&Arc<Reading>], change: &Change) {
+    fn again(&mut self, readings: &[Arc<Reading>], change: &Change) {
         if self.linker.known() > LEFT_OVER + 2 * self.linked.cast.mentions.len() {
             *self = Self::default();
             return self.again(readings, &Change::anew(readings.len()));
         }
         let plain = plain(readings);
-        change.replace(&mut self.readings, |passage| Arc::clone(readings[passage]));
+        change.replace(&mut self.readings, |passage| Arc::clone(&readings[passage]));
         if !self.exchange(&plain, change) {
             change.replace(&mut self.pages, |passage| self.linker.read(plain[passage]));
             let linked = self.linker.link(&self.pages);
@@ -83,6 +83,6 @@ impl Told {
     }
 }
 
-fn plain<'r>(readings: &[&'r Arc<Reading>]) -> Vec<&'r Reading> {
-    readings.iter().map(|&r| r.as_ref()).collect()
+fn plain(readings: &[Arc<Reading>]) -> Vec<&Reading> {
+    readings.iter().map(AsRef::as_ref).collect()
 }
