@@ -45,8 +45,8 @@ fn check(story: &Story, _: &Record, _: &Style) -> Vec<Finding<Spot>> {
 
 fn is_varied(story: &Story, speaker: &Speaker) -> bool {
     let named = || {
-        let before = story.cast.mentions.iter().take_while(|m| m.at < speaker.mention);
-        before.filter(|m| story.cast.member(m).kind == Name::Person).count() > 0
+        let mut before = story.cast.mentions.iter().take_while(|m| m.at < speaker.mention);
+        before.any(|m| story.cast.member(m).kind == Name::Person)
     };
     speaker.tie == Tie::Explicit && VARIED.is_match(story.text(speaker.mention)) && named()
 }

@@ -7,6 +7,7 @@ use crate::finding::{Edit, Finding, Fix, Spot};
 use crate::prose::name::role;
 use crate::prose::story::Story;
 use crate::settings::Style;
+use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
@@ -29,15 +30,22 @@ What to do: put the full name at the first mention, and the surname where it sto
 fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let (mut namings, lead) = (namings(story, style), lead(story));
     namings.retain(|naming| naming.at.passage >= lead);
+    let (mut first, mut full) = (Vec::new(), FxHashMap::default());
     let mut met = HashSet::new();
-    let first: Vec<&Naming> = namings.iter().filter(|naming| met.insert(naming.number)).collect();
-    first.into_iter().filter_map(|naming| too_early(story, &namings, naming, style)).collect()
+    for naming in &namings {
+        if met.insert(naming.number) {
+            first.push(naming);
+        } else if naming.is_full() {
+            full.entry(naming.number).or_insert(naming);
+        }
+    }
+    let too_early = |naming: &Naming| too_early(story, lead, naming, full.get(&naming.number)?, style);
+    first.into_iter().filter_map(too_early).collect()
 }
 
-fn too_early(story: &Story, namings: &[Naming], first: &Naming, style: &Style) -> Option<Finding<Spot>> {
-    let later = namings.iter().find(|n| n.number == first.number && n.is_full() && n.at > first.at)?;
+fn too_early(story: &Story, lead: usize, first: &Naming, later: &Naming, style: &Style) -> Option<Finding<Spot>> {
     let known = style.names.people.iter().any(|person| person == first.words);
-    if !first.is_surname() || known || is_titled(story, first) || is_told_above(story, first) {
+    if !first.is_surname() || known || is_titled(story, first) || is_told_above(story, lead, first) {
         return None;
     }
     let full = later.words;
@@ -56,10 +64,10 @@ fn is_titled(story: &Story, naming: &Naming) -> bool {
 }
 
 /// The full name, or this surname behind a given name, stands above where no name was seen: a caption, a heading, a quotation.
-fn is_told_above(story: &Story, naming: &Naming) -> bool {
+fn is_told_above(story: &Story, lead: usize, naming: &Naming) -> bool {
     let above = |passage: usize| {
         let text = &story.readings[passage].text;
         if passage == naming.at.passage { &text[..naming.at.span.start] } else { text }
     };
-    (lead(story)..=naming.at.passage).any(|passage| above(passage).contains(naming.words))
+    (lead..=naming.at.passage).any(|passage| above(passage).contains(naming.words))
 }

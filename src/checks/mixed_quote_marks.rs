@@ -25,7 +25,7 @@ What to do: look where the form changes. The fix redraws the rarer form everywhe
 
 /// One finding a story, where the rarer form first stands.
 fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
-    if style.curled_by_build {
+    if style.curled_by_build || is_uniform(story) {
         return Vec::new();
     }
     let (mut straight, mut curly) = (0, 0);
@@ -53,6 +53,18 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     edits.sort_by_key(|e| e.at);
     finding.fixes.push(Fix { title: "Use one form of quotation marks throughout".to_owned(), edits });
     vec![finding]
+}
+
+/// Whether all marks of pairs are ASCII, as straight ones are, or none is, as curly ones are: so it is in nearly every story.
+fn is_uniform(story: &Story) -> bool {
+    let quoted = story.readings.iter().flat_map(|r| r.marks.quoted.iter().map(|q| (r.text.as_bytes(), q)));
+    let mut ends = quoted.flat_map(|(text, q)| {
+        let open = (q.marked.start < q.words.start).then(|| text[q.marked.start]);
+        let close = (q.words.end < q.marked.end).then(|| text[q.marked.end - 1]);
+        open.into_iter().chain(close)
+    });
+    let first = ends.next();
+    first.is_none_or(|first| ends.all(|end| end.is_ascii() == first.is_ascii()))
 }
 
 /// Every mark of a pair, whether it opens, and its form.

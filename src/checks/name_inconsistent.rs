@@ -31,26 +31,26 @@ const SHORTEST: usize = 5;
 
 fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let namings = namings(story, style);
-    let mut first: FxHashMap<&str, &Naming> = FxHashMap::default();
-    let mut uses: FxHashMap<&str, Uses> = FxHashMap::default();
+    let mut spelt: FxHashMap<&str, (&Naming, usize)> = FxHashMap::default();
     for naming in &namings {
-        first.entry(naming.words).or_insert(naming);
-        uses.entry(naming.words).or_default().all += 1;
-        if naming.is_full() {
-            let of_surname = uses.entry(surname(naming.words)).or_default();
-            of_surname.all += 1;
-            of_surname.in_full += 1;
-        }
+        spelt.entry(naming.words).or_insert((naming, 0)).1 += 1;
+    }
+    let bare = |all: usize| Uses { all, in_full: 0 };
+    let mut uses: FxHashMap<&str, Uses> = spelt.iter().map(|(words, (_, count))| (*words, bare(*count))).collect();
+    for (words, (_, count)) in spelt.iter().filter(|(_, (naming, _))| naming.is_full()) {
+        let of_surname = uses.entry(surname(words)).or_default();
+        of_surname.all += count;
+        of_surname.in_full += count;
     }
     let listed = |words: &str| style.names.people.iter().any(|person| person == words || surname(person) == words);
     let spellings = Spellings::of(&uses);
     // Hardly any name has a likeness: who its bearer may be is asked for those alone.
-    let told = |(words, naming): (&&str, &&Naming)| {
+    let told = |(words, (naming, _)): (&&str, &(&Naming, usize))| {
         let usual = spellings.usual(words, uses[words])?;
         let somebody = is_in_lineup(&namings, naming) || is_somebody(story, &namings, words);
         (!somebody).then(|| finding(naming, usual))
     };
-    let mut found: Vec<_> = first.iter().filter(|(words, _)| !listed(words)).filter_map(told).collect();
+    let mut found: Vec<_> = spelt.iter().filter(|(words, _)| !listed(words)).filter_map(told).collect();
     found.sort_by_key(|f| f.at);
     found
 }

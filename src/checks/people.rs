@@ -86,7 +86,9 @@ pub fn is_sovereign(word: &str) -> bool {
 impl Naming<'_> {
     /// Whether more than one word names them here.
     pub fn is_full(&self) -> bool {
-        self.words.trim().contains(char::is_whitespace)
+        // Every naming of a story comes by here at every key: most names are letters of ASCII and blanks.
+        let words = self.words.trim();
+        words.bytes().any(|b| b <= b' ' || !b.is_ascii()) && words.contains(char::is_whitespace)
     }
 
     /// Whether the words are the last of the full name, and no more.

@@ -9,6 +9,7 @@ use crate::prose::name::role;
 use crate::prose::story::Story;
 use crate::settings::{Courtesy, Style};
 use crate::text::span::Span;
+use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
 pub static RULE: Rule = Rule {
@@ -34,12 +35,14 @@ const FAR: usize = 12;
 fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     let (mut namings, lead) = (namings(story, style), lead(story));
     namings.retain(|naming| naming.at.passage >= lead);
-    let mut introduced = HashSet::new();
+    let bearers = bearers(&namings);
+    let (mut introduced, mut last) = (HashSet::new(), FxHashMap::default());
     let mut found = Vec::new();
-    for (i, naming) in namings.iter().enumerate() {
-        let last = namings[..i].iter().rfind(|n| n.number == naming.number);
-        let near = last.is_some_and(|last| naming.at.passage - last.at.passage <= FAR);
-        if introduced.contains(&naming.number) && near && !has_namesake(&namings, naming) {
+    for naming in &namings {
+        let passage = naming.at.passage;
+        let near = last.insert(naming.number, passage).is_some_and(|last| passage - last <= FAR);
+        let alone = || bearers[surname(&naming.member.canonical)].len() == 1;
+        if introduced.contains(&naming.number) && near && alone() {
             found.extend(again(story, naming));
             found.extend(courtesy(story, naming, style));
         }
@@ -50,9 +53,13 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     found
 }
 
-fn has_namesake(namings: &[Naming], naming: &Naming) -> bool {
-    let own = surname(&naming.member.canonical);
-    namings.iter().any(|n| n.number != naming.number && surname(&n.member.canonical) == own)
+/// Who is called by each surname.
+fn bearers<'s>(namings: &[Naming<'s>]) -> FxHashMap<&'s str, HashSet<usize>> {
+    let mut bearers: FxHashMap<_, HashSet<_>> = FxHashMap::default();
+    for naming in namings {
+        bearers.entry(surname(&naming.member.canonical)).or_default().insert(naming.number);
+    }
+    bearers
 }
 
 fn again(story: &Story, naming: &Naming) -> Option<Finding<Spot>> {

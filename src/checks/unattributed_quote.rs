@@ -104,7 +104,7 @@ fn is_fresh_turn(story: &Story, before: &Quotation, quotation: &Quotation) -> bo
     let (end, start) = (before.marked.span.end, quotation.marked.span.start);
     let text = |passage: usize| story.readings[passage].text.as_str();
     let (above, here) = (before.marked.passage, quotation.marked.passage);
-    let rest = text(here)[quotation.marked.span.end..].trim_matches(['.', ',', ' ', '\n']);
+    let rest = || text(here)[quotation.marked.span.end..].trim_matches(['.', ',', ' ', '\n']);
     above + 1 == here
         && second.tie == Tie::Context
         && quotation.kind == Kind::Full
@@ -113,7 +113,7 @@ fn is_fresh_turn(story: &Story, before: &Quotation, quotation: &Quotation) -> bo
         && closed
         && text(above)[end..].trim().is_empty()
         && text(here)[..start].trim().is_empty()
-        && rest.is_empty()
+        && rest().is_empty()
 }
 
 fn is_speech(story: &Story, quotation: &Quotation) -> bool {
