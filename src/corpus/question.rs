@@ -197,7 +197,7 @@ impl Reach {
 pub struct Record {
     /// Whether the corpus was there.
     pub reach: Reach,
-    matches: HashMap<String, Arc<[Match]>>,
+    matches: HashMap<Arc<str>, Arc<[Match]>>,
     sources: Vec<String>,
     cards: HashMap<String, Arc<Card>>,
     stated: HashMap<Question, Arc<[Stated]>>,
@@ -210,7 +210,7 @@ impl Record {
     }
 
     /// Puts down what is on record for a quotation's words.
-    pub fn put(&mut self, words: String, matches: impl Into<Arc<[Match]>>) {
+    pub fn put(&mut self, words: Arc<str>, matches: impl Into<Arc<[Match]>>) {
         self.matches.insert(words, matches.into());
     }
 

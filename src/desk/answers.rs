@@ -12,10 +12,13 @@ const KEPT: usize = 20_000;
 #[derive(Default)]
 pub(super) struct Answers {
     generation: u64,
-    by_words: HashMap<String, Noted<Arc<[Match]>>>,
+    by_words: HashMap<Arc<str>, Noted<Matches>>,
     by_name: HashMap<String, Noted<Arc<Card>>>,
     stated: HashMap<Question, Noted<Arc<[Stated]>>>,
 }
+
+/// What is on record for some words.
+type Matches = Arc<[Match]>;
 
 struct Noted<A> {
     generation: u64,
@@ -30,7 +33,7 @@ impl Answers {
 
     /// Puts down an answer about a quotation.
     pub fn note(&mut self, words: String, matches: Vec<Match>) {
-        put(&mut self.by_words, words, Noted { generation: self.generation, answer: matches.into() });
+        put(&mut self.by_words, words.into(), Noted { generation: self.generation, answer: matches.into() });
     }
 
     /// Puts down an answer about a name.
@@ -49,8 +52,14 @@ impl Answers {
     }
 
     /// The last answer about a quotation, and whether it still holds.
-    pub fn get(&self, words: &str) -> Option<(&Arc<[Match]>, bool)> {
-        self.by_words.get(words).map(|noted| (&noted.answer, noted.generation == self.generation))
+    pub fn get(&self, words: &str) -> Option<(&Matches, bool)> {
+        self.about(words).map(|(_, answer, holds)| (answer, holds))
+    }
+
+    /// The same, with the words as they were asked for.
+    pub fn about(&self, words: &str) -> Option<(&Arc<str>, &Matches, bool)> {
+        let (words, noted) = self.by_words.get_key_value(words)?;
+        Some((words, &noted.answer, noted.generation == self.generation))
     }
 
     /// The last answer about a name, and whether it still holds.

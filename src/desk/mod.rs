@@ -291,20 +291,20 @@ impl Desk {
         }
         record.rest_on(&draft.sources);
         let mut own = Own::of(draft);
-        let quotations = story.quotations.iter().map(|q| Question::Quotation(story.text(q.words).to_owned()));
+        // Nearly every quotation was asked about before: its words are copied only if it was not.
+        let quotations = story.quotations.iter().map(|q| story.text(q.words));
+        let new = quotations.filter(|words| !self.recall_words(words, &mut own, &mut record)).map(str::to_owned);
+        let new: Vec<_> = new.map(Question::Quotation).collect();
         // A rule that fails here asks nothing, and is told where it runs.
         let asked = catch_unwind(AssertUnwindSafe(|| checks::questions(story, style))).unwrap_or_default();
-        let open = quotations.chain(asked).filter(|question| !self.recall(question, &mut own, &mut record)).collect();
-        (record, open)
+        let open: Vec<_> = asked.into_iter().filter(|q| !self.recall(q, &mut own, &mut record)).collect();
+        (record, new.into_iter().chain(open).collect())
     }
 
     /// Puts the last answer to a question on the record; whether there is one that still holds.
     fn recall(&self, question: &Question, own: &mut Own, record: &mut Record) -> bool {
         let holds = match question {
-            Question::Quotation(words) => self.answers.get(words).map(|(matches, holds)| {
-                record.put(words.clone(), own.left_out(matches));
-                holds
-            }),
+            Question::Quotation(words) => return self.recall_words(words, own, record),
             Question::Name(name) => self.answers.card(name).map(|(card, holds)| {
                 record.put_card(name.clone(), card.clone());
                 holds
@@ -315,6 +315,13 @@ impl Desk {
             }),
         };
         holds.unwrap_or(false)
+    }
+
+    /// The same of a quotation's words.
+    fn recall_words(&self, words: &str, own: &mut Own, record: &mut Record) -> bool {
+        let Some((words, matches, holds)) = self.answers.about(words) else { return false };
+        record.put(Arc::clone(words), own.left_out(matches));
+        holds
     }
 }
 
