@@ -44,7 +44,8 @@ pub fn is_owned(story: &Story, quotation: &Quotation) -> bool {
 /// A sentence without its stop.
 fn last_sentence(text: &str) -> &str {
     let text = text.trim_end_matches(['.', ':', ' ']);
-    text.rsplit_once(". ").map_or(text, |(_, last)| last)
+    let mut behind_stops = text.rmatch_indices('.').map(|(stop, _)| &text[stop + 1..]);
+    behind_stops.find_map(|behind| behind.strip_prefix(' ')).unwrap_or(text)
 }
 
 /// The copy before and after a quotation: of its own paragraph, else of the next one.

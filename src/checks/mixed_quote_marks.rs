@@ -28,15 +28,12 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     if style.curled_by_build || is_uniform(story) {
         return Vec::new();
     }
-    let (mut straight, mut curly) = (0, 0);
-    for (.., form) in drawn(story) {
-        straight += usize::from(form == Form::Straight);
-        curly += usize::from(form == Form::Curly);
-    }
+    let all: Vec<(Spot, bool, Form)> = drawn(story).collect();
+    let count = |wanted: Form| all.iter().filter(|(.., form)| *form == wanted).count();
+    let (straight, curly) = (count(Form::Straight), count(Form::Curly));
     if straight.min(curly) == 0 {
         return Vec::new();
     }
-    let all: Vec<(Spot, bool, Form)> = drawn(story).collect();
     let curly_comes_second = all.iter().find(|(.., f)| *f != Form::Other).is_some_and(|(.., f)| *f == Form::Straight);
     let curly_is_rare = curly < straight || curly == straight && curly_comes_second;
     let (rare, name) = if curly_is_rare { (Form::Curly, "curly") } else { (Form::Straight, "straight") };

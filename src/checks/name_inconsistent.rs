@@ -37,8 +37,11 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     }
     let bare = |all: usize| Uses { all, in_full: 0 };
     let mut uses: FxHashMap<&str, Uses> = spelt.iter().map(|(words, (_, count))| (*words, bare(*count))).collect();
-    for (words, (_, count)) in spelt.iter().filter(|(_, (naming, _))| naming.is_full()) {
-        let of_surname = uses.entry(surname(words)).or_default();
+    let mut fulls: Vec<&Naming> = spelt.values().map(|(first, _)| *first).filter(|first| first.is_full()).collect();
+    fulls.sort_by_key(|full| full.at);
+    for full in &fulls {
+        let (_, count) = spelt[full.words];
+        let of_surname = uses.entry(surname(full.words)).or_default();
         of_surname.all += count;
         of_surname.in_full += count;
     }
@@ -47,7 +50,7 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
     // Hardly any name has a likeness: who its bearer may be is asked for those alone.
     let told = |(words, (naming, _)): (&&str, &(&Naming, usize))| {
         let usual = spellings.usual(words, uses[words])?;
-        let somebody = is_in_lineup(&namings, naming) || is_somebody(story, &namings, words);
+        let somebody = is_in_lineup(&namings, naming) || is_somebody(story, (&namings, &fulls), words);
         (!somebody).then(|| finding(naming, usual))
     };
     let mut found: Vec<_> = spelt.iter().filter(|(words, _)| !listed(words)).filter_map(told).collect();
@@ -107,8 +110,8 @@ fn letter(words: &str) -> Option<u8> {
 
 /// Whether the story introduces the bearer of this surname as somebody: by a full name that is no slip of another one, or by
 /// a title that stands for one.
-fn is_somebody(story: &Story, namings: &[Naming], words: &str) -> bool {
-    let mut fulls = namings.iter().filter(|naming| naming.is_full()).map(|naming| naming.words);
+fn is_somebody(story: &Story, (namings, fulls): (&[Naming], &[&Naming]), words: &str) -> bool {
+    let mut fulls = fulls.iter().map(|naming| naming.words);
     let own = fulls.clone().find(|full| surname(full) == words && *full != words);
     let titled = |naming: &Naming| word_before(story, naming.at).is_some_and(is_sovereign);
     own.is_some_and(|own| !fulls.any(|full| is_slip(own, full)))
@@ -117,7 +120,8 @@ fn is_somebody(story: &Story, namings: &[Naming], words: &str) -> bool {
 
 /// A paragraph of bare surnames is a team, and a team may have a Horn and a Horne.
 fn is_in_lineup(namings: &[Naming], naming: &Naming) -> bool {
-    let bare = namings.iter().filter(|n| n.at.passage == naming.at.passage && !n.is_full());
+    let here = &namings[namings.partition_point(|n| n.at.passage < naming.at.passage)..];
+    let bare = here.iter().take_while(|n| n.at.passage == naming.at.passage).filter(|n| !n.is_full());
     bare.map(|n| n.words).collect::<BTreeSet<_>>().len() >= LINEUP
 }
 

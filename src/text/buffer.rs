@@ -96,9 +96,13 @@ impl Buffer {
         let before = &leaf[..leaf.floor_char_boundary(offset.min(self.len()) - leaf_at)];
         let bytes = leaf.as_bytes();
         let ends = |i: &usize| bytes[*i] == b'\n' || bytes[*i] == b'\r' && bytes.get(i + 1) != Some(&b'\n');
-        if let Some(last) = (0..before.len()).rev().find(ends) {
-            let count = |end: u8| before.bytes().filter(|b| *b == end).count();
-            let lines = if count(b'\r') == 0 { count(b'\n') } else { (0..before.len()).filter(ends).count() };
+        // Nearly every text ends its lines in one way, and then neither takes a look at each byte by itself.
+        let count = |end: u8| before.bytes().filter(|b| *b == end).count();
+        let (last, lines) = match count(b'\r') {
+            0 => (before.rfind('\n'), count(b'\n')),
+            _ => ((0..before.len()).rev().find(ends), (0..before.len()).filter(ends).count()),
+        };
+        if let Some(last) = last {
             return Some(Position { line: leaf_line + lines, column: width(&before[last + 1..], encoding) });
         }
         let start = self.rope.line_to_byte(leaf_line);
