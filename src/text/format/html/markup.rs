@@ -82,6 +82,16 @@ pub fn walk(source: &str, mut take: impl FnMut(Piece)) {
     let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
 }
 
+/// How many bytes of a text that begins with no white space are taken up at once: an entity with the letters behind it, or
+/// words with one space between them, which stand for themselves.
+pub fn stretch(text: &str) -> usize {
+    let ends = |byte: u8| byte == b'&' || byte.is_ascii_whitespace();
+    let (bytes, entity) = (text.as_bytes(), text.starts_with('&'));
+    let goes_on = |i: usize| !entity && bytes[i] == b' ' && bytes.get(i + 1).is_some_and(|next| !ends(*next));
+    let end = (usize::from(entity)..bytes.len()).find(|i| ends(bytes[*i]) && !goes_on(*i));
+    end.unwrap_or(bytes.len())
+}
+
 /// What a stretch of source text says once its entities are read and broken tags (`</>`) dropped.
 pub fn decoded(source: &str) -> String {
     if !source.contains(['&', '<']) {

@@ -259,7 +259,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Text, a word at a time: white space is one space, however it is typed.
+    /// Text, as many words at a time as have one space between them: white space is one space, however it is typed.
     fn text(&mut self, at: Span<InSource>) {
         let mut from = at.start;
         while from < at.end {
@@ -270,9 +270,7 @@ impl Reader<'_> {
                 from += space;
                 continue;
             }
-            let after = rest.chars().next().map_or(1, char::len_utf8);
-            let end = rest[after..].find(|c: char| c == '&' || c.is_ascii_whitespace());
-            let piece = Span::new(from, end.map_or(at.end, |end| from + after + end));
+            let piece = Span::new(from, from + markup::stretch(rest));
             if rest.starts_with('&') {
                 self.entity(piece)
             } else {
@@ -324,7 +322,7 @@ impl Reader<'_> {
             }
         }
         open.refers |= self.in_link;
-        self.linked += if self.in_link { text.len() } else { 0 };
+        self.linked += if self.in_link { text.bytes().filter(|b| *b != b' ').count() } else { 0 };
         open.push(text, at);
     }
 
