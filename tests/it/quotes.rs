@@ -422,3 +422,25 @@ fn state_media_is_no_verb() {
     let story = ["Vespera state media quoted a military source as saying that the drones had \"failed to reach us\"."];
     assert_eq!(told(&story), ["failed to reach us = a military source"]);
 }
+
+#[test]
+fn who_is_named_at_the_end_of_the_sentence_said_all_of_it() {
+    let story =
+        ["Maria Keller would do well to try \"building bridges\" to Hugh Penhallow, said David Lund, a strategist."];
+    assert_eq!(told(&story), ["building bridges = David Lund"]);
+}
+
+#[test]
+fn a_verb_at_the_end_of_an_answer_ties_it() {
+    let story =
+        ["\"Not that I know of,\" Tom Myers replied. \"Did you ever ask him to sign the books?\" Ana Ruiz pressed."];
+    assert_eq!(told(&story)[1], "Did you ever ask him to sign the books? = Ana Ruiz");
+}
+
+#[test]
+fn an_office_may_run_on_into_the_name_or_stand_behind_it() {
+    let before = ["\"We have been at it for weeks,\" Chancellor of the Exchequer Hugh Penhallow said on Monday."];
+    assert_eq!(told(&before), ["We have been at it for weeks, = Hugh Penhallow"]);
+    let behind = ["But James Lund, an Osterby-based lawyer said, \"If they have the money, they have a chance.\""];
+    assert_eq!(told(&behind), ["If they have the money, they have a chance. = James Lund"]);
+}

@@ -170,7 +170,14 @@ fn definite(words: &str) -> Option<&str> {
 
 fn has_whole(title: &str, words: &str) -> bool {
     title.len() >= words.len()
+        && is_its_office(title, words)
         && title.as_bytes().windows(words.len()).any(|w| w.eq_ignore_ascii_case(words.as_bytes()))
+}
+
+/// `the chief` is no chief executive: what may only modify an office must end its title, or the part before `of`.
+fn is_its_office(title: &str, words: &str) -> bool {
+    let office = title.split(" of ").next().and_then(|office| office.rsplit(' ').next());
+    !role::is_modifier(words) || office.is_some_and(|last| last.eq_ignore_ascii_case(words))
 }
 
 /// Whether a title says all that the description does, if in other words.
@@ -178,12 +185,7 @@ fn holds(title: &str, words: &str) -> bool {
     let says = |word: &str| title.split([' ', '-', '/']).any(|t| is_same(t, word));
     let bare = words.split([' ', '-']).map(|w| w.trim_end_matches("'s").trim_end_matches("’s"));
     let mut office = bare.filter(|word| !SAYS_NO_OFFICE.contains(word)).peekable();
-    // `the chief` is no chief executive.
-    let ends = |title: &str| {
-        title.split(" of ").next().is_some_and(|t| t.rsplit(' ').next().is_some_and(|t| t.eq_ignore_ascii_case(words)))
-    };
-    let fits = !role::is_modifier(words) || ends(title);
-    office.peek().is_some() && fits && office.all(says)
+    office.peek().is_some() && is_its_office(title, words) && office.all(says)
 }
 
 /// `the retired general`

@@ -58,7 +58,8 @@ fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint>
         return None;
     }
     // `Leader of Majority Ana Ruiz`: the office runs on into the name.
-    if before.kind == SourceKind::OtherName && next.kind == SourceKind::Person && is_office(narration, before) {
+    let of = word.span.of(narration.text) == "of";
+    if of && next.kind == SourceKind::Person && is_office(narration, before) {
         return None;
     }
     let body = matches!(next.kind, SourceKind::Organisation | SourceKind::Place);
@@ -70,10 +71,11 @@ fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint>
     if holds { Some(Joint::Held) } else { lists.then_some(Joint::Listed) }
 }
 
-/// Whether a title without an article ends there.
+/// Whether a title with a capital and without an article ends there.
 fn is_office(narration: &Narration, source: &Source) -> bool {
-    let last = narration.of_word(source.to as usize - 1);
-    source.before != neighbour::ARTICLE && role::is_role(last)
+    let last = source.to as usize - 1;
+    let plain = source.before != neighbour::ARTICLE && narration.words[last].look == Look::Capital;
+    plain && source.kind != SourceKind::Person && role::is_role(narration.of_word(last))
 }
 
 /// `said the Osterby team doctor Ana Ruiz`, `said Vespera's Ruiz`, `said Bank of Vespera economist Ana Ruiz`: whoever stands
@@ -91,7 +93,8 @@ pub(super) fn titled(narration: &Narration, sources: &[Source], found: usize) ->
     };
     let office = |w: &Word| w.class.is(Class::SPEAKER) || role::is_role(w.span.of(narration.text));
     // `said Ruiz spokesman Tom Lund`: only a title tells that the first of two people does not speak.
-    let told = between.last().is_some_and(office) || ahead == 0 && first.kind.is_of_no_person();
+    let owned = matches!(between, [w] if w.look == Look::Possessive);
+    let told = between.last().is_some_and(office) || ahead == 0 && (owned || first.kind.is_of_no_person());
     let whole = between.len() <= TITLE_WORDS && between.iter().all(title);
     if told && whole { found + 1 + ahead } else { found }
 }
@@ -112,10 +115,22 @@ pub(super) fn by_name(narration: &Narration, sources: &[Source], found: usize) -
     if sources.get(found + 1).is_some_and(named) {
         return found + 1;
     }
-    // `Ana Ruiz, oil analyst at the bank said`; in `Ruiz, an analyst said, is late` it is the analyst.
-    let bare = !narration.words[source.from as usize].class.is(source::OPENS_A_PHRASE);
+    // `Ana Ruiz, an oil analyst said: "…"`; in `Ruiz, an analyst said, is late` it is the analyst.
+    let first = source.from as usize;
+    let comma = source.to as usize + 1;
+    let goes_on =
+        |w: &Word| narration.text[w.span.end..].chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let breaks_in = narration.words.get(comma).is_some_and(|w| w.look == Look::Comma && goes_on(w));
+    let one = matches!(narration.of_word(first), "a" | "an") && !breaks_in;
+    let bare = one || !narration.words[first].class.is(source::OPENS_A_PHRASE);
+    // `But Ana Ruiz`
+    let but = |s: &Source| {
+        let before = (s.from as usize).checked_sub(1).map(|i| &narration.words[i]);
+        before.is_some_and(|w| w.begins && w.class.is(Class::CONJUNCTION))
+    };
     let apposed = |b: &usize| {
-        sources[*b].kind == SourceKind::Person && sources[*b].leads && beside(narration, &sources[*b], source)
+        let name = &sources[*b];
+        name.kind == SourceKind::Person && (name.leads || but(name)) && beside(narration, name, source)
     };
     found.checked_sub(1).filter(|_| bare).filter(apposed).unwrap_or(found)
 }

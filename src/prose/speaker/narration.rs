@@ -210,7 +210,13 @@ impl Reader<'_, '_> {
             .take(6)
             .position(|t| t.kind == Kind::Word && self.verbs.class(t.of(self.text)).is(Class::SAYING));
         let stop = next.clone().position(|t| matches!(t.of(self.text), "." | "!" | "?"));
+        // `Ruiz pressed.`: with nothing behind it, even a verb that need not report words does.
+        let pressed = |stop: usize| {
+            let last = stop.checked_sub(1).map(|last| self.verbs.class(self.tokens[i + last].of(self.text)));
+            last.is_some_and(|class| class.is(Class::WEAK))
+        };
         match (ended, cue, stop) {
+            (Ended::WithQuestion, None, Some(stop)) if stop < 6 => pressed(stop),
             (Ended::WithQuestion, Some(cue), stop) => stop.is_none_or(|stop| cue < stop),
             (_, Some(cue), Some(stop)) => cue < stop,
             _ => false,

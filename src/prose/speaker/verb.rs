@@ -181,12 +181,22 @@ pub(super) fn after(narration: &Narration, sources: &[Source], i: usize, reach: 
 /// `"…," said Ruiz`, `Said Ruiz: "…"`: the verb comes right after a quotation or begins the sentence.
 fn inverted(narration: &Narration, sources: &[Source], i: usize) -> Subject {
     let word = &narration.words[i];
-    if word.class.is(Class::ING) || !(word.begins || narration.follows_quote(i)) {
+    if word.class.is(Class::ING) {
         return None;
     }
     let found = after(narration, sources, i + 1, 4)?;
+    let opens = word.begins || narration.follows_quote(i) || trails(narration, i, &sources[found]);
     let object = matches!(sources[found].kind, SourceKind::Object);
-    (!object).then(|| (head::titled(narration, sources, found), Place::Inverted))
+    (opens && !object).then(|| (head::titled(narration, sources, found), Place::Inverted))
+}
+
+/// `The mayor would do well to "build a few bridges", said Ruiz.`: behind a comma, and nobody is told anything.
+fn trails(narration: &Narration, i: usize, found: &Source) -> bool {
+    let said = matches!(narration.of_word(i), "said" | "says" | "added" | "adds" | "explained" | "wrote" | "argued");
+    let comma = i.checked_sub(1).and_then(|j| narration.in_sentence(j, narration.words[i].sentence));
+    let behind = comma.is_some_and(|w| w.look == Look::Comma);
+    let named = found.kind == SourceKind::Person && found.from as usize == i + 1;
+    said && behind && named && (neighbour::closes(found.after) || found.after == neighbour::WHO)
 }
 
 /// The nearest source on the left that could be the verb's subject.
