@@ -444,3 +444,10 @@ fn an_office_may_run_on_into_the_name_or_stand_behind_it() {
     let behind = ["But James Lund, an Osterby-based lawyer said, \"If they have the money, they have a chance.\""];
     assert_eq!(told(&behind), ["If they have the money, they have a chance. = James Lund"]);
 }
+
+#[test]
+fn an_office_with_what_it_is_over_stands_before_its_holder() {
+    let story =
+        ["Acting Commissioner of Police Ratu Epeli Waqanivalu says his officers will show \"no mercy at all\"."];
+    assert!(told(&story)[0].ends_with("Epeli Waqanivalu"), "{:?}", told(&story));
+}

@@ -28,6 +28,11 @@ pub(super) fn ungoverned(narration: &Narration, sources: &[Source], found: usize
         let before = (s.from as usize).checked_sub(1).map(|i| narration.words[i].class);
         before.is_some_and(|class| class.is(Class::PREPOSITION) && !class.is(Class::SUBORDINATOR))
     };
+    // `Commissioner of Police Ana Ruiz`
+    let runs_on = |b: usize| sources[b].to + 1 == sources[found].from && is_office(narration, &sources[b]);
+    if sources[found].kind == SourceKind::Person && found.checked_sub(1).is_some_and(runs_on) {
+        return found;
+    }
     let here = |s: &Source| s.sentence == sources[found].sentence && s.quotes == sources[found].quotes;
     let could = |s: &Source| !governed(s) && !matches!(s.kind, SourceKind::Relative | SourceKind::Object);
     let mut before = (0..found).rev().take_while(|&b| here(&sources[b]));
