@@ -4,7 +4,7 @@
 //! sentence of the reporter's, nor from one of two who have just spoken.
 
 use super::ballot::{Heard, Last};
-use super::pronoun::Resolver;
+use super::pronoun::{Resolver, is_one};
 use super::source::Kind as SourceKind;
 use super::verb::{Cue, Manner};
 use super::voices::Setting;
@@ -88,11 +88,11 @@ pub(super) const fn stands_alone(setting: &Setting) -> bool {
 }
 
 /// Alone, and nothing before or after it tells that somebody spoke.
-pub(super) fn stranded(question: &Question) -> bool {
+pub(super) fn stranded(question: &Question, names: &Resolver) -> bool {
     let setting = question.setting;
     let cues = &question.all[question.passage].cues;
     let introduced = setting.intro_cue.is_some_and(|c| says(&cues[c as usize]));
-    stands_alone(setting) && !introduced && !announced(question) && !abuts(question) && !pictured(question)
+    stands_alone(setting) && !introduced && !announced(question) && !abuts(question) && !pictured(question, names)
 }
 
 /// Whether the next quotation follows at once: its speaker may be this one's, which is for a person to say.
@@ -111,15 +111,18 @@ pub(super) fn announced(question: &Question) -> bool {
 }
 
 /// Whether a paragraph shows somebody and then lets the words follow: `Ruiz shook her head. "…"`. No word says that they are
-/// hers, and no reader takes them for anybody else's.
-pub(super) fn pictured(question: &Question) -> bool {
+/// hers, and no reader takes them for anybody else's. Of `the two men` either may have spoken.
+pub(super) fn pictured(question: &Question, names: &Resolver) -> bool {
     let (setting, voices) = (question.setting, question.all[question.passage]);
     let Some(sentence) = setting.sentence.checked_sub(1).filter(|_| setting.index == 0 && setting.lead == 0) else {
         return false;
     };
     let from = voices.sources.partition_point(|s| s.sentence < sentence);
-    let mut there = voices.sources[from..].iter().take_while(|s| s.sentence == sentence);
-    let is_person =
-        |kind| matches!(kind, SourceKind::Person | SourceKind::He | SourceKind::She | SourceKind::Described);
-    there.any(|s| s.leads && is_person(s.kind))
+    let mut there = voices.sources.iter().enumerate().skip(from).take_while(|(_, s)| s.sentence == sentence);
+    let is_person = |(index, s): (usize, &Source)| match s.kind {
+        SourceKind::Person | SourceKind::He | SourceKind::She => true,
+        SourceKind::Described => is_one(names.words(question.passage, index)),
+        _ => false,
+    };
+    there.any(|(index, s)| s.leads && is_person((index, s)))
 }

@@ -185,9 +185,11 @@ fn decide(question: &Question, names: &pronoun::Resolver) -> (Verdict, Heard) {
     let setting = question.setting;
     let verdict = match choice.heard {
         Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
-        Heard::Nobody if setting.spoken || announced(question) || abuts(question) || pictured(question) => silent,
+        Heard::Nobody if setting.spoken || announced(question) || abuts(question) || pictured(question, names) => {
+            silent
+        }
         Heard::Nobody => Verdict { attribution: Attribution::None, no_speech: false },
-        Heard::Source(..) if choice.confidence < TIED_FROM && stranded(question) => {
+        Heard::Source(..) if choice.confidence < TIED_FROM && stranded(question, names) => {
             Verdict { attribution: Attribution::None, no_speech: false }
         }
         // A word or two that nobody in particular owns is colour, not a quotation.
