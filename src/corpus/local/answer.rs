@@ -5,7 +5,7 @@ use super::schema::QuotationData;
 use super::{Shelf, card};
 use crate::corpus::matching::{self, Query};
 use crate::corpus::question::{Answer, Level, Match, POSSIBLE, Question, SAME_UTTERANCE};
-use crate::corpus::words::words;
+use crate::corpus::words::heard;
 
 /// Matches in an answer.
 const MOST_MATCHES: usize = 16;
@@ -108,10 +108,10 @@ fn near(query: &Query, candidate: &Candidate, text: &str) -> (usize, usize) {
     if text.len() <= SHORT_RECORD {
         return (0, text.len());
     }
-    let words = words(text);
+    let words = heard(text);
     let window = matching::window(query.words.len(), end, words.len());
-    let to = words.get(window.end).map_or(text.len(), |w| w.at.start);
-    (words.get(window.start).map_or(0, |w| w.at.start), to)
+    let to = words.get(window.end).map_or(text.len(), |w| w.start);
+    (words.get(window.start).map_or(0, |w| w.start), to)
 }
 
 /// A quotation is cited whole; of a run, the sentences that hold the words.

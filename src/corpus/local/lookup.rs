@@ -186,10 +186,10 @@ impl Shelf {
         let parts = query.parts();
         let mut found = self.compare(&parts, self.vote(&self.pair_lists(&parts), PAIR_BUDGET));
         if found.first().is_none_or(|best| best.worth < GOOD) {
-            let more = self.compare(&parts, self.vote(&self.word_lists(query), WORD_BUDGET));
-            found.extend(more);
+            let mut more = self.vote(&self.word_lists(query), WORD_BUDGET);
+            more.retain(|(at, _)| found.iter().all(|known| known.at != *at));
+            found.extend(self.compare(&parts, more));
             found.sort_by_key(|c| c.at);
-            found.dedup_by_key(|c| c.at);
             sort(&mut found);
         }
         found
@@ -231,9 +231,7 @@ impl Shelf {
                 break;
             }
             let weight = (all / list.length as f32).ln().max(0.1);
-            for record in self.records(list).take(budget as usize) {
-                *votes.entry(record).or_default() += weight;
-            }
+            self.records(list).take(budget as usize).for_each(|record| *votes.entry(record).or_default() += weight);
         }
         let mut votes: Vec<_> = votes.into_iter().collect();
         if votes.len() > COMPARED {

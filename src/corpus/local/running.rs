@@ -9,7 +9,7 @@ use crate::corpus::article::Body;
 use crate::corpus::matching::{self, Pattern, Query};
 use crate::corpus::question::{Level, Match};
 use crate::corpus::read;
-use crate::corpus::words::{Word, words};
+use crate::corpus::words::{Heard, heard};
 use crate::text::passage::Role;
 use std::path::Path;
 use tantivy::DocAddress;
@@ -58,7 +58,8 @@ impl Shelf {
         let Some(firsts) = (lists.len() + 1).checked_sub(least) else { return Vec::new() };
         let (first, others) = lists.split_at(firsts);
         let mut records: Vec<_> = first.iter().flat_map(|list| self.records(list)).collect();
-        records.sort_unstable();
+        // Each list is in order: the stable way sorts them by merging.
+        records.sort();
         let mut held: Vec<_> = records.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
         for (passed, list) in others.iter().enumerate() {
             held.retain(|(_, count)| count + others.len() - passed >= least);
@@ -78,7 +79,7 @@ impl Shelf {
         let parts: Vec<_> = query.parts().into_iter().map(Pattern::new).collect();
         let asked: usize = parts.iter().map(Pattern::len).sum();
         let held = |(text, line): (String, usize)| {
-            let words = words(&text);
+            let words = heard(&text);
             let found: Vec<_> = parts.iter().map(|part| part.distance(words.iter().map(|w| w.hash))).collect();
             let edits: u32 = found.iter().map(|(edits, _)| edits).sum();
             let end = found.iter().map(|(_, end)| *end).max().unwrap_or(0);
@@ -91,8 +92,8 @@ impl Shelf {
 
     fn agreeing(&self, query: &Query, story: DocAddress, printed: Printed, passage: &Passage) -> Option<(Match, f32)> {
         let window = matching::window(query.words.len(), passage.end, passage.words.len());
-        let start = passage.words.get(window.start).map_or(0, |w| w.at.start);
-        let end = passage.words.get(window.end).map_or(passage.text.len(), |w| w.at.start);
+        let start = passage.words.get(window.start).map_or(0, |w| w.start);
+        let end = passage.words.get(window.end).map_or(passage.text.len(), |w| w.start);
         let agreement = matching::agree(query, &passage.text[start..end])?;
         let there = agreement.there.start + start..agreement.there.end + start;
         let mut citation = printed.citation;
@@ -141,6 +142,6 @@ pub const fn is_text(role: Role) -> bool {
 struct Passage {
     text: String,
     line: usize,
-    words: Vec<Word>,
+    words: Vec<Heard>,
     end: usize,
 }

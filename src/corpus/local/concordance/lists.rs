@@ -1,26 +1,45 @@
-//! Lists of documents by key. Keys in order, in boxes of a few; a table says where each box begins, so that a key is found
-//! with two reads. Of a list: how far its key is from the one before, how many bytes its documents take, from 128 bytes on
-//! how many they are, and how far each document is from the one before; all numbers in seven bits a byte, the lowest
-//! first.
+//! Lists of documents by key. Keys in order, in boxes of a few; a table says where each box begins and, by a sign for
+//! each key, which keys are surely not in it, so that a list is found with one read and mostly none is made for nothing.
+//! Of a list: how far its key is from the one before, how many bytes its documents take, from 128 bytes on how many they
+//! are, and how far each document is from the one before; all numbers in seven bits a byte, the lowest first.
 
 use super::KEY_BITS;
 use std::io::{Result, Write};
 use std::ops::Range;
-use tantivy::directory::OwnedBytes;
+use tantivy::HasLen;
+use tantivy::directory::{FileSlice, OwnedBytes};
 
 /// Lists in a box, on average.
 const BOX: usize = 8;
 /// Lists of more bytes say how many documents they have: of others they are quickly counted.
 const SHORT: usize = 127;
+/// Bytes read at once: most boxes are shorter, and of a long list mostly only the length is wanted.
+const GLANCE: usize = 512;
+/// No key and length take more bytes.
+const HEAD: usize = 15;
 
-/// Where lists of one kind stand in their file.
+/// Bits of a table's number that say where a box begins: for a file of a terabyte. Those above are for signs.
+const BEGIN_BITS: u32 = 40;
+
+/// Where lists of one kind stand in their file, and their table in its own.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {
-    pub lists: u64,
-    pub table: u64,
+    pub start: u64,
     pub end: u64,
+    pub table: u64,
+    /// Numbers in the table: one more than there are boxes.
+    pub length: u64,
     /// How many lists.
     pub count: u64,
+}
+
+/// Lists that were written.
+pub struct Written {
+    pub start: u64,
+    pub end: u64,
+    pub count: u64,
+    /// Where each box begins, with its signs, and where the last one ends.
+    pub table: Vec<u64>,
 }
 
 /// Writes lists, in the order of their keys.
@@ -30,7 +49,6 @@ pub struct ListsWriter<'w, W: Write> {
     at: u64,
     count: u64,
     bits: u32,
-    /// Where each box begins.
     table: Vec<u64>,
     before: u32,
     room: Vec<u8>,
@@ -61,7 +79,8 @@ impl<'w, W: Write> ListsWriter<'w, W> {
             self.table.push(self.at);
             self.before = (self.table.len() as u32 - 1) << (KEY_BITS - self.bits);
         }
-        let mut head = Vec::with_capacity(16);
+        self.table[this] |= sign(key);
+        let mut head = Vec::with_capacity(HEAD);
         put(&mut head, key - self.before);
         put(&mut head, self.room.len() as u32);
         if self.room.len() > SHORT {
@@ -74,15 +93,17 @@ impl<'w, W: Write> ListsWriter<'w, W> {
         self.out.write_all(&self.room)
     }
 
-    /// Writes the table.
-    pub fn finish(mut self) -> Result<Place> {
+    /// What the table is to say.
+    pub fn finish(mut self) -> Written {
         self.table.resize((1 << self.bits) + 1, self.at);
-        for at in &self.table {
-            self.out.write_all(&at.to_le_bytes())?;
-        }
-        let end = self.at + 8 * self.table.len() as u64;
-        Ok(Place { lists: self.start, table: self.at, end, count: self.count })
+        Written { start: self.start, end: self.at, count: self.count, table: self.table }
     }
+}
+
+/// One of the bits above [`BEGIN_BITS`], by what the number of its box leaves of a key.
+const fn sign(key: u32) -> u64 {
+    let signs = 64 - BEGIN_BITS;
+    1 << (BEGIN_BITS + (((key & 0xfff) * signs) >> 12))
 }
 
 fn put(out: &mut Vec<u8>, mut number: u32) {
@@ -112,22 +133,29 @@ fn number(bytes: &[u8], at: &mut usize) -> Option<u32> {
 pub struct Run {
     pub count: u32,
     at: Range<usize>,
+    /// Its bytes, if they came with its length.
+    here: Option<OwnedBytes>,
 }
 
 /// Lists of one kind.
 pub struct Lists {
-    file: OwnedBytes,
+    file: FileSlice,
     place: Place,
+    table: OwnedBytes,
     bits: u32,
 }
 
 impl Lists {
-    /// `None` if the place is not in the file.
-    pub fn open(file: &OwnedBytes, place: Place) -> Option<Self> {
-        let boxes = place.end.checked_sub(place.table)? / 8;
-        let inside = place.lists <= place.table && place.end <= file.len() as u64;
-        let bits = boxes.checked_sub(1)?.checked_ilog2()?;
-        (inside && bits <= KEY_BITS).then(|| Self { file: file.clone(), place, bits })
+    /// `None` if the places are not in the file of lists and that of tables.
+    pub fn open(file: &FileSlice, tables: &FileSlice, place: Place) -> Option<Self> {
+        let inside = place.start <= place.end && place.end <= file.len() as u64;
+        let bits = place.length.checked_sub(1)?.checked_ilog2()?;
+        if !inside || bits > KEY_BITS {
+            return None;
+        }
+        let end = place.table.checked_add(place.length * 8).filter(|end| *end <= tables.len() as u64)?;
+        let table = tables.read_bytes_slice(place.table as usize..end as usize).ok()?;
+        Some(Self { file: file.clone(), place, table, bits })
     }
 
     /// How many lists.
@@ -135,58 +163,68 @@ impl Lists {
         self.place.count as usize
     }
 
-    fn begins(&self, number: usize) -> Option<usize> {
-        let at = self.place.table as usize + number * 8;
-        let bytes = self.file.get(at..at + 8)?;
-        Some(u64::from_le_bytes(bytes.try_into().ok()?) as usize)
+    /// Where a box begins, and its signs.
+    fn begins(&self, number: usize) -> Option<(usize, u64)> {
+        let bytes = self.table.get(number * 8..number * 8 + 8)?;
+        let entry = u64::from_le_bytes(bytes.try_into().ok()?);
+        let begin = (1 << BEGIN_BITS) - 1;
+        Some(((entry & begin) as usize, entry & !begin))
+    }
+
+    /// Bytes of the lists; `None` if the place is none of theirs or the file cannot be read.
+    fn read(&self, at: Range<usize>) -> Option<OwnedBytes> {
+        let inside = at.start <= at.end && at.end <= self.place.end as usize;
+        inside.then(|| self.file.read_bytes_slice(at).ok()).flatten()
     }
 
     /// The list of a key.
     pub fn find(&self, key: u32) -> Option<Run> {
         let number = (key >> (KEY_BITS - self.bits)) as usize;
         let start = (number as u32) << (KEY_BITS - self.bits);
-        let mut cursor =
-            Cursor { lists: self, number, key: start, at: self.begins(number)?, end: self.begins(number + 1)? };
+        let (at, signs) = self.begins(number)?;
+        if signs & sign(key) == 0 {
+            return None;
+        }
+        let (end, _) = self.begins(number + 1)?;
+        let mut cursor = Cursor { lists: self, number, key: start, at, end, bytes: OwnedBytes::empty(), first: at };
         loop {
-            let at = cursor.within()?;
+            let (count, at) = cursor.within()?;
             if cursor.key >= key {
-                return (cursor.key == key).then(|| self.run(at)).flatten();
+                return (cursor.key == key).then(|| cursor.run(count, at)).flatten();
             }
         }
     }
 
-    /// A list, from the bytes behind its key and its length.
-    fn run(&self, (count, at): (Option<u32>, Range<usize>)) -> Option<Run> {
-        let bytes = self.file.get(at.clone())?;
-        let count = count.unwrap_or_else(|| bytes.iter().filter(|byte| **byte < 0x80).count() as u32);
-        Some(Run { count, at })
-    }
-
     /// All lists, in the order of their keys.
     pub fn all(&self) -> impl Iterator<Item = (u32, Run)> + '_ {
-        let start = self.place.lists as usize;
-        let mut cursor = Cursor { lists: self, number: 0, key: 0, at: start, end: self.begins(1).unwrap_or(start) };
+        let first = self.place.start as usize;
+        let bytes = self.read(first..self.place.end as usize).unwrap_or_else(OwnedBytes::empty);
+        let end = self.begins(1).map_or(first, |(end, _)| end);
+        let mut cursor = Cursor { lists: self, number: 0, key: 0, at: first, end, bytes, first };
         std::iter::from_fn(move || cursor.next())
     }
 
     /// The documents of a list, in order.
-    pub fn documents(&self, run: &Run) -> impl Iterator<Item = u32> + '_ {
-        let bytes = self.file.get(run.at.clone()).unwrap_or_default();
+    pub fn documents(&self, run: &Run) -> impl Iterator<Item = u32> + use<> {
+        let bytes = run.here.clone().or_else(|| self.read(run.at.clone())).unwrap_or_else(OwnedBytes::empty);
         let (mut at, mut document) = (0, 0_u32);
         std::iter::from_fn(move || {
-            document = document.checked_add(number(bytes, &mut at)?)?;
+            document = document.checked_add(number(&bytes, &mut at)?)?;
             Some(document)
         })
     }
 }
 
-/// A place between lists.
+/// A place between lists, and the bytes read around it.
 struct Cursor<'l> {
     lists: &'l Lists,
     number: usize,
     key: u32,
     at: usize,
     end: usize,
+    bytes: OwnedBytes,
+    /// Where in the file the bytes begin.
+    first: usize,
 }
 
 impl Cursor<'_> {
@@ -195,13 +233,27 @@ impl Cursor<'_> {
         if self.at >= self.end {
             return None;
         }
-        let bytes = self.lists.file.get(..self.end)?;
-        self.key = self.key.checked_add(number(bytes, &mut self.at)?)?;
-        let length = number(bytes, &mut self.at)? as usize;
-        let count = if length > SHORT { Some(number(bytes, &mut self.at)?) } else { None };
-        let start = self.at;
-        self.at += length;
+        let ahead = self.first + self.bytes.len();
+        if ahead < self.end && self.at + HEAD > ahead {
+            self.bytes = self.lists.read(self.at..self.end.min(self.at + GLANCE))?;
+            self.first = self.at;
+        }
+        let mut at = self.at - self.first;
+        self.key = self.key.checked_add(number(&self.bytes, &mut at)?)?;
+        let length = number(&self.bytes, &mut at)? as usize;
+        let count = if length > SHORT { Some(number(&self.bytes, &mut at)?) } else { None };
+        let start = self.first + at;
+        self.at = start + length;
         Some((count, start..self.at))
+    }
+
+    /// The list just stepped over.
+    fn run(&self, count: Option<u32>, at: Range<usize>) -> Option<Run> {
+        let (start, end) = (at.start - self.first, at.end - self.first);
+        let here = (end <= self.bytes.len()).then(|| self.bytes.slice(start..end));
+        let here = if count.is_none() { Some(here.or_else(|| self.lists.read(at.clone()))?) } else { here };
+        let counted = |bytes: &OwnedBytes| bytes.iter().filter(|byte| **byte < 0x80).count() as u32;
+        Some(Run { count: count.or_else(|| here.as_ref().map(counted))?, at, here })
     }
 
     /// The next list.
@@ -212,25 +264,30 @@ impl Cursor<'_> {
                 return None;
             }
             self.key = (self.number as u32) << (KEY_BITS - self.lists.bits);
-            self.end = self.lists.begins(self.number + 1)?;
+            (self.end, _) = self.lists.begins(self.number + 1)?;
         }
-        let at = self.within()?;
-        Some((self.key, self.lists.run(at)?))
+        let (count, at) = self.within()?;
+        Some((self.key, self.run(count, at)?))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+    use tantivy::directory::FileHandle;
 
-    fn written(lists: &[(u32, Vec<u32>)]) -> (OwnedBytes, Place) {
+    fn written(lists: &[(u32, Vec<u32>)]) -> (FileSlice, FileSlice, Place) {
         let mut bytes = b"before".to_vec();
         let mut writer = ListsWriter::new(&mut bytes, 6, lists.len());
         for (key, documents) in lists {
             writer.list(*key, documents.iter().copied()).unwrap();
         }
-        let place = writer.finish().unwrap();
-        (OwnedBytes::new(bytes), place)
+        let Written { start, end, count, table } = writer.finish();
+        let place = Place { start, end, table: 0, length: table.len() as u64, count };
+        let table: Vec<u8> = table.iter().flat_map(|number| number.to_le_bytes()).collect();
+        (FileSlice::from(bytes), FileSlice::from(table), place)
     }
 
     fn many() -> Vec<(u32, Vec<u32>)> {
@@ -240,8 +297,8 @@ mod tests {
     #[test]
     fn a_list_is_found_by_its_key_and_no_other() {
         let lists = many();
-        let (file, place) = written(&lists);
-        let read = Lists::open(&file, place).unwrap();
+        let (file, table, place) = written(&lists);
+        let read = Lists::open(&file, &table, place).unwrap();
         for (key, documents) in lists {
             let found = read.find(key);
             assert_eq!(found.is_some(), !documents.is_empty());
@@ -254,8 +311,8 @@ mod tests {
     #[test]
     fn all_lists_come_in_order() {
         let mut lists = many();
-        let (file, place) = written(&lists);
-        let read = Lists::open(&file, place).unwrap();
+        let (file, table, place) = written(&lists);
+        let read = Lists::open(&file, &table, place).unwrap();
         lists.retain(|(_, documents)| !documents.is_empty());
         let all: Vec<_> = read.all().map(|(key, run)| (key, read.documents(&run).collect::<Vec<_>>())).collect();
         assert_eq!(all, lists);
@@ -264,25 +321,60 @@ mod tests {
 
     #[test]
     fn no_lists_are_lists_too() {
-        let (file, place) = written(&[]);
-        let read = Lists::open(&file, place).unwrap();
+        let (file, table, place) = written(&[]);
+        let read = Lists::open(&file, &table, place).unwrap();
         assert!(read.find(7).is_none());
         assert_eq!(read.all().count(), 0);
+    }
+
+    #[derive(Debug)]
+    struct Counted {
+        bytes: Vec<u8>,
+        reads: AtomicUsize,
+    }
+
+    impl HasLen for Counted {
+        fn len(&self) -> usize {
+            self.bytes.len()
+        }
+    }
+
+    impl FileHandle for Counted {
+        fn read_bytes(&self, at: Range<usize>) -> Result<OwnedBytes> {
+            self.reads.fetch_add(1, Relaxed);
+            Ok(OwnedBytes::new(self.bytes[at].to_vec()))
+        }
+    }
+
+    #[test]
+    fn a_list_is_one_read_and_no_list_mostly_none() {
+        let lists: Vec<_> = (0..1000_u32).map(|i| (i * 1_000_003, vec![i, i + 7])).collect();
+        let (file, table, place) = written(&lists);
+        let counted = Arc::new(Counted { bytes: file.read_bytes().unwrap().to_vec(), reads: AtomicUsize::new(0) });
+        let read = Lists::open(&FileSlice::new(counted.clone()), &table, place).unwrap();
+        assert!(lists.iter().all(|(key, _)| read.find(key + 500_001).is_none()));
+        let reads = counted.reads.swap(0, Relaxed);
+        assert!(reads < 400, "{reads} reads for 1000 lists that are not there");
+        let found = read.find(lists[5].0).unwrap();
+        assert_eq!(read.documents(&found).count(), lists[5].1.len());
+        assert_eq!(counted.reads.load(Relaxed), 1);
     }
 
     #[test]
     fn damaged_bytes_are_no_lists_and_no_panic() {
         let lists = many();
-        let (file, place) = written(&lists);
+        let (file, table, place) = written(&lists);
         for damage in [0xff_u8, 0x80, 0x00] {
-            let mut bytes = file.to_vec();
+            let mut bytes = file.read_bytes().unwrap().to_vec();
             bytes.iter_mut().skip(7).step_by(3).for_each(|byte| *byte = damage);
-            let read = Lists::open(&OwnedBytes::new(bytes), place).unwrap();
+            let read = Lists::open(&FileSlice::from(bytes), &table, place).unwrap();
             let documents: usize = read.all().take(5000).map(|(_, run)| read.documents(&run).count()).sum();
             assert!(documents < 1 << 20);
             let found = lists.iter().filter_map(|(key, _)| read.find(*key));
             assert!(found.map(|run| read.documents(&run).count()).sum::<usize>() < 1 << 20);
         }
-        assert!(Lists::open(&OwnedBytes::new(vec![0; 9]), place).is_none());
+        let torn = Place { table: 8, ..place };
+        assert!(Lists::open(&file, &table, torn).is_none());
+        assert!(Lists::open(&FileSlice::from(vec![0; 9]), &table, place).is_none());
     }
 }

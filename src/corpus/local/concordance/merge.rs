@@ -33,7 +33,7 @@ pub fn merge(context: &PluginMergeContext) -> tantivy::Result<()> {
         first += reader.num_docs();
     }
     let mut file = File::create(context.target_segment)?;
-    for of in [Of::Pair, Of::Word, Of::Running] {
+    for of in Of::ALL {
         lists(&sources, of, &mut file)?;
     }
     let mut ends = Vec::with_capacity(first as usize);
@@ -60,7 +60,7 @@ fn places(reader: &SegmentReader) -> Option<Vec<DocId>> {
 
 fn lists(sources: &[Source], of: Of, file: &mut File) -> std::io::Result<()> {
     let count = sources.iter().map(|source| source.words.count(of)).sum();
-    let mut out = file.lists(count);
+    let mut out = file.lists(of, count);
     let mut heads: Vec<Peekable<_>> = sources.iter().map(|source| source.words.all(of).peekable()).collect();
     let mut runs: Vec<Option<Run>> = vec![None; sources.len()];
     while let Some(key) = heads.iter_mut().filter_map(|head| head.peek().map(|(key, _)| *key)).min() {
@@ -70,9 +70,8 @@ fn lists(sources: &[Source], of: Of, file: &mut File) -> std::io::Result<()> {
         let documents = sources.iter().zip(&runs).filter_map(|(source, run)| Some((source, run.as_ref()?)));
         out.list(key, documents.flat_map(|(source, run)| source.documents(of, run)))?;
     }
-    let place = out.finish()?;
-    file.lists_end(place);
-    Ok(())
+    let written = out.finish();
+    file.listed(of, &written)
 }
 
 impl Source<'_> {

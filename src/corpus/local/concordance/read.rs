@@ -1,18 +1,18 @@
 //! Looking words up.
 
 use super::lists::{Lists, Place, Run};
-use super::{EXTENSION, Of};
-use tantivy::directory::OwnedBytes;
+use super::{Of, RUNNING, WORDS};
+use tantivy::directory::{FileSlice, OwnedBytes};
 use tantivy::index::SegmentComponent;
-use tantivy::{DocId, SegmentReader, TantivyError};
+use tantivy::{DocId, HasLen, SegmentReader, TantivyError};
 
 /// Numbers at the end of the file that say where everything is.
-const FOOT: usize = 14;
+const FOOT: usize = 16;
 
 /// The words of a segment.
 pub struct Concordance {
     lists: [Lists; 3],
-    file: OwnedBytes,
+    words: OwnedBytes,
     spoken: usize,
     ends: usize,
     documents: u32,
@@ -20,23 +20,25 @@ pub struct Concordance {
 
 impl Concordance {
     pub fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let file = segment.open_read(SegmentComponent::Custom(EXTENSION.to_owned()))?.read_bytes()?;
+        let file = |extension: &str| segment.open_read(SegmentComponent::Custom(extension.to_owned()));
         let damaged = || TantivyError::InternalError("the list of words is damaged".to_owned());
-        Self::of(file, segment.max_doc()).ok_or_else(damaged)
+        Self::of(&file(WORDS)?, &file(RUNNING)?, segment.max_doc()).ok_or_else(damaged)
     }
 
-    fn of(file: OwnedBytes, documents: u32) -> Option<Self> {
-        let foot = file.len().checked_sub(FOOT * 8)?;
+    fn of(words: &FileSlice, running: &FileSlice, documents: u32) -> Option<Self> {
+        let foot = words.len().checked_sub(FOOT * 8)?;
+        let numbers = words.read_bytes_slice(foot..words.len()).ok()?;
         let numbers: Vec<u64> =
-            file[foot..].chunks_exact(8).filter_map(|bytes| Some(u64::from_le_bytes(bytes.try_into().ok()?))).collect();
-        let lists = |i: usize| {
-            let n = &numbers[i * 4..];
-            Lists::open(&file, Place { lists: n[0], table: n[1], end: n[2], count: n[3] })
+            numbers.chunks_exact(8).filter_map(|bytes| Some(u64::from_le_bytes(bytes.try_into().ok()?))).collect();
+        let open = |of: Of| {
+            let file = if of == Of::Running { running } else { words };
+            let n = &numbers[of as usize * 5..];
+            Lists::open(file, words, Place { start: n[0], end: n[1], table: n[2], length: n[3], count: n[4] })
         };
-        let lists = [lists(0)?, lists(1)?, lists(2)?];
-        let (spoken, ends) = (numbers[12] as usize, numbers[13] as usize);
-        let whole = spoken <= ends && ends.checked_add(documents as usize * 4)? == foot;
-        whole.then_some(Self { lists, file, spoken, ends, documents })
+        let lists = [open(Of::Pair)?, open(Of::Word)?, open(Of::Running)?];
+        let spoken = numbers[15] as usize;
+        let ends = foot.checked_sub(documents as usize * 4).filter(|ends| spoken <= *ends)?;
+        Some(Self { lists, words: words.read_bytes().ok()?, spoken, ends, documents })
     }
 
     /// How many lists there are of a kind.
@@ -50,7 +52,7 @@ impl Concordance {
     }
 
     /// A list's documents, in order.
-    pub fn documents(&self, of: Of, run: &Run) -> impl Iterator<Item = DocId> + '_ {
+    pub fn documents(&self, of: Of, run: &Run) -> impl Iterator<Item = DocId> + use<> {
         let most = self.documents;
         self.lists[of as usize].documents(run).take_while(move |document| *document < most)
     }
@@ -68,13 +70,13 @@ impl Concordance {
     /// The same as they stand in the file.
     pub fn spoken_bytes(&self, document: DocId) -> &[u8] {
         let start = document.checked_sub(1).map_or(0, |before| self.end(before));
-        self.file.get(self.spoken + start * 2..self.spoken + self.end(document) * 2).unwrap_or_default()
+        self.words.get(self.spoken + start * 2..self.spoken + self.end(document) * 2).unwrap_or_default()
     }
 
     /// How many spoken words come before the end of a document.
     fn end(&self, document: DocId) -> usize {
         let at = self.ends + document as usize * 4;
-        let end = self.file.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
+        let end = self.words.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
         (end as usize).min((self.ends - self.spoken) / 2)
     }
 }

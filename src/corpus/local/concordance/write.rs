@@ -1,7 +1,7 @@
 //! Gathering the words of a segment and putting them on disk.
 
-use super::lists::{ListsWriter, Place};
-use super::{EXTENSION, Entry};
+use super::lists::{ListsWriter, Place, Written};
+use super::{Entry, Of, RUNNING, WORDS};
 use std::any::Any;
 use std::io::Write;
 use tantivy::directory::{TerminatingWrite, WritePtr};
@@ -40,16 +40,16 @@ impl PluginWriter for Writer {
             return Err(TantivyError::InternalError("documents are never reordered".to_owned()));
         }
         let mut file = File::create(segment)?;
-        for mut keys in self.keys {
+        for (of, mut keys) in Of::ALL.into_iter().zip(self.keys) {
             keys.sort_unstable();
             let same = |a: &u64, b: &u64| a >> 32 == b >> 32;
             let count = keys.chunk_by(same).count();
-            let mut lists = file.lists(count);
+            let mut lists = file.lists(of, count);
             for list in keys.chunk_by(same) {
                 lists.list((list[0] >> 32) as u32, list.iter().map(|entry| *entry as u32))?;
             }
-            let place = lists.finish()?;
-            file.lists_end(place);
+            let written = lists.finish();
+            file.listed(of, &written)?;
         }
         let bytes: Vec<u8> = self.spoken.iter().flat_map(|word| word.to_le_bytes()).collect();
         file.spoken(&bytes)?;
@@ -71,48 +71,57 @@ impl PluginWriter for Writer {
     }
 }
 
-/// The file of a segment, from its front to its end: lists of each kind, spoken words, where each document's end, and
-/// the places of all that.
+/// The files of a segment: in one the running text's lists, in the other those of the other kinds, each with their table,
+/// the running text's table, spoken words, where each document's end, and the places of all that.
 pub struct File {
-    out: WritePtr,
+    words: WritePtr,
+    /// Bytes of it so far.
     at: u64,
+    running: WritePtr,
     places: Vec<Place>,
     spoken: u64,
 }
 
 impl File {
     pub fn create(segment: &Segment) -> tantivy::Result<Self> {
-        let out = segment.open_write(SegmentComponent::Custom(EXTENSION.to_owned()))?;
-        Ok(Self { out, at: 0, places: Vec::new(), spoken: 0 })
+        let open = |extension: &str| segment.open_write(SegmentComponent::Custom(extension.to_owned()));
+        Ok(Self { words: open(WORDS)?, at: 0, running: open(RUNNING)?, places: Vec::new(), spoken: 0 })
     }
 
     /// For the lists of the next kind: so many, or fewer.
-    pub fn lists(&mut self, count: usize) -> ListsWriter<'_, WritePtr> {
-        ListsWriter::new(&mut self.out, self.at, count)
+    pub fn lists(&mut self, of: Of, count: usize) -> ListsWriter<'_, WritePtr> {
+        let (file, start) = if of == Of::Running { (&mut self.running, 0) } else { (&mut self.words, self.at) };
+        ListsWriter::new(file, start, count)
     }
 
     /// They are written.
-    pub fn lists_end(&mut self, place: Place) {
-        self.at = place.end;
-        self.spoken = place.end;
-        self.places.push(place);
+    pub fn listed(&mut self, of: Of, written: &Written) -> std::io::Result<()> {
+        let Written { start, end, count, table } = written;
+        if of != Of::Running {
+            self.at = *end;
+        }
+        let length = table.len() as u64;
+        self.places.push(Place { start: *start, end: *end, table: self.at, length, count: *count });
+        self.at += length * 8;
+        self.spoken = self.at;
+        table.iter().try_for_each(|number| self.words.write_all(&number.to_le_bytes()))
     }
 
     /// The next documents' words, two bytes each.
     pub fn spoken(&mut self, words: &[u8]) -> std::io::Result<()> {
-        self.at += words.len() as u64;
-        self.out.write_all(words)
+        self.words.write_all(words)
     }
 
     /// Where each document's words end, counted in words.
     pub fn finish(mut self, ends: &[u32]) -> std::io::Result<()> {
-        let places = self.places.iter().flat_map(|p| [p.lists, p.table, p.end, p.count]);
-        let foot: Vec<u64> = places.chain([self.spoken, self.at]).collect();
+        let places = self.places.iter().flat_map(|p| [p.start, p.end, p.table, p.length, p.count]);
+        let foot: Vec<u64> = places.chain([self.spoken]).collect();
         let ends: Vec<u8> = ends.iter().flat_map(|end| end.to_le_bytes()).collect();
-        self.out.write_all(&ends)?;
+        self.words.write_all(&ends)?;
         for number in foot {
-            self.out.write_all(&number.to_le_bytes())?;
+            self.words.write_all(&number.to_le_bytes())?;
         }
-        self.out.terminate()
+        self.running.terminate()?;
+        self.words.terminate()
     }
 }
