@@ -85,7 +85,8 @@ impl Tally<'_> {
     /// Adds weights that were summed before.
     #[inline]
     pub fn summed(&mut self, more: &Sum) {
-        self.sum.iter_mut().zip(more).for_each(|(total, more)| *total += more);
+        // As whole rows, which the machine adds at once; cell by cell in place it does not.
+        self.sum = std::array::from_fn(|label| self.sum[label] + more[label]);
     }
 
     /// What they come to; the next features are another token's.
@@ -104,7 +105,7 @@ impl Tally<'_> {
         }
         for &row in &rows[..known] {
             let weights = &self.model.rows[row as usize];
-            self.sum.iter_mut().zip(weights).for_each(|(total, &weight)| *total += i16::from(weight as i8));
+            self.sum = std::array::from_fn(|label| self.sum[label] + i16::from(weights[label] as i8));
         }
         self.count = 0;
     }

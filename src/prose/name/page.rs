@@ -144,25 +144,26 @@ fn lines(text: &str, tokens: &[Token], sentences: &[Range<usize>], lines: &mut V
 
 /// Whether the line ends are only those of a narrow page: each line but the last had no room for the next line's word.
 fn is_wrapped(text: &str) -> bool {
-    let lines: Vec<&str> = text.lines().collect();
     let length = |line: &str| line.chars().count();
-    let width = lines.iter().map(|line| length(line)).max().unwrap_or(0);
     let first_word = |line: &str| line.split_whitespace().next().map_or(0, length);
-    let loose = lines.windows(2).filter(|pair| length(pair[0]) + 1 + first_word(pair[1]) <= width).count();
+    let lines: Vec<(usize, usize)> = text.lines().map(|line| (length(line), first_word(line))).collect();
+    let width = lines.iter().map(|line| line.0).max().unwrap_or(0);
+    let loose = lines.windows(2).filter(|pair| pair[0].0 + 1 + pair[1].1 <= width).count();
     // A long line over a short one proves nothing unless it is about as long as a page is wide.
     loose * 10 <= lines.len() && (lines.len() > 3 || width >= 55)
 }
 
 fn looks(sentence: &[Token]) -> u64 {
-    let is_small = |token: &Token| token.case == Case::Lower && token.kind == Kind::Word;
-    let is_spelt = |token: &Token| is_small(token) || matches!(token.case, Case::Capital | Case::Mixed);
-    let (mut capitals, mut numbers) = (0, 0);
+    let (mut capitals, mut numbers, mut small, mut spelt) = (0, 0, 0, 0);
     for token in sentence {
+        let is_small = token.case == Case::Lower && token.kind == Kind::Word;
         capitals += usize::from(token.case == Case::Upper);
         numbers += usize::from(token.kind == Kind::Number);
+        small += usize::from(is_small);
+        spelt += usize::from(is_small || matches!(token.case, Case::Capital | Case::Mixed));
     }
-    let shouted = capitals >= 2 && sentence.iter().filter(|token| is_spelt(token)).count() <= capitals / 4;
-    let no_small = !sentence.iter().any(is_small);
+    let shouted = capitals >= 2 && spelt <= capitals / 4;
+    let no_small = small == 0;
     u64::from(no_small) | u64::from(numbers >= 2) << 1 | u64::from(sentence.len() <= 8) << 2 | u64::from(shouted) << 3
 }
 
