@@ -46,7 +46,7 @@ fn check(story: &Story, _: &Record, style: &Style) -> Vec<Finding<Spot>> {
         let own = is_own(story, mention.at) && mention.at.passage >= lead;
         let known = KNOWN.split(' ').any(|known| known == words) || style.names.initials.iter().any(|w| w == words);
         own && member.kind == Kind::Organisation
-            && member.canonical == words
+            && *member.canonical == *words
             && !known
             && !is_glossed(story, mention.at)
     });

@@ -25,5 +25,5 @@ pub fn named_person<'s>(story: &'s Story, quotation: &'s Quotation) -> Option<(&
     let here = story.cast.mentions_in(at.passage);
     let first = here.partition_point(|m| m.at.span.end <= at.span.start);
     let by_name = here.get(first).is_some_and(|m| m.at.span.overlaps(&at.span));
-    (by_name && member.kind == name::Kind::Person).then_some((speaker, member.canonical.as_str()))
+    (by_name && member.kind == name::Kind::Person).then_some((speaker, &*member.canonical))
 }

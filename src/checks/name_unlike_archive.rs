@@ -45,7 +45,7 @@ fn check(story: &Story, record: &Record, style: &Style) -> Vec<Finding<Spot>> {
 /// What the rule asks.
 pub fn questions(story: &Story) -> impl Iterator<Item = Question> {
     let full = |member: &&Member| member.kind == Kind::Person && member.canonical.contains(' ');
-    story.cast.members.iter().filter(full).map(|member| Question::Name(member.canonical.clone()))
+    story.cast.members.iter().filter(full).map(|member| Question::Name(member.canonical.to_string()))
 }
 
 fn by_list(at: Spot, words: &str, list: &[String]) -> Option<Finding<Spot>> {

@@ -65,7 +65,7 @@ fn bearers<'s>(namings: &[Naming<'s>]) -> FxHashMap<&'s str, HashSet<usize>> {
 fn again(story: &Story, naming: &Naming) -> Option<Finding<Spot>> {
     let (given, surname) = naming.words.split_once(' ')?;
     // Two words only, and a given name before the surname: what of a longer name is the surname, the writer knows.
-    let plain = naming.words == naming.member.canonical && !surname.contains(' ') && is_given(given);
+    let plain = *naming.words == *naming.member.canonical && !surname.contains(' ') && is_given(given);
     let (capitals, in_list) = (surname.chars().all(|c| !c.is_lowercase()), is_in_list(story, naming));
     (plain && !capitals && !in_list).then(|| {
         let fix =

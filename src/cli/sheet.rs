@@ -98,7 +98,7 @@ fn page(source: &Source, house: &House, library: &Library, output: Option<&Path>
 fn cards(story: &Story, library: &Library) -> Vec<(usize, Card)> {
     let listed = |(_, member): &(usize, &crate::prose::cast::Member)| member.kind != Kind::Other;
     let members: Vec<_> = story.cast.members.iter().enumerate().filter(listed).collect();
-    let questions: Vec<_> = members.iter().map(|(_, member)| Question::Name(member.canonical.clone())).collect();
+    let questions: Vec<_> = members.iter().map(|(_, member)| Question::Name(member.canonical.to_string())).collect();
     let answers = library.ask(&questions);
     let card = |((i, _), answer): (&(usize, _), Answer)| match answer {
         Answer::Name(card) => Some((*i, *card)),

@@ -135,7 +135,7 @@ fn begins(name: &str, typed: &str) -> bool {
 /// `Mayor Ana Lund`; a title that is a description follows the name and is left to the writer.
 fn in_full(member: &Member) -> String {
     let title = member.titles.first().filter(|title| title.starts_with(char::is_uppercase));
-    title.map_or(member.canonical.clone(), |title| format!("{title} {}", member.canonical))
+    title.map_or_else(|| member.canonical.to_string(), |title| format!("{title} {}", member.canonical))
 }
 
 /// A name that the draft does not have yet: so this is where its title belongs. The newest one may be old: its day is

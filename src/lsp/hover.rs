@@ -13,6 +13,7 @@ use crate::prose::speaker::Attribution;
 use crate::prose::story::{Quotation, Story};
 use crate::report::card;
 use crate::text::span::{InSource, Span};
+use std::sync::Arc;
 use tower_lsp::ls_types::*;
 
 /// What the cursor points at.
@@ -25,8 +26,8 @@ enum Subject {
 
 /// What the draft itself says of a name.
 struct Facts {
-    canonical: String,
-    titles: Vec<String>,
+    canonical: Arc<str>,
+    titles: Vec<Arc<str>>,
     quoted: usize,
 }
 
@@ -149,7 +150,7 @@ pub fn speaker(story: &Story, quotation: &Quotation) -> String {
 
 fn question(subject: &Subject) -> Question {
     match subject {
-        Subject::Name { facts, .. } => Question::Name(facts.canonical.clone()),
+        Subject::Name { facts, .. } => Question::Name(facts.canonical.to_string()),
         Subject::Quotation { words, .. } => Question::Quotation(words.clone()),
     }
 }

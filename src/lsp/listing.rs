@@ -30,7 +30,7 @@ impl Newsroom {
             Kind::Organisation if member.canonical.chars().all(|c| c.is_ascii_uppercase()) => "initials",
             _ => return None,
         };
-        let name = member.canonical.as_str();
+        let name = &*member.canonical;
         let listed = list(&room.house.settings.book.style("", None), key).iter().any(|listed| listed == name);
         (!listed).then(|| command(format!("Add {name} to the house list"), LIST, json!([uri, key, name])))
     }

@@ -155,7 +155,7 @@ impl Newsroom {
 /// What the record can be asked about there: a name, or a quotation.
 fn subject(story: &Story, spot: Spot) -> Option<Question> {
     if let Some(mention) = story.cast.mention_at(spot.passage, spot.span.start) {
-        return Some(Question::Name(story.cast.member(mention).canonical.clone()));
+        return Some(Question::Name(story.cast.member(mention).canonical.to_string()));
     }
     let quotation = story.quotation_at(spot.passage, spot.span.start)?;
     Some(Question::Quotation(story.text(quotation.words).to_owned()))
@@ -166,7 +166,7 @@ fn full_elsewhere(draft: &Draft, story: &Story, spot: Spot) -> Option<Span<InSou
     let mention = story.cast.mention_at(spot.passage, spot.span.start)?;
     let canonical = &story.cast.member(mention).canonical;
     let mut same = story.cast.mentions.iter().filter(|m| m.member == mention.member);
-    let first = same.clone().find(|m| story.text(m.at) == canonical).or(same.next())?;
+    let first = same.clone().find(|m| *story.text(m.at) == **canonical).or(same.next())?;
     (first.at != mention.at).then(|| draft.to_source(first.at))
 }
 

@@ -9,7 +9,7 @@ pub mod form;
 mod ledger;
 mod roll;
 
-use super::name::{self, Kind};
+use super::name::Kind;
 use super::reading::Reading;
 use crate::finding::Spot;
 use family::Family;
@@ -33,11 +33,11 @@ pub struct Mention {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     /// The fullest form of the name in the story, without title.
-    pub canonical: String,
+    pub canonical: Arc<str>,
     /// What it is.
     pub kind: Kind,
     /// Titles and roles given with the name, in order of appearance.
-    pub titles: Vec<String>,
+    pub titles: Vec<Arc<str>>,
     /// Where the story or the given name tells.
     pub gender: Option<Gender>,
 }
@@ -143,7 +143,8 @@ impl Linker {
     /// Links the names of a story's paragraphs, in order.
     pub fn link(&mut self, pages: &[Page]) -> Linked {
         self.ledger.count(pages, &mut self.roll);
-        let (mut entries, mut starts) = (Vec::<Entry>::new(), Vec::with_capacity(pages.len() + 1));
+        let calls = pages.iter().map(Page::count).sum();
+        let (mut entries, mut starts) = (Vec::<Entry>::with_capacity(calls), Vec::with_capacity(pages.len() + 1));
         for (passage, page) in pages.iter().enumerate() {
             starts.push(entries.len() as u32);
             entries.extend(self.ledger.entries(passage, page, &self.roll));
@@ -175,7 +176,7 @@ impl Linker {
                 entry.introduced.iter().for_each(|introduced| member.introduce(*introduced));
             }
         }
-        let members = known.into_iter().zip(&ids).map(|(known, (_, kind))| known.told(*kind, &self.roll)).collect();
+        let members = known.into_iter().zip(&ids).map(|(known, (_, kind))| known.told(*kind, &mut self.roll)).collect();
         Linked { cast: Arc::new(Cast { members, mentions, starts }), ids }
     }
 }
@@ -195,12 +196,13 @@ impl Known {
         self.gender = self.gender.or(introduced.gender);
     }
 
-    fn told(self, kind: Kind, roll: &Roll) -> Member {
-        let words = |number: Number| String::from(&*roll.line(number).words);
-        let canonical = words(self.canonical);
-        let canonical = if kind == Kind::Person { form::without_nickname(&canonical).into_owned() } else { canonical };
-        let gender = self.gender.or_else(|| name::gender(&canonical).filter(|_| kind == Kind::Person));
-        Member { canonical, kind, titles: self.titles.into_iter().map(words).collect(), gender }
+    fn told(self, kind: Kind, roll: &mut Roll) -> Member {
+        let (canonical, given) = match kind {
+            Kind::Person => roll.called(self.canonical),
+            _ => (Arc::clone(&roll.line(self.canonical).words), None),
+        };
+        let titles = self.titles.into_iter().map(|title| Arc::clone(&roll.line(title).words)).collect();
+        Member { canonical, kind, titles, gender: self.gender.or(given) }
     }
 }
 
@@ -221,7 +223,11 @@ mod tests {
     }
 
     fn person<'c>(cast: &'c Cast, name: &str) -> &'c Member {
-        cast.members.iter().find(|m| m.canonical == name).expect(name)
+        cast.members.iter().find(|m| *m.canonical == *name).expect(name)
+    }
+
+    fn titles<'c>(cast: &'c Cast, name: &str) -> Vec<&'c str> {
+        person(cast, name).titles.iter().map(|title| &**title).collect()
     }
 
     #[test]
@@ -270,8 +276,8 @@ mod tests {
             "Peter Novak, a former ferry captain, said he was tired.",
             "The head of the harbour board, Helen Carter, disagreed.",
         ]);
-        assert_eq!(person(&cast, "Peter Novak").titles, ["Deputy Prime Minister", "former ferry captain"]);
-        assert_eq!(person(&cast, "Helen Carter").titles, ["head of the harbour board"]);
+        assert_eq!(titles(&cast, "Peter Novak"), ["Deputy Prime Minister", "former ferry captain"]);
+        assert_eq!(titles(&cast, "Helen Carter"), ["head of the harbour board"]);
     }
 
     #[test]

@@ -103,7 +103,8 @@ fn read(reader: &mut Reader, body: &Body) -> (Vec<Reading>, Vec<usize>) {
 fn article_document(fields: &Fields, place: Place, article: &Article, cast: &Cast, records: &[QuotationData]) -> Entry {
     let head = &article.head;
     let titled = cast.members.iter().filter(|m| !m.titles.is_empty() && !place.forgotten.has_name(&m.canonical));
-    let titles: Vec<_> = titled.map(|m| (m.canonical.clone(), m.titles.clone())).collect();
+    let titles: Vec<_> =
+        titled.map(|m| (m.canonical.to_string(), m.titles.iter().map(ToString::to_string).collect())).collect();
     let spelled: Vec<_> = titles.iter().map(|(name, _)| name.clone()).collect();
     let data = ArticleData {
         id: head.id.clone(),
@@ -157,7 +158,7 @@ fn document(fields: &Fields, kind: Kind, place: Place, back: u64, data: &impl se
 /// Speakers of a transcript are named by its labels, whether the words name them or not.
 fn name_terms(cast: &Cast, records: &[QuotationData], forgotten: &List) -> Vec<String> {
     let speakers = records.iter().filter_map(|r| Some((r.name.as_ref()?.0.as_str(), "PER")));
-    let members = cast.members.iter().map(|m| (m.canonical.as_str(), m.kind.tag()));
+    let members = cast.members.iter().map(|m| (&*m.canonical, m.kind.tag()));
     let mut terms: Vec<_> = members
         .chain(speakers)
         .filter(|(name, _)| !forgotten.has_name(name))
@@ -177,7 +178,7 @@ fn quotations(story: &Story, lines: &[usize]) -> Vec<QuotationData> {
         QuotationData {
             text: story.text(q.words).to_owned(),
             speaker: speaker.map(|s| story.text(s.mention).to_owned()),
-            name: speaker.and_then(|s| Some((story.cast.members[s.member?].canonical.clone(), s.confidence))),
+            name: speaker.and_then(|s| Some((story.cast.members[s.member?].canonical.to_string(), s.confidence))),
             places: vec![(0, lines[q.words.passage], None)],
             nested: nested(story, i),
         }

@@ -31,6 +31,7 @@ struct Desk {
     shorter: Notes<bool>,
     namesakes: Notes<Option<u32>>,
     rarer: Notes<Fuller>,
+    rows: Vec<Number>,
 }
 
 impl Family {
@@ -54,9 +55,13 @@ impl Family {
             shorts.for_each(|short| fuller.on(*short)[Kind::Person as usize].note(person.fullest.words));
             // A surname that comes last goes before one that comes first or in the middle.
             let rows = person.names(roll).flat_map(|name| &name.rows);
-            rows.for_each(|row| desk.rarer.on(*row).note(person.fullest.words));
+            for &row in rows {
+                let fuller = desk.rarer.on(row);
+                desk.rows.extend((*fuller == Fuller::Unknown).then_some(row));
+                fuller.note(person.fullest.words);
+            }
         }
-        for &row in desk.rarer.noted() {
+        for row in desk.rows.drain(..) {
             let person = &mut fuller.on(row)[Kind::Person as usize];
             if *person == Fuller::Unknown {
                 *person = desk.rarer.of(row);

@@ -97,6 +97,11 @@ impl Page {
         Self { calls, introduced }
     }
 
+    /// How many names stand there, or may stand there.
+    pub const fn count(&self) -> usize {
+        self.calls.len()
+    }
+
     fn introduced(&self, call: &Call) -> &[Introduced] {
         &self.introduced[call.introduced.start as usize..call.introduced.end as usize]
     }

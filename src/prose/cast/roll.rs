@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::form;
 use crate::prose::cue::{self, Class};
-use crate::prose::name::Kind;
 use crate::prose::name::role::{self, Gender};
+use crate::prose::name::{self, Kind};
 
 /// A string's number on the roll.
 pub type Number = u32;
@@ -29,9 +29,13 @@ pub struct Line {
     /// Whether it is in capitals throughout.
     pub shouted: bool,
     stands_for: Option<StandsFor>,
+    called: Option<Called>,
     person: Option<Box<Person>>,
     body: Option<Body>,
 }
+
+/// A person's name to print, and the gender that it tells.
+type Called = (Arc<str>, Option<Gender>);
 
 /// What a string by its letters may stand for, as compared.
 #[derive(Clone, Copy, Default)]
@@ -147,6 +151,18 @@ impl Roll {
         number
     }
 
+    /// What somebody of this name is called, without a nickname in marks, and what the given name tells.
+    pub fn called(&mut self, number: Number) -> Called {
+        let line = &mut self.lines[number as usize];
+        let called = || {
+            let name = form::without_nickname(&line.words);
+            let gender = name::gender(&name);
+            let name = if name.len() == line.words.len() { Arc::clone(&line.words) } else { Arc::from(name) };
+            (name, gender)
+        };
+        line.called.get_or_insert_with(called).clone()
+    }
+
     /// Takes a name apart as one of this kind, unless it was before.
     pub fn take_apart(&mut self, number: Number, kind: Kind) {
         let line = self.line(number);
@@ -167,7 +183,7 @@ impl Roll {
         let (number, words) = (self.lines.len() as Number, Arc::<str>::from(words));
         self.numbers.insert(Arc::clone(&words), number);
         let shouted = form::is_shouted(&words);
-        self.lines.push(Line { words, key: number, shouted, stands_for: None, person: None, body: None });
+        self.lines.push(Line { words, key: number, shouted, stands_for: None, called: None, person: None, body: None });
         number
     }
 
@@ -235,41 +251,41 @@ impl First {
     }
 }
 
-/// A note on each string of a roll, blank at first. To wipe them takes as long as was noted, however long the roll is.
+/// A note on each string of a roll, blank at first. To wipe them takes no time, however many were written.
 #[derive(Default)]
 pub struct Notes<T> {
-    notes: Vec<T>,
-    noted: Vec<Number>,
+    /// Each with the round it was written in; those of other rounds are blank.
+    notes: Vec<(u32, T)>,
+    /// How often they were wiped.
+    round: u32,
 }
 
-impl<T: Copy + Default + PartialEq> Notes<T> {
+impl<T: Copy + Default> Notes<T> {
     /// Makes every note blank.
     pub fn wipe(&mut self) {
-        for number in self.noted.drain(..) {
-            self.notes[number as usize] = T::default();
+        if self.round == u32::MAX {
+            self.notes.clear();
         }
+        self.round = self.round.wrapping_add(1);
     }
 
     /// The note on a string.
     pub fn of(&self, number: Number) -> T {
-        self.notes.get(number as usize).copied().unwrap_or_default()
+        let note = self.notes.get(number as usize).filter(|(round, _)| *round == self.round);
+        note.map(|(_, note)| *note).unwrap_or_default()
     }
 
     /// The note on a string, to be written.
+    #[inline]
     pub fn on(&mut self, number: Number) -> &mut T {
         let at = number as usize;
         if at >= self.notes.len() {
-            self.notes.resize(at + 1, T::default());
+            self.notes.resize(at + 1, (self.round, T::default()));
         }
-        let note = &mut self.notes[at];
-        if *note == T::default() {
-            self.noted.push(number);
+        let (round, note) = &mut self.notes[at];
+        if *round != self.round {
+            (*round, *note) = (self.round, T::default());
         }
         note
-    }
-
-    /// The strings that have a note, in the order they got it.
-    pub fn noted(&self) -> &[Number] {
-        &self.noted
     }
 }
