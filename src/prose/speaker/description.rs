@@ -4,7 +4,7 @@
 //! only what anybody may be (`the 34-year-old`) to whoever is spoken of.
 
 use super::neighbour;
-use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one, likeliest};
+use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one};
 use super::source::{Kind, Source};
 use super::trail::PARAGRAPHS;
 use crate::prose::cast::Member;
@@ -87,7 +87,7 @@ impl Resolver<'_> {
             let holder = holders.next()?;
             holders.next().is_none().then_some(Whom::Member(holder.0))
         };
-        likeliest(&self.mentions(passage, index, fits)).or_else(whole)
+        self.likeliest(passage, index, fits).or_else(whole)
     }
 
     /// `the Dane said`: whoever is spoken of.
@@ -104,7 +104,7 @@ impl Resolver<'_> {
             Whom::Member(member) => self.cast.members[member].kind == NameKind::Person,
             Whom::Described(..) => false,
         };
-        if people { likeliest(&self.mentions(passage, index, person)) } else { None }
+        if people { self.likeliest(passage, index, person) } else { None }
     }
 
     /// `the official`: the `Farm Ministry official` of the paragraphs above.
@@ -138,7 +138,7 @@ impl Resolver<'_> {
             Whom::Described(..) => false,
         };
         // A firm that only stands behind a preposition is somebody's employer, or where the shares fell.
-        let whom = likeliest(&self.mentions(passage, index, fits))?;
+        let whom = self.likeliest(passage, index, fits)?;
         self.is_told_of(passage, whom).then_some(whom)
     }
 
@@ -182,21 +182,32 @@ fn is_its_office(title: &str, words: &str) -> bool {
 
 /// Whether a title says all that the description does, if in other words.
 fn holds(title: &str, words: &str) -> bool {
-    let says = |word: &str| title.split([' ', '-', '/']).any(|t| is_same(t, word));
     let bare = words.split([' ', '-']).map(|w| w.trim_end_matches("'s").trim_end_matches("’s"));
     let mut office = bare.filter(|word| !SAYS_NO_OFFICE.contains(word)).peekable();
+    let says = |word: &str| {
+        let alike: Vec<_> = alike(word).collect();
+        title.split([' ', '-', '/']).any(|t| is_same(t, word, &alike))
+    };
     office.peek().is_some() && is_its_office(title, words) && office.all(says)
 }
 
 /// `the retired general`
 const SAYS_NO_OFFICE: [&str; 3] = ["retired", "veteran", "embattled"];
 
-fn is_same(a: &str, b: &str) -> bool {
+fn is_same(a: &str, b: &str, alike: &[&[&str]]) -> bool {
     let a = a.trim_end_matches('.');
-    let said = |listed: &[&str], word: &str| listed.iter().any(|l| l.eq_ignore_ascii_case(word));
     let same =
         if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { a.to_lowercase() == b.to_lowercase() };
-    same || ALIKE.iter().any(|words| said(words, a) && said(words, b))
+    same || alike.iter().any(|words| is_listed(words, a))
+}
+
+/// The lists of words for an office that have this one.
+fn alike(word: &str) -> impl Iterator<Item = &'static [&'static str]> {
+    ALIKE.into_iter().filter(move |words| is_listed(words, word))
+}
+
+fn is_listed(words: &[&str], word: &str) -> bool {
+    words.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 /// One office in the words that news has for it.

@@ -7,6 +7,7 @@ mod description;
 mod features;
 mod head;
 mod hearing;
+mod mentions;
 mod narration;
 mod neighbour;
 mod opening;

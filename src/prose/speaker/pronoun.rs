@@ -6,6 +6,7 @@
 
 use super::ballot::Tally;
 use super::change::{Change, Recast};
+use super::mentions::Mentions;
 use super::neighbour;
 use super::source::{Kind, Source};
 use super::trail::{PARAGRAPHS, SOURCES, Trail};
@@ -52,9 +53,6 @@ type Bond = [f32; WEIGHTS.len()];
 
 /// In the order of [`Mention::bond`].
 const WEIGHTS: [f32; 12] = [-0.49, -1.75, -0.05, 0.41, 1.68, -0.96, -1.64, -0.1, 0.16, -1.29, -0.4, -0.35];
-
-/// Below this chance nobody is named.
-const SURE: f32 = 0.5;
 
 impl Meanings {
     /// Takes up a change of the story, whose names are tallied anew. A passage in which somebody may be meant who was not
@@ -169,7 +167,9 @@ impl Resolver<'_> {
     /// The member of the cast that a source names or means, and the name to print.
     pub fn resolve(&self, passage: usize, index: usize) -> (Option<usize>, Option<Arc<str>>) {
         let (member, name) = self.called(passage, index);
-        (member, name.map(Arc::from))
+        let own = member.map(|member| &self.cast.members[member].canonical);
+        let own = own.filter(|own| name.as_deref() == Some(&***own));
+        (member, own.cloned().or_else(|| name.map(Arc::from)))
     }
 
     /// The same without a copy of the name.
@@ -236,31 +236,29 @@ impl Resolver<'_> {
             Kind::Object if self.words(passage, index).eq_ignore_ascii_case("her") => Kind::She,
             kind => kind,
         };
-        likeliest(&self.mentions(passage, index, |whom| self.fits(pronoun, whom)))
+        self.likeliest(passage, index, |whom| self.fits(pronoun, whom))
     }
 
-    /// The mentions that fit and that the pronoun or description at `index` may go back to, each with its weight.
-    pub(super) fn mentions(&self, passage: usize, index: usize, fits: impl Fn(Whom) -> bool) -> Vec<(Whom, f32)> {
+    /// Whom the mentions that the pronoun or description at `index` may go back to make the likeliest of those who fit, if
+    /// that is sure enough: those of one person add up.
+    pub(super) fn likeliest(&self, passage: usize, index: usize, fits: impl Fn(Whom) -> bool) -> Option<Whom> {
         let pronoun = &self.readings[passage].voices.sources[index];
         let trail = &self.meanings.trail;
         let at = trail.sentences + usize::from(pronoun.sentence);
-        let mut people: Vec<(Whom, bool)> = Vec::new();
-        let mut found = Vec::new();
-        for step in trail.back() {
+        let mut mentions = Mentions::default();
+        let steps = trail.back();
+        for (i, step) in steps.iter().rev().enumerate() {
             let whom = step.whom;
-            let known = people.iter().find(|(other, _)| *other == whom);
-            let fit = known.map_or_else(|| fits(whom), |(_, fit)| *fit);
-            if known.is_none() {
-                people.push((whom, fit));
+            let nearest = steps.iter().rev().position(|other| other.whom == whom).unwrap_or(i);
+            if !mentions.admit(i, nearest, || fits(whom)) {
+                continue;
             }
-            if fit {
-                let source = &self.readings[step.passage].voices.sources[step.index];
-                let nearer = people.iter().filter(|(other, fit)| *fit && *other != whom).count();
-                let (back, sentences) = (passage - step.passage, at.saturating_sub(step.sentences));
-                found.push((whom, weigh(&Mention { source, whom, nearer, back, sentences, pronoun }.bond(self))));
-            }
+            let source = &self.readings[step.passage].voices.sources[step.index];
+            let nearer = mentions.people() - 1;
+            let (back, sentences) = (passage - step.passage, at.saturating_sub(step.sentences));
+            mentions.weigh(i, weigh(&Mention { source, whom, nearer, back, sentences, pronoun }.bond(self)));
         }
-        found
+        mentions.likeliest(steps.len()).map(|i| steps[steps.len() - 1 - i].whom)
     }
 
     fn fits(&self, pronoun: Kind, whom: Whom) -> bool {
@@ -322,20 +320,6 @@ static HEFTS: LazyLock<[f32; MOST_NAMED as usize + 1]> =
 /// What it weighs that somebody is named so often.
 pub(super) fn heft(named: u32) -> f32 {
     HEFTS[named.min(MOST_NAMED) as usize]
-}
-
-/// Whom the mentions of one person together make the likeliest, if that is sure enough.
-pub(super) fn likeliest(mentions: &[(Whom, f32)]) -> Option<Whom> {
-    let highest = mentions.iter().map(|(_, weight)| *weight).fold(f32::MIN, f32::max);
-    let shares: Vec<f32> = mentions.iter().map(|(_, weight)| (weight - highest).exp()).collect();
-    let sum: f32 = shares.iter().sum();
-    let chance = |whom: Whom| {
-        let own = mentions.iter().zip(&shares).filter(|((m, _), _)| *m == whom);
-        own.map(|(_, share)| share).sum::<f32>() / sum
-    };
-    let chances = mentions.iter().map(|(whom, _)| (*whom, chance(*whom)));
-    let (best, chance) = chances.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    (chance >= SURE).then_some(best)
 }
 
 fn weigh(bond: &Bond) -> f32 {

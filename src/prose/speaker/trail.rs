@@ -3,7 +3,6 @@
 use super::pronoun::Whom;
 use super::source::Source;
 use super::voices::Voices;
-use std::collections::VecDeque;
 
 /// Paragraphs and sources looked back.
 pub(super) const PARAGRAPHS: usize = 5;
@@ -12,8 +11,8 @@ pub(super) const SOURCES: usize = 30;
 /// The people passed on the way to a source.
 #[derive(Default)]
 pub(super) struct Trail {
-    /// The last one first.
-    steps: VecDeque<Step>,
+    /// The last one last.
+    steps: Vec<Step>,
     /// The paragraph it has come to.
     pub passage: usize,
     /// Sources passed so far, and narration sentences of the paragraphs passed.
@@ -40,9 +39,11 @@ impl Trail {
     /// Passes a source, which may be somebody.
     pub fn pass(&mut self, index: usize, source: &Source, whom: Option<Whom>) {
         if let Some(whom) = whom {
-            self.steps.truncate(SOURCES);
+            if self.steps.len() == 2 * SOURCES {
+                self.steps.drain(..SOURCES);
+            }
             let sentences = self.sentences + usize::from(source.sentence);
-            self.steps.push_front(Step { whom, passage: self.passage, index, sources: self.sources, sentences });
+            self.steps.push(Step { whom, passage: self.passage, index, sources: self.sources, sentences });
         }
         self.sources += 1;
     }
@@ -53,9 +54,10 @@ impl Trail {
         self.passage += 1;
     }
 
-    /// The steps that the next source may go back to, the last one first.
-    pub fn back(&self) -> impl Iterator<Item = &Step> {
+    /// The steps that the next source may go back to, the last one last; at most [`SOURCES`].
+    pub fn back(&self) -> &[Step] {
         let near = |step: &&Step| self.sources - step.sources <= SOURCES && self.passage - step.passage < PARAGRAPHS;
-        self.steps.iter().take_while(near)
+        let count = self.steps.iter().rev().take_while(near).count();
+        &self.steps[self.steps.len() - count..]
     }
 }
