@@ -6,7 +6,7 @@ use super::name::memory::Memory;
 use super::name::{self, Name};
 use super::quote::{self, Marks};
 use super::sentence;
-use super::speaker::{self, Voices};
+use super::speaker::{self, Sheet, Voices};
 use super::token::{self, Token};
 use super::toll::{self, Toll};
 use crate::text::passage::{Passage, Role};
@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// What a careful reader notices in one paragraph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// What the paragraph is in the story.
     pub role: Role,
@@ -46,7 +46,15 @@ pub struct Reading {
 pub struct Reader {
     memory: Memory,
     verbs: Arc<Verbs>,
+    sheet: Sheet,
+    /// Readings that nobody needs any more: their room serves the next.
+    spent: Vec<Reading>,
 }
+
+/// Spent readings that are kept: more than nearly any story has paragraphs.
+const MOST_SPENT: usize = 256;
+/// Bytes of the longest paragraph whose reading is.
+const MOST_ROOM: usize = 1 << 14;
 
 impl Reader {
     /// A reader who knows the desk's own verbs of saying.
@@ -57,15 +65,20 @@ impl Reader {
     /// Forgets the words they met.
     pub fn forget(&mut self) {
         self.memory = Memory::default();
+        self.spent = Vec::new();
+    }
+
+    /// Takes back readings that nobody needs any more.
+    pub fn take_back(&mut self, spent: Vec<Reading>) {
+        let free = MOST_SPENT.saturating_sub(self.spent.len());
+        self.spent.extend(spent.into_iter().filter(|reading| reading.text.len() <= MOST_ROOM).take(free));
     }
 
     /// Reads a paragraph.
     pub fn read(&mut self, passage: &Passage) -> Reading {
         let mut reading = self.names(passage);
-        let Reading { text, tokens, names, .. } = &reading;
-        let marks = quote::pair(text, tokens, passage.role);
-        reading.voices = speaker::read(text, tokens, &marks.quoted, names, &self.verbs);
-        reading.marks = marks;
+        reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
+        speaker::read(&mut reading, &self.verbs, &mut self.sheet);
         reading.tolls = toll::tolls(&reading);
         reading
     }
@@ -78,22 +91,21 @@ impl Reader {
             reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
         }
         if readings.iter().any(|reading| !reading.marks.quoted.is_empty()) {
-            for Reading { text, tokens, names, marks, voices, .. } in &mut readings {
-                *voices = speaker::read(text, tokens, &marks.quoted, names, &self.verbs);
-            }
+            readings.iter_mut().for_each(|reading| speaker::read(reading, &self.verbs, &mut self.sheet));
         }
         readings
     }
 
     /// Reads a paragraph for its names alone: as if it held no quotation marks, nobody spoke and nothing was counted.
     pub fn names(&mut self, passage: &Passage) -> Reading {
-        let text = passage.text.clone();
-        let tokens = token::tokens(&text);
-        let sentences = sentence::sentences(&text, &tokens);
+        let Reading { mut text, tokens, sentences, voices, .. } = self.spent.pop().unwrap_or_default();
+        text.clone_from(&passage.text);
+        let tokens = token::tokens_in(tokens, &text);
+        let sentences = sentence::sentences_in(sentences, &text, &tokens);
         let names = name::tag(&text, &tokens, &sentences, &mut self.memory);
         let introductions = introduction::introductions(&text, &tokens, &sentences, &names);
         let asides = introduction::asides(&text, &tokens, &names);
-        let (marks, voices, tolls) = (Marks::default(), Voices::default(), Vec::new());
+        let (marks, voices, tolls) = (Marks::default(), voices.cleared(), Vec::new());
         Reading {
             role: passage.role,
             refers: passage.refers,

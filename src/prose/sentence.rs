@@ -6,7 +6,12 @@ use std::ops::Range;
 /// The sentences of a passage as ranges of its tokens; together they cover all tokens. Closing marks and brackets
 /// belong to the sentence they close.
 pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+    sentences_in(Vec::new(), text, tokens)
+}
+
+/// The same where other sentences lay.
+pub fn sentences_in(mut sentences: Vec<Range<usize>>, text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    sentences.clear();
     let mut start = 0;
     let mut i = 0;
     while i < tokens.len() {

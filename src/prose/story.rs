@@ -80,7 +80,7 @@ fn quote(readings: &[&Reading], hearing: &Hearing) -> (Vec<Quotation>, Vec<Spot>
 }
 
 fn gather(readings: &[&Reading], hearing: &Hearing) -> Vec<Quotation> {
-    let mut quotations = Vec::new();
+    let mut quotations = Vec::with_capacity(readings.iter().map(|reading| reading.marks.quoted.len()).sum());
     for (passage, (reading, verdicts)) in readings.iter().zip(hearing.verdicts()).enumerate() {
         let mut outer = None;
         for (quoted, verdict) in reading.marks.quoted.iter().zip(verdicts) {

@@ -80,8 +80,15 @@ pub const fn is_single_mark(c: char) -> bool {
 
 /// Cuts a passage into tokens. Passages over 4 GB are cut short.
 pub fn tokens(text: &str) -> Vec<Token> {
+    tokens_in(Vec::new(), text)
+}
+
+/// The same where other tokens lay.
+pub fn tokens_in(mut room: Vec<Token>, text: &str) -> Vec<Token> {
     let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
-    let mut cutter = Cutter { text, at: 0, spaced: true, out: Vec::with_capacity(text.len() / 4) };
+    room.clear();
+    room.reserve(text.len() / 4);
+    let mut cutter = Cutter { text, at: 0, spaced: true, out: room };
     while cutter.step() {}
     cutter.out
 }

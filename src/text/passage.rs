@@ -3,13 +3,14 @@
 use super::span::{InPassage, InSource, Span};
 
 /// What a passage is in the story.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// The story's own headline: a front matter title or the first top-level heading.
     Headline,
     /// A heading inside the story (cross-head).
     Heading,
     /// Running text.
+    #[default]
     Paragraph,
     /// A block quote: a quotation that needs no marks.
     BlockQuote,

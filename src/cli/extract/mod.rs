@@ -40,12 +40,14 @@ struct Paths {
 pub fn run(args: &Args) -> Result<Outcome> {
     let complete = match &args.what {
         What::Quotes(args) => rows(&args.paths.paths, |document, teller| {
-            print::json(&quotes::of(&Read::for_quotations(document, &mut teller.reader), args.all, teller))
+            quotes::row(Read::for_quotations(document, &mut teller.reader), args.all, teller)
         }),
         What::Names(args) => rows(&args.paths, |document, teller| {
             let read = Read::new(document, |passage| teller.reader.names(passage));
             let linked = teller.linker.story(&read.readings());
-            print::json(&names::of(&read, &linked.cast))
+            let row = print::json(&names::of(&read, &linked.cast));
+            teller.reader.take_back(read.readings);
+            row
         }),
     }?;
     Ok(if complete { Outcome::Fine } else { Outcome::Incomplete })

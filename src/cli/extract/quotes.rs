@@ -1,6 +1,8 @@
 //! `copydesk extract quotes`.
 
 use super::{Extents, Paths, Read};
+use crate::cli::print;
+use crate::error::Result;
 use crate::finding::Spot;
 use crate::prose::quote::Kind;
 use crate::prose::speaker::Speaker;
@@ -18,47 +20,50 @@ pub struct Args {
 }
 
 #[derive(Serialize)]
-pub struct Row<'r> {
+struct Row<'r> {
     doc: &'r Value,
-    quotes: Vec<Entry>,
+    quotes: Vec<Entry<'r>>,
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct Entry<'s> {
     start: usize,
     end: usize,
-    text: String,
+    text: &'s str,
     kind: &'static str,
     attribution: &'static str,
-    speaker: Option<Named>,
-    cue: Option<Words>,
+    speaker: Option<Named<'s>>,
+    cue: Option<Words<'s>>,
     confidence: f32,
 }
 
 #[derive(Serialize)]
-struct Named {
-    #[serde(flatten)]
-    words: Words,
-    canonical: Option<String>,
+struct Named<'s> {
+    start: usize,
+    end: usize,
+    text: &'s str,
+    canonical: Option<&'s str>,
 }
 
 #[derive(Serialize)]
-struct Words {
+struct Words<'s> {
     start: usize,
     end: usize,
-    text: String,
+    text: &'s str,
 }
 
-/// A document's quotations, one entry a paragraph of a running one.
-pub fn of<'r>(read: &Read<'r>, all: bool, teller: &mut Teller) -> Row<'r> {
+/// The row of a document's quotations, one entry a paragraph of a running one.
+pub fn row(read: Read, all: bool, teller: &mut Teller) -> Result<String> {
     let story = teller.tell(read.readings());
     let mut extents = read.extents();
     let wanted = |q: &&Quotation| all || (q.kind != Kind::NonSpeech && q.kind != Kind::Nested && q.inside.is_none());
     let quotes = story.quotations.iter().filter(wanted).map(|q| entry(q, &story, &mut extents)).collect();
-    Row { doc: read.doc, quotes }
+    let row = print::json(&Row { doc: read.doc, quotes });
+    teller.reader.take_back(read.readings);
+    row
 }
 
-fn entry(quotation: &Quotation, story: &Story, extents: &mut Extents) -> Entry {
+fn entry<'s>(quotation: &'s Quotation, story: &'s Story, extents: &mut Extents) -> Entry<'s> {
     let Words { start, end, text } = words(quotation.words, story, extents);
     let speaker = quotation.attribution.speaker();
     Entry {
@@ -73,11 +78,12 @@ fn entry(quotation: &Quotation, story: &Story, extents: &mut Extents) -> Entry {
     }
 }
 
-fn named(speaker: &Speaker, story: &Story, extents: &mut Extents) -> Named {
-    Named { words: words(speaker.mention, story, extents), canonical: speaker.canonical.as_deref().map(str::to_owned) }
+fn named<'s>(speaker: &'s Speaker, story: &'s Story, extents: &mut Extents) -> Named<'s> {
+    let Words { start, end, text } = words(speaker.mention, story, extents);
+    Named { start, end, text, canonical: speaker.canonical.as_deref() }
 }
 
-fn words(spot: Spot, story: &Story, extents: &mut Extents) -> Words {
+fn words<'s>(spot: Spot, story: &'s Story, extents: &mut Extents) -> Words<'s> {
     let (start, end) = extents.of(spot);
-    Words { start, end, text: story.text(spot).to_owned() }
+    Words { start, end, text: story.text(spot) }
 }

@@ -69,6 +69,7 @@ pub fn documents(fields: &Fields, place: Place, teller: &mut Teller, article: &A
             out.push(quotation_document(fields, place, back, &record, &heard));
         }
     }
+    teller.reader.take_back(readings);
     out
 }
 

@@ -6,7 +6,6 @@ use super::verb::Manner;
 use super::voices::{Setting, Voices};
 use crate::prose::cast::{Cast, Mention};
 use crate::text::passage::Role;
-use rustc_hash::FxHashMap;
 
 /// Somebody who could have spoken, nobody, or no speech at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +70,8 @@ pub(super) struct Ballot<'b> {
     pub all: &'b [&'b Voices],
     pub last: Option<&'b Last>,
     pub tally: &'b Tally,
-    /// How often this paragraph and the two before have each quotation's words in marks.
-    pub repeats: &'b FxHashMap<u64, usize>,
+    /// What this paragraph and the two before have in marks, by [`Setting::key`], in order.
+    pub near: &'b [u64],
 }
 
 /// Sources looked at in the quotation's own paragraph, in the one before, and after it.
@@ -125,16 +124,18 @@ impl Ballot<'_> {
 
     /// How often this paragraph and the two before have the quotation's words in marks, apart from here.
     pub fn repeated(&self) -> usize {
-        self.repeats[&self.setting.key] - 1
+        let key = self.setting.key;
+        let same = self.near.partition_point(|near| *near < key)..self.near.partition_point(|near| *near <= key);
+        same.len() - 1
     }
 }
 
-/// How often a paragraph and the two before have the same words in marks, by [`Setting::key`].
-pub(super) fn repeats(all: &[&Voices], passage: usize) -> FxHashMap<u64, usize> {
+/// What a paragraph and the two before have in marks, by [`Setting::key`], in order.
+pub(super) fn near(all: &[&Voices], passage: usize) -> Vec<u64> {
     let near = all[passage.saturating_sub(2)..=passage].iter();
-    let mut repeats = FxHashMap::default();
-    near.flat_map(|v| &v.settings).for_each(|s| *repeats.entry(s.key).or_default() += 1);
-    repeats
+    let mut keys: Vec<u64> = near.flat_map(|voices| &voices.settings).map(|setting| setting.key).collect();
+    keys.sort_unstable();
+    keys
 }
 
 /// The nearest sources of the quotation's own paragraph, by narration words.
@@ -161,28 +162,44 @@ pub(super) struct Tally {
     named: Vec<u32>,
 }
 
-/// Who is named in a passage.
+/// Who is named in a passage: for each source the member that it names.
 #[derive(Clone, Debug, Default)]
-struct Turn {
-    /// The member that each source names.
-    members: Vec<Option<u32>>,
-    /// The members that are the subject of a cue, once for each.
-    speaking: Vec<u32>,
+struct Turn(Vec<Option<Named>>);
+
+/// A member of the cast where it is named.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    member: u32,
+    /// Whether it is the subject of a cue there.
+    speaks: bool,
 }
 
 impl Turn {
-    fn of(voices: &Voices, mentions: &[Mention]) -> Self {
-        let members = members(voices, mentions);
-        let named = voices.sources.iter().zip(&members).filter(|(source, _)| source.cue.is_some());
-        let speaking = named.filter_map(|(_, member)| *member).collect();
-        Self { members, speaking }
+    fn of(voices: &Voices, mut mentions: &[Mention]) -> Self {
+        let named = |source: &Source| {
+            let behind = mentions.partition_point(|m| m.at.span.end <= source.span.start);
+            mentions = &mentions[behind..];
+            let overlapping = mentions.iter().take_while(|m| m.at.span.start < source.span.end);
+            let mention = overlapping.filter(|m| source.is_named_by(m.at.span)).last()?;
+            Some(Named { member: mention.member as u32, speaks: source.cue.is_some() })
+        };
+        Self(voices.sources.iter().map(named).collect())
+    }
+
+    fn named(&self) -> impl Iterator<Item = &Named> {
+        self.0.iter().flatten()
+    }
+
+    /// The members that are the subject of a cue, once for each.
+    fn speaking(&self) -> impl Iterator<Item = usize> {
+        self.named().filter(|named| named.speaks).map(|named| named.member as usize)
     }
 
     /// Puts today's numbers on its members, who all are in the cast still.
     fn renumber(&mut self, recast: &Recast) {
-        let now = |member: u32| recast.now(member as usize).map(|now| now as u32);
-        self.members.iter_mut().for_each(|member| *member = member.and_then(now));
-        self.speaking.iter_mut().for_each(|member| *member = now(*member).unwrap_or(*member));
+        for named in self.0.iter_mut().flatten() {
+            named.member = recast.now(named.member as usize).map_or(named.member, |now| now as u32);
+        }
     }
 }
 
@@ -238,8 +255,8 @@ impl Tally {
         let before = self.spoke.clone();
         for &passage in exchanged {
             let turn = Turn::of(all[passage], cast.mentions_in(passage));
-            self.turns[passage].speaking.iter().for_each(|m| self.spoke[*m as usize] -= 1);
-            turn.speaking.iter().for_each(|m| self.spoke[*m as usize] += 1);
+            self.turns[passage].speaking().for_each(|m| self.spoke[m] -= 1);
+            turn.speaking().for_each(|m| self.spoke[m] += 1);
             self.turns[passage] = turn;
             moved[passage] = true;
         }
@@ -253,7 +270,7 @@ impl Tally {
     fn stir(&self, recast: &Recast, moved: &mut [bool]) {
         if recast.any_stirred {
             for (turn, moved) in self.turns.iter().zip(moved) {
-                *moved |= turn.members.iter().flatten().any(|member| recast.is_stirred(*member as usize));
+                *moved |= turn.named().any(|named| recast.is_stirred(named.member as usize));
             }
         }
     }
@@ -265,12 +282,12 @@ impl Tally {
 
     fn count(&mut self, passage: usize, mentions: &[Mention]) {
         mentions.iter().for_each(|m| self.named[m.member] += 1);
-        self.turns[passage].speaking.iter().for_each(|m| self.spoke[*m as usize] += 1);
+        self.turns[passage].speaking().for_each(|m| self.spoke[m] += 1);
     }
 
     /// The member of the cast that a source names.
     pub fn member(&self, passage: usize, index: usize) -> Option<usize> {
-        self.turns[passage].members[index].map(|m| m as usize)
+        self.turns[passage].0[index].map(|named| named.member as usize)
     }
 
     /// How often the source's member is the subject of a cue.
@@ -307,15 +324,4 @@ fn take<'c>(mentions: &mut &'c [Mention], passage: usize) -> &'c [Mention] {
 fn are_same(before: &[Mention], now: &[Mention], recast: &Recast) -> bool {
     let same = |(a, b): (&Mention, &Mention)| a.at.span == b.at.span && recast.now(a.member) == Some(b.member);
     before.len() == now.len() && before.iter().zip(now).all(same)
-}
-
-/// The member that each source of a passage names, by the mentions there.
-fn members(voices: &Voices, mut mentions: &[Mention]) -> Vec<Option<u32>> {
-    let mut member = |source: &Source| {
-        let behind = mentions.partition_point(|m| m.at.span.end <= source.span.start);
-        mentions = &mentions[behind..];
-        let overlapping = mentions.iter().take_while(|m| m.at.span.start < source.span.end);
-        overlapping.filter(|m| source.is_named_by(m.at.span)).last().map(|m| m.member as u32)
-    };
-    voices.sources.iter().map(&mut member).collect()
 }

@@ -122,6 +122,8 @@ impl Recast {
         let same_numbers = old.ids == new.ids;
         let now: Vec<Option<u32>> = if same_numbers {
             (0..old.ids.len() as u32).map(Some).collect()
+        } else if old.ids.is_empty() {
+            Vec::new()
         } else {
             let numbers: FxHashMap<_, u32> = new.ids.iter().zip(0..).collect();
             old.ids.iter().map(|id| numbers.get(id).copied()).collect()

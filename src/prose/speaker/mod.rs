@@ -25,13 +25,13 @@ use super::reading::Reading;
 use crate::finding::Spot;
 use ballot::{Ballot, Last, Tally};
 use carry::{Carry, abuts, announced, carry, pictured, stands_alone, stranded};
-use rustc_hash::FxHashMap;
 use std::sync::{Arc, LazyLock};
 
 pub use ballot::{Candidate, Heard};
 pub use change::Change;
 pub use features::{Features, NAMES};
 pub use hearing::Hearing;
+pub use narration::Sheet;
 pub use source::{Kind as SourceKind, Source};
 pub use trees::{DEEPEST, Tree, Trees};
 use voices::Setting;
@@ -231,7 +231,7 @@ fn walk_one<'r>(
 ) -> Option<Last> {
     let mut rows: Vec<Features> = Vec::new();
     let settings = &readings[passage].voices.settings;
-    let repeats = if settings.is_empty() { FxHashMap::default() } else { ballot::repeats(all, passage) };
+    let near = if settings.is_empty() { Vec::new() } else { ballot::near(all, passage) };
     for setting in settings {
         let ballot = Ballot {
             passage,
@@ -242,7 +242,7 @@ fn walk_one<'r>(
             all,
             last: last.as_ref(),
             tally,
-            repeats: &repeats,
+            near: &near,
         };
         let candidates = ballot.candidates();
         let common = features::of_quotation(&ballot);

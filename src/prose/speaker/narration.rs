@@ -71,17 +71,42 @@ pub(super) struct Narration<'t> {
     pub text: &'t str,
     pub words: Vec<Word>,
     pub gaps: Vec<Gap>,
+    /// The words that may be a cue.
+    pub telling: Vec<u32>,
 }
 
+/// Where narrations are written: the room of one serves the next.
+#[derive(Default)]
+pub struct Sheet {
+    words: Vec<Word>,
+    gaps: Vec<Gap>,
+    telling: Vec<u32>,
+}
+
+/// What may be a cue: a verb of saying or what stands for one.
+pub(super) const TELLING: Class = Class::CUE.with(Class::STATEMENT).with(Class::ACCORDING);
+
 impl<'t> Narration<'t> {
-    pub fn of(text: &'t str, tokens: &[Token], quoted: &[Quoted], verbs: &Verbs) -> Self {
-        let words = Vec::with_capacity(tokens.len());
-        let mut reader = Reader { text, tokens, verbs, words, gaps: Vec::new(), sentence: 0 };
+    pub fn of(text: &'t str, tokens: &[Token], quoted: &[Quoted], verbs: &Verbs, sheet: &mut Sheet) -> Self {
+        let Sheet { mut words, mut gaps, mut telling } = std::mem::take(sheet);
+        words.clear();
+        gaps.clear();
+        telling.clear();
+        words.reserve(tokens.len());
+        let mut reader = Reader { text, tokens, verbs, words, gaps, telling, sentence: 0 };
         reader.read(quoted);
-        let mut narration = Self { text, words: reader.words, gaps: reader.gaps };
+        let Reader { words, gaps, telling, .. } = reader;
+        let mut narration = Self { text, words, gaps, telling };
         let begins = narration.dateline();
         narration.words.iter_mut().skip(begins).take(1).for_each(|word| word.begins = true);
         narration
+    }
+
+    /// Leaves its room for the next, unless it was a book without an empty line.
+    pub fn leave(self, sheet: &mut Sheet) {
+        if self.words.len() <= MOST_WORDS {
+            *sheet = Sheet { words: self.words, gaps: self.gaps, telling: self.telling };
+        }
     }
 
     /// Words of a dateline at the paragraph's head, `OSTERBY, June 19 (Meridian) –`: neither place nor agency speaks there.
@@ -128,6 +153,8 @@ impl<'t> Narration<'t> {
     }
 }
 
+/// Words of the longest narration whose room is kept; 32 bytes each.
+const MOST_WORDS: usize = 1 << 14;
 /// Words and stops of a dateline at most.
 const DATELINE: usize = 14;
 
@@ -137,6 +164,7 @@ struct Reader<'t, 'k> {
     verbs: &'k Verbs,
     words: Vec<Word>,
     gaps: Vec<Gap>,
+    telling: Vec<u32>,
     sentence: u16,
 }
 
@@ -228,6 +256,9 @@ impl Reader<'_, '_> {
         let token = &self.tokens[i];
         let look = look(token, self.text);
         let class = if token.kind == Kind::Word { self.verbs.class(token.of(self.text)) } else { Class::NONE };
+        if class.is(TELLING) {
+            self.telling.push(self.words.len() as u32);
+        }
         let quotes = self.gaps.len() as u16;
         self.words.push(Word { span: token.span(), class, look, sentence: self.sentence, quotes, begins });
         // After a closing mark a stop ends the sentence even where the space behind it was lost.

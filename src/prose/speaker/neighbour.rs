@@ -97,15 +97,18 @@ pub(super) fn of_word(narration: &Narration, word: &Word, i: usize) -> u8 {
 
 /// The code of a word by itself.
 pub(super) fn code(class: Class, word: &str, capital: bool) -> u8 {
-    let preposition = match word {
-        "by" => BY,
-        "to" => 12,
-        "of" => 13,
-        "as" => AS,
-        _ => PREPOSITION,
-    };
+    let unlisted = if capital { 34 } else { 35 };
+    if class == Class::NONE {
+        return unlisted;
+    }
     if class.is(Class::PREPOSITION) {
-        return preposition;
+        return match word {
+            "by" => BY,
+            "to" => 12,
+            "of" => 13,
+            "as" => AS,
+            _ => PREPOSITION,
+        };
     }
     let classes = [
         (Class::RELATIVE, WHO),
@@ -127,6 +130,5 @@ pub(super) fn code(class: Class, word: &str, capital: bool) -> u8 {
         (Class::ADVERB, 32),
         (Class::TIME, 33),
     ];
-    let listed = classes.into_iter().find(|(c, _)| class.is(*c)).map(|(_, n)| n);
-    listed.unwrap_or(if capital { 34 } else { 35 })
+    classes.into_iter().find(|(c, _)| class.is(*c)).map_or(unlisted, |(_, n)| n)
 }

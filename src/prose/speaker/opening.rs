@@ -9,11 +9,13 @@ use crate::prose::name::{Kind as NameKind, Name, role};
 /// What stands before them, a state or a club, does not speak.
 pub(super) fn titles_a_person(narration: &Narration, names: &[Name], at: usize) -> bool {
     let words = &narration.words;
+    let Some(first) = words.get(at) else { return false };
     let (sentence, quotes) = (words[at - 1].sentence, words[at - 1].quotes);
     let here = words[at..].iter().take(TITLE_WORDS).take_while(|w| w.sentence == sentence && w.quotes == quotes);
-    let name_at = |w: &Word| names.binary_search_by_key(&w.span.start, |n| n.span.start).map(|i| &names[i]);
-    let person = |w: &Word| name_at(w).is_ok_and(|n| n.kind == NameKind::Person);
-    let Some(name) = here.clone().position(person) else { return false };
+    let next = names.partition_point(|name| name.span.start < first.span.start);
+    let mut next = names[next..].iter().take(TITLE_WORDS);
+    let Some(person) = next.find(|name| name.kind == NameKind::Person) else { return false };
+    let Some(name) = here.clone().position(|w| w.span.start == person.span.start) else { return false };
     let plain = |w: &Word| {
         let word = matches!(w.look, Look::Lower | Look::Capital) && !w.class.is(NEVER_A_NOUN);
         word || w.span.of(narration.text) == "."

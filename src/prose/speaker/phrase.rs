@@ -8,7 +8,7 @@ use crate::prose::cue::Class;
 /// Noun phrases beside a verb of saying where no known source stands.
 pub(super) fn add(narration: &Narration, sources: &mut Vec<Source>) {
     let mut added = Vec::new();
-    for i in 0..narration.words.len() {
+    for i in narration.telling.iter().map(|i| *i as usize) {
         let word = &narration.words[i];
         if !word.class.is(Class::SAYING.with(Class::WEAK)) || verb::is_noun_here(narration, i) {
             continue;

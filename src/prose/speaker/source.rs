@@ -90,9 +90,9 @@ impl Source {
 const WORDS_A_SOURCE: usize = 8;
 
 /// The sources of a paragraph, in order.
-pub(super) fn sources(narration: &Narration, names: &[Name]) -> Vec<Source> {
-    let room = narration.words.len() / WORDS_A_SOURCE + names.len();
-    let mut finder = Finder { narration, names, next_name: 0, found: Vec::with_capacity(room) };
+pub(super) fn sources(mut found: Vec<Source>, narration: &Narration, names: &[Name]) -> Vec<Source> {
+    found.reserve(narration.words.len() / WORDS_A_SOURCE + names.len());
+    let mut finder = Finder { narration, names, next_name: 0, found };
     let mut i = narration.dateline();
     while i < narration.words.len() {
         i = finder.step(i);

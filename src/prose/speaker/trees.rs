@@ -68,7 +68,9 @@ impl Trees {
 
     /// The sums over all trees, a row each. A keystroke scores every candidate of the draft, so this is its dearest loop.
     pub fn scores(&self, rows: &[Features]) -> Vec<f32> {
-        rows.chunks(ABREAST).flat_map(|rows| self.abreast(rows).into_iter().take(rows.len())).collect()
+        let mut scores = Vec::with_capacity(rows.len());
+        rows.chunks(ABREAST).for_each(|rows| scores.extend_from_slice(&self.abreast(rows)[..rows.len()]));
+        scores
     }
 
     fn abreast(&self, rows: &[Features]) -> [f32; ABREAST] {

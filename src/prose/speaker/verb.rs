@@ -50,10 +50,9 @@ pub(super) struct Cue {
 }
 
 /// Finds the cues, and gives every source its best one. May add noun phrases that no list knows.
-pub(super) fn cues(narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue> {
+pub(super) fn cues(mut found: Vec<Cue>, narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue> {
     phrase::add(narration, sources);
-    let mut found: Vec<Cue> = Vec::new();
-    for i in 0..narration.words.len() {
+    for i in narration.telling.iter().map(|i| *i as usize) {
         let Some(manner) = manner(narration, i) else { continue };
         let word = &narration.words[i];
         if word.look == Look::Capital && is_in_a_name(sources, i) {
@@ -121,9 +120,6 @@ fn is_in_a_name(sources: &[Source], i: usize) -> bool {
 fn manner(narration: &Narration, i: usize) -> Option<Manner> {
     let word = &narration.words[i];
     let class = word.class;
-    if !class.is(Class::CUE.with(Class::STATEMENT).with(Class::ACCORDING)) {
-        return None;
-    }
     if class.is(Class::ACCORDING) {
         return Some(Manner::According);
     }

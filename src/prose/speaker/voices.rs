@@ -1,13 +1,12 @@
 //! What one paragraph tells of its speakers: kept with the reading, so that the story needs no text.
 
-use super::narration::{Gap, Look, Narration, Word};
+use super::narration::{Gap, Look, Narration, Sheet};
 use super::neighbour;
 use super::source::{self, Source};
 use super::verb::{self, Cue, Manner};
 use crate::prose::cue::{Class, Verbs};
-use crate::prose::name::Name;
 use crate::prose::quote::{Kind, Quoted};
-use crate::prose::token::Token;
+use crate::prose::reading::Reading;
 use crate::text::span::{InPassage, Span};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -85,18 +84,31 @@ pub(super) struct Setting {
     pub unopened: bool,
 }
 
-/// Reads the narration around the quotations of a paragraph.
-pub fn read(text: &str, tokens: &[Token], quoted: &[Quoted], names: &[Name], verbs: &Verbs) -> Voices {
-    let narration = Narration::of(text, tokens, quoted, verbs);
-    let mut sources = source::sources(&narration, names);
-    let cues = verb::cues(&narration, &mut sources);
+impl Voices {
+    /// Nobody, where others were.
+    pub fn cleared(mut self) -> Self {
+        self.sources.clear();
+        self.cues.clear();
+        self.settings.clear();
+        Self { sources: self.sources, cues: self.cues, settings: self.settings, ..Self::default() }
+    }
+}
+
+/// Reads the narration around the quotations of a paragraph whose marks are paired.
+pub fn read(reading: &mut Reading, verbs: &Verbs, sheet: &mut Sheet) {
+    let Reading { text, tokens, marks, names, voices, .. } = reading;
+    let quoted = &marks.quoted;
+    let Voices { sources, cues, mut settings, .. } = std::mem::take(voices).cleared();
+    let narration = Narration::of(text, tokens, quoted, verbs, sheet);
+    let mut sources = source::sources(sources, &narration, names);
+    let cues = verb::cues(cues, &narration, &mut sources);
     let said = cues.iter().filter(|c| c.manner <= Manner::Loaded).count().min(60) as u8;
     let of = |(i, gap)| Setting { said, ..setting(&narration, &cues, quoted, i, gap) };
-    let settings = narration.gaps.iter().enumerate().map(of).collect();
+    settings.extend(narration.gaps.iter().enumerate().map(of));
     let last = narration.words.len().checked_sub(1);
     let dash = narration.words.first().is_some_and(|w| w.look == Look::Dash);
     let signs = dash && narration.words.len() < 14 && narration.gaps.is_empty() && !sources.is_empty();
-    Voices {
+    *voices = Voices {
         sources,
         cues,
         settings,
@@ -104,7 +116,8 @@ pub fn read(text: &str, tokens: &[Token], quoted: &[Quoted], names: &[Name], ver
         sentences: narration.words.last().map_or(0, |w| w.sentence + 1),
         signs,
         ends_with: last.map_or(neighbour::NOTHING, |i| neighbour::of_word(&narration, &narration.words[i], i)),
-    }
+    };
+    narration.leave(sheet);
 }
 
 fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize, gap: &Gap) -> Setting {
@@ -163,8 +176,9 @@ fn is_in_title_case(narration: &Narration, sentence: u16) -> bool {
     let from = narration.words.partition_point(|w| w.sentence < sentence);
     let here = narration.words[from..].iter().take(TITLE_WORDS).take_while(|w| w.sentence == sentence);
     let long = here.filter(|w| w.span.len() > 3 && matches!(w.look, Look::Lower | Look::Capital));
-    let (small, capital): (Vec<&Word>, Vec<&Word>) = long.partition(|w| w.look == Look::Lower);
-    capital.len() > 3 && capital.len() > 4 * small.len()
+    let small = long.clone().filter(|w| w.look == Look::Lower).count();
+    let capital = long.count() - small;
+    capital > 3 && capital > 4 * small
 }
 
 /// Words of a headline that are looked at.
@@ -248,10 +262,14 @@ fn inside(text: &str, quote: &Quoted, in_title_case: bool) -> Setting {
 
 /// Letters and digits alone, in small letters, as a number.
 fn key(words: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    for byte in words.bytes().filter(|b| b.is_ascii_alphanumeric() || !b.is_ascii()) {
-        hasher.write_u8(byte.to_ascii_lowercase());
+    let (mut said, mut length) = (vec![0; words.len()], 0);
+    for byte in words.bytes() {
+        // Whatever does not count is written over by the next one.
+        said[length] = byte.to_ascii_lowercase();
+        length += usize::from(byte.is_ascii_alphanumeric() || !byte.is_ascii());
     }
+    let mut hasher = FxHasher::default();
+    hasher.write(&said[..length]);
     hasher.finish()
 }
 
