@@ -31,8 +31,8 @@ impl Newsroom {
         let here = found.iter().enumerate().filter(|(_, f)| f.at.start <= at.end && at.start <= f.at.end);
         let mut actions = Vec::new();
         let mut commands = Vec::new();
-        for (nth, finding) in here {
-            let diagnostic = convert::diagnostic(draft.buffer(), finding, &abilities);
+        let diagnostics = convert::diagnostics(draft.buffer(), here.clone().map(|(_, f)| f), &abilities);
+        for ((nth, finding), diagnostic) in here.zip(diagnostics) {
             let action = |title: String, edits: &[Edit], preferred: bool| {
                 let edits = edits.iter().map(|edit| convert::edit(draft.buffer(), edit, abilities.encoding)).collect();
                 let edit = workspace_edit(uri, draft.version, edits, abilities.versioned_edits);

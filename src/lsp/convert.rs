@@ -5,6 +5,7 @@ use crate::lsp::abilities::Abilities;
 use crate::text::buffer::Buffer;
 use crate::text::position::{Encoding, Position as Place};
 use crate::text::span::{InSource, Span};
+use std::collections::HashMap;
 use std::path::Path;
 use tower_lsp::ls_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position, Range, TextEdit,
@@ -38,27 +39,52 @@ pub fn edit(buffer: &Buffer, edit: &Edit, encoding: Encoding) -> TextEdit {
     TextEdit { range: range(buffer, edit.at, encoding), new_text: edit.text.clone() }
 }
 
-/// A finding as the editor shows it.
-pub fn diagnostic(buffer: &Buffer, finding: &Finding, abilities: &Abilities) -> Diagnostic {
-    let related: Vec<_> = finding.records.iter().filter_map(related).collect();
+/// Findings as the editor shows them.
+pub fn diagnostics<'f>(
+    buffer: &Buffer,
+    findings: impl IntoIterator<Item = &'f Finding>,
+    abilities: &Abilities,
+) -> impl Iterator<Item = Diagnostic> {
+    let mut sources = Sources::default();
+    findings.into_iter().map(move |finding| diagnostic(buffer, finding, abilities, &mut sources))
+}
+
+/// Files that were looked for on the disk: the findings of one answer cite one archive many times.
+type Sources<'f> = HashMap<&'f str, Option<Uri>>;
+
+fn diagnostic<'f>(
+    buffer: &Buffer,
+    finding: &'f Finding,
+    abilities: &Abilities,
+    sources: &mut Sources<'f>,
+) -> Diagnostic {
+    let cited = finding.records.iter().filter(|_| abilities.related);
+    let related: Vec<_> = cited.filter_map(|citation| related(citation, sources)).collect();
     Diagnostic {
         range: range(buffer, finding.at, abilities.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.code.to_owned())),
         source: Some("copydesk".to_owned()),
         message: finding.message.clone(),
-        related_information: (abilities.related && !related.is_empty()).then_some(related),
+        related_information: (!related.is_empty()).then_some(related),
         ..Diagnostic::default()
     }
 }
 
 /// Where something is on record, as a place to go to: the start of its line.
 pub fn location(citation: &Citation) -> Option<Location> {
-    let path = Path::new(&citation.path);
-    let uri = path.exists().then(|| Uri::from_file_path(path)).flatten()?;
+    Some(line_of(citation, source(&citation.path)?))
+}
+
+fn source(path: &str) -> Option<Uri> {
+    let path = Path::new(path);
+    path.exists().then(|| Uri::from_file_path(path)).flatten()
+}
+
+fn line_of(citation: &Citation, uri: Uri) -> Location {
     let line = u32::try_from(citation.line.saturating_sub(1)).unwrap_or(u32::MAX);
     let start = Position { line, character: 0 };
-    Some(Location { uri, range: Range { start, end: start } })
+    Location { uri, range: Range { start, end: start } }
 }
 
 const fn severity(severity: Severity) -> DiagnosticSeverity {
@@ -70,9 +96,10 @@ const fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-fn related(citation: &Citation) -> Option<DiagnosticRelatedInformation> {
+fn related<'f>(citation: &'f Citation, sources: &mut Sources<'f>) -> Option<DiagnosticRelatedInformation> {
+    let uri = sources.entry(&citation.path).or_insert_with(|| source(&citation.path)).clone()?;
     let parts = [citation.date.as_deref(), citation.outlet.as_deref(), citation.speaker.as_deref()];
     let origin = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let message = format!("on record ({origin}): “{}”", citation.quote);
-    Some(DiagnosticRelatedInformation { location: location(citation)?, message })
+    Some(DiagnosticRelatedInformation { location: line_of(citation, uri), message })
 }

@@ -150,7 +150,7 @@ impl Newsroom {
         let Some((draft, (version, found))) = self.rooms[open.room].desk.draft(key).zip(open.found.as_ref()) else {
             return;
         };
-        let diagnostics: Vec<_> = found.iter().map(|f| convert::diagnostic(draft.buffer(), f, abilities)).collect();
+        let diagnostics: Vec<_> = convert::diagnostics(draft.buffer(), found.iter(), abilities).collect();
         if open.visited {
             return self.visited(diagnostics);
         }

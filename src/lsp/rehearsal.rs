@@ -40,7 +40,7 @@ impl Newsroom {
         desk.check_typing(STAGE);
         desk.edit(STAGE, Span::new(0, 0), "A", 1);
         if let Some((verdict, draft)) = desk.check_typing(STAGE).zip(desk.draft(STAGE)) {
-            let told = verdict.findings.iter().map(|f| convert::diagnostic(draft.buffer(), f, &self.abilities));
+            let told = convert::diagnostics(draft.buffer(), &verdict.findings, &self.abilities);
             let _ = serde_json::to_vec(&told.collect::<Vec<_>>());
         }
         self.rehearsal = Some(rehearsal);
