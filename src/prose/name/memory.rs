@@ -103,7 +103,7 @@ pub struct Worth {
 
 /// One word's sums by seat.
 #[derive(Clone, Debug)]
-#[repr(align(32))]
+#[repr(align(64))]
 struct Seated([Sum; Seat::COUNT]);
 
 /// A sum not worked out yet: weights of eight bits do not come to that.
