@@ -188,6 +188,8 @@ impl<'p> Near<'p> {
         let (before, after) = (brief(known(self.before)), brief(known(self.after)));
         let briefs = pair(pair(before, word.brief), after);
         sink.together(pair(briefs, looks << 8 | group::BRIEF), |add| {
+            add(pair(pair(before, word.brief), 19));
+            add(pair(pair(word.brief, after), 20));
             add(pair(briefs, 21));
             add(pair(pair(pair(looks, before), after), 26));
         });
@@ -196,19 +198,12 @@ impl<'p> Near<'p> {
     /// What two words or three decide: they seldom meet again, so nobody remembers it.
     #[inline]
     fn words(&self, sink: &mut impl Sink) {
-        let Self { word, looks, .. } = *self;
+        let word = self.word;
         let (before, after) = (known(self.before), known(self.after));
         let mut add = |feature: u64| sink.add(feature);
         with_before(word, before, &mut add);
-        with_after(word, after, looks, &mut add);
-        add(pair(pair(lower(before), lower(after)), 14));
-        add(pair(pair(cluster(before, 1), cluster(after, 1)), 63));
-        add(pair(pair(lower(known(self.second_before)), lower(before)), 10));
-        add(pair(pair(lower(after), lower(known(self.second_after))), 11));
-        add(pair(pair(pair(cluster(before, 0), u64::from(word.cluster[0])), cluster(after, 0)), 82));
+        with_after(word, after, &mut add);
         let Row { first, last, left, right, place, is_long } = self.row;
-        add(pair(pair(lower(left), lower(right)), 78));
-        add(pair(pair(cluster(left, 0), cluster(right, 0)), 79));
         if is_long {
             ends_of_row(first, last, place, &mut add);
             left_of_row(left, place, &mut add);
@@ -230,27 +225,19 @@ impl<'p> Near<'p> {
         put(84, pair(looks, cluster));
         put(66, place);
         put(77, pair(place, looks));
-        put(85, pair(looks, place));
     }
 }
 
 fn with_before(word: &Facts, before: Option<&Facts>, add: &mut impl FnMut(u64)) {
     let mut put = |template: u64, what: u64| add(pair(what, template));
     put(8, pair(lower(before), word.lower));
-    put(12, pair(lower(before), word.brief));
-    put(19, pair(brief(before), word.brief));
     put(47, pair(lists(before), u64::from(word.lists)));
-    put(61, pair(cluster(before, 1), u64::from(word.cluster[1])));
 }
 
-fn with_after(word: &Facts, after: Option<&Facts>, looks: u64, add: &mut impl FnMut(u64)) {
+fn with_after(word: &Facts, after: Option<&Facts>, add: &mut impl FnMut(u64)) {
     let mut put = |template: u64, what: u64| add(pair(what, template));
     put(9, pair(word.lower, lower(after)));
-    put(13, pair(lower(after), word.brief));
-    put(20, pair(word.brief, brief(after)));
     put(46, pair(u64::from(word.lists), lists(after)));
-    put(62, pair(u64::from(word.cluster[1]), cluster(after, 1)));
-    put(86, pair(pair(looks, brief(after)), u64::from(word.lists)));
 }
 
 /// The word by itself: its letters, shape, affixes, lists, clusters.
@@ -317,8 +304,6 @@ fn ends_of_row(first: &Facts, last: &Facts, place: u64, mut add: impl FnMut(u64)
     put(72, pair(place, cluster(first, 1)));
     put(75, pair(place, lists(last)));
     put(76, pair(place, lists(first)));
-    put(80, pair(place, pair(lists(first), lists(last))));
-    put(81, pair(place, pair(cluster(first, 0), cluster(last, 0))));
 }
 
 fn known(word: Word<'_>) -> Option<&Facts> {

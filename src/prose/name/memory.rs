@@ -1,5 +1,5 @@
 //! What a reader remembers from one paragraph to the next: words it has met, and what features that stand together are
-//! worth. News repeats its words, so most of a token's eighty features are found summed up.
+//! worth. News repeats its words, so most of a token's sixty features are found summed up.
 //!
 //! Memory changes nothing but the time taken: a thing is found again by a hash of all it depends on. It is bounded, and
 //! owned by whoever reads, so that readers on several threads do not meet.
