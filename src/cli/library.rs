@@ -269,7 +269,7 @@ pub fn forget(index: &Path, what: &str) -> Result<Option<Forgotten>> {
 /// Bytes of text from which on people want to know how long it takes.
 const LONG: u64 = 20 << 20;
 /// Bytes of text read in a second, both cores of a small machine at work (news stories; measured).
-const A_SECOND: u64 = 5 << 20;
+const A_SECOND: u64 = 10 << 20;
 
 /// Tells before long work how long it is, and on a terminal how far.
 fn showing<T>(work: impl FnOnce(&mut dyn FnMut(Progress)) -> Result<T>) -> Result<T> {
