@@ -68,7 +68,7 @@ fn measure(archive: &Path, index: &Path) {
 fn tell(what: &str, mut times: Vec<Duration>) {
     times.sort();
     let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or_default();
-    println!("  {what:15} median {:>8.0?}   p99 {:>8.0?}   longest {:>8.0?}", at(0.5), at(0.99), at(0.9999));
+    println!("  {what:15} median {:>8.1?}   p99 {:>8.1?}   longest {:>8.1?}", at(0.5), at(0.99), at(0.9999));
 }
 
 /// Names that are on record, as a reader meets them, so that common ones are common: two words with capitals, and of every
