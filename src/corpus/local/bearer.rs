@@ -3,7 +3,7 @@
 
 use super::{Shelf, name_key};
 use crate::prose::name::Kind;
-use crate::prose::name::identity::{Likely, has_given_name, may_be_one_surname, same_name};
+use crate::prose::name::identity::{Asked, Surname, has_given_name};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use tantivy::DocAddress;
@@ -120,18 +120,21 @@ impl Near<'_> {
     /// What the name is for most stories: by its own spelling, else by the most usual one that is like it.
     fn kind(&self) -> Kind {
         let itself = self.spellings.iter().find(|s| s.name == self.asked);
-        let likely = Likely::of(self.asked);
-        let like = |s: &&Spelling| likely.may_be(&s.name) && same_name(self.asked, &s.name) >= SAME;
-        itself.or_else(|| self.spellings.iter().find(like)).map_or(Kind::Person, Spelling::kind)
+        let like = || {
+            let asked = Asked::of(self.asked);
+            self.spellings.iter().find(|s| asked.may_be(&s.name) && asked.same(&s.name) >= SAME)
+        };
+        itself.or_else(like).map_or(Kind::Person, Spelling::kind)
     }
 
     /// Which spellings are those of a place or a firm: words more or less make another one, a legal form does not.
     fn firm(&self) -> Vec<bool> {
         let opening = |name: &str| name.chars().next().map(|c| any_ascii::any_ascii_char(c).to_ascii_lowercase());
         let (opens, length) = (opening(self.asked), name_key::length(self.asked));
+        let asked = Asked::of(self.asked);
         let is_own = |s: &Spelling| {
             let even = opening(&s.name) == opens && name_key::length(&s.name) == length;
-            even && same_name(self.asked, &s.name) >= SAME_FIRM
+            even && asked.same(&s.name) >= SAME_FIRM
         };
         self.spellings.iter().map(is_own).collect()
     }
@@ -169,13 +172,13 @@ impl Near<'_> {
     /// Which spellings are full names that are one with this one. Most that sound like its surname are of other families, and
     /// each surname is looked at once.
     fn people_like(&self, full: &str) -> Vec<bool> {
-        let (likely, surname) = (Likely::of(full), name_key::last(full).unwrap_or_default());
+        let (asked, surname) = (Asked::of(full), Surname::of(name_key::last(full).unwrap_or_default()));
         let mut families: FxHashMap<&str, bool> = FxHashMap::default();
-        let is_like = |s: &Spelling| likely.may_be(&s.name) && s.is_full() && same_name(full, &s.name) >= SAME;
+        let is_like = |s: &Spelling| asked.may_be(&s.name) && s.is_full() && asked.same(&s.name) >= SAME;
         let mut own = Vec::with_capacity(self.spellings.len());
         for spelling in &self.spellings {
             let last = spelling.last.as_deref().unwrap_or_default();
-            let of_family = *families.entry(last).or_insert_with(|| may_be_one_surname(&surname, last));
+            let of_family = *families.entry(last).or_insert_with(|| surname.may_be(last));
             own.push(of_family && is_like(spelling));
         }
         own

@@ -6,35 +6,70 @@
 mod given;
 mod place;
 mod spelling;
+mod word;
 
 pub use spelling::has_given_name;
-use spelling::{consonants, is_vowel, opens_alike, skeleton};
+use spelling::{Words, consonants, is_vowel, opens_alike};
+use word::Word;
 
 /// How sure it is, 0 to 1, that `a` and `b` are one name; .5 is the decision point.
 pub fn same_name(a: &str, b: &str) -> f32 {
-    if a.trim() == b.trim() {
-        return 1.0;
+    if a.trim() == b.trim() { 1.0 } else { Asked::of(a).same(b) }
+}
+
+/// A name that is compared with many: what can be known of it alone is found once.
+pub struct Asked<'a> {
+    name: &'a str,
+    openings: u32,
+    first: String,
+    place: Option<usize>,
+    apart: Words,
+}
+
+impl<'a> Asked<'a> {
+    /// Of a name as written.
+    pub fn of(name: &'a str) -> Self {
+        let name = name.trim();
+        let (place, apart) = (place::group(name), spelling::words(name));
+        Self { name, openings: openings(name), first: first_word(name), place, apart }
     }
-    if let (Some(one), Some(other)) = (place::group(a), place::group(b)) {
-        return if one == other { 0.98 } else { 0.02 };
+
+    /// Whether [the rest](Self::same) is worth asking of two people: some word before the last may sound like one of the
+    /// other's, or both open with forms of one given name (`Bill`, `William`).
+    pub fn may_be(&self, other: &str) -> bool {
+        self.openings & openings(other) != 0 || given::are_forms(&self.first, &first_word(other))
     }
-    if is_acronym_of(a, b) || is_acronym_of(b, a) {
-        return 0.8;
+
+    /// How sure it is, 0 to 1, that this is the other's name too; .5 is the decision point.
+    pub fn same(&self, other: &str) -> f32 {
+        if self.name == other.trim() {
+            return 1.0;
+        }
+        if let (Some(one), Some(other)) = (self.place, place::group(other)) {
+            return if one == other { 0.98 } else { 0.02 };
+        }
+        if is_acronym_of(self.name, other) || is_acronym_of(other, self.name) {
+            return 0.8;
+        }
+        one_name(&self.apart, &spelling::words(other))
     }
-    let (a, b) = (spelling::words(a), spelling::words(b));
+}
+
+/// How sure it is that two names, taken apart, are one.
+fn one_name(a: &Words, b: &Words) -> f32 {
     let numbered = a.ordinal.is_some() && b.ordinal.is_some();
     if numbered && a.ordinal != b.ordinal {
         return 0.02;
     }
     // Letters run together across a blank: `Paula Amin` sounds like `Paul al-Amin` does.
     let one_opening = a.words.first() == b.words.first();
-    let heard_together = || one_opening && skeleton(&a.together) == skeleton(&b.together);
+    let heard_together = || one_opening && a.together.skeleton() == b.together.skeleton();
     if !a.together.is_empty() && (a.together == b.together || heard_together()) {
         return 0.99;
     }
-    let (short, long) = if a.words.len() <= b.words.len() { (a.words, b.words) } else { (b.words, a.words) };
-    let score = compare(&short, &long);
-    if score < 0.5 && (numbered && is_ruler(&short, &long) || is_heard_alike(&short, &long)) { 0.6 } else { score }
+    let (short, long) = if a.words.len() <= b.words.len() { (&a.words, &b.words) } else { (&b.words, &a.words) };
+    let score = compare(short, long);
+    if score < 0.5 && (numbered && is_ruler(short, long) || is_heard_alike(short, long)) { 0.6 } else { score }
 }
 
 /// Whether one common given name stands with two surnames that are both families' own: `John Clark`, `John Clarke`. By their
@@ -43,31 +78,21 @@ pub fn same_name(a: &str, b: &str) -> f32 {
 pub fn may_be_two(a: &str, b: &str) -> bool {
     let (a, b) = (spelling::words(a).words, spelling::words(b).words);
     let ([given, a], [other, b]) = (a.as_slice(), b.as_slice()) else { return false };
-    given == other && a != b && [given, a, b].into_iter().all(|word| is_known(word))
+    given == other && a != b && [given, a, b].into_iter().all(Word::is_known)
 }
 
-/// Whether two surnames, in small letters without accents, may be one in two spellings: `beisenov`, `beysenov`. Of two
-/// that families bear each is its own, though they sound alike: `john`, `jean`.
-pub fn may_be_one_surname(a: &str, b: &str) -> bool {
-    word_likeness(a, b, true) > 0.0
-}
+/// A surname that is compared with many, in small letters without accents.
+pub struct Surname(Word);
 
-/// A name with what tells at a glance that most other names of its surname are somebody else's.
-pub struct Likely {
-    openings: u32,
-    first: String,
-}
-
-impl Likely {
-    /// Of a name as written.
-    pub fn of(name: &str) -> Self {
-        Self { openings: openings(name), first: first_word(name) }
+impl Surname {
+    pub fn of(surname: String) -> Self {
+        Self(Word::from(surname))
     }
 
-    /// Whether [`same_name`] is worth asking: some word before the last may sound like one of the other's, or both open with
-    /// forms of one given name (`Bill`, `William`).
+    /// Whether the other may be this in another spelling: `beisenov`, `beysenov`. Of two that families bear each is its own,
+    /// though they sound alike: `john`, `jean`.
     pub fn may_be(&self, other: &str) -> bool {
-        self.openings & openings(other) != 0 || given::are_forms(&self.first, &first_word(other))
+        self.0.likeness(&Word::from(other.to_owned()), true) > 0.0
     }
 }
 
@@ -121,8 +146,8 @@ fn first_word(name: &str) -> String {
 }
 
 /// Whether one of two names with the same number is the ruler's own name, and the other adds the realm: `Carl XVI of Sweden`.
-fn is_ruler(short: &[String], long: &[String]) -> bool {
-    short.len() == 1 && word_likeness(&short[0], &long[0], false) >= 0.85
+fn is_ruler(short: &[Word], long: &[Word]) -> bool {
+    short.len() == 1 && short[0].likeness(&long[0], false) >= 0.85
 }
 
 /// Per cent of the letters that may differ between the rests of two names: much where another name agrees besides the
@@ -133,23 +158,19 @@ const NEAR: usize = 34;
 
 /// Whether two names sound alike once the words they share are put aside, wherever each writes its blanks: `Nur Jehan
 /// Tapa`, `Noor-Jehaan Tappa`. Two listed names that are not each other stay two.
-fn is_heard_alike(short: &[String], long: &[String]) -> bool {
+fn is_heard_alike(short: &[Word], long: &[Word]) -> bool {
     let agreed = |&&(i, j): &&(usize, usize)| {
         let surnames = i + 1 == short.len() && j + 1 == long.len();
-        short[i].len() > 1 && long[j].len() > 1 && word_likeness(&short[i], &long[j], surnames) >= 0.85
+        short[i].len() > 1 && long[j].len() > 1 && short[i].likeness(&long[j], surnames) >= 0.85
     };
     let (pairs, _) = align(short, long);
     let shared: Vec<_> = pairs.iter().filter(agreed).copied().collect();
-    let rest = |words: &[String], is_shared: &dyn Fn(usize) -> bool| {
-        let rest = words.iter().enumerate().filter(|(at, _)| !is_shared(*at));
-        rest.map(|(_, word)| word.clone()).collect::<Vec<_>>()
-    };
-    let a = rest(short, &|at| shared.iter().any(|(i, _)| *i == at));
-    let b = rest(long, &|at| shared.iter().any(|(_, j)| *j == at));
+    let a = rest(short, |at| shared.iter().any(|(i, _)| *i == at));
+    let b = rest(long, |at| shared.iter().any(|(_, j)| *j == at));
     if a.is_empty() || b.is_empty() || a.len() == b.len() && a.iter().zip(&b).any(|(a, b)| are_two(a, b)) {
         return false;
     }
-    let sound = |words: &[String]| words.iter().map(|w| skeleton(w)).collect::<String>();
+    let sound = |words: &[&Word]| words.iter().map(|word| word.skeleton()).collect::<String>();
     let (x, y) = (sound(&a), sound(&b));
     let length = x.len().max(y.len());
     let common: usize = shared.iter().map(|(i, _)| short[*i].len()).sum();
@@ -170,11 +191,17 @@ fn is_heard_alike(short: &[String], long: &[String]) -> bool {
     strsim::damerau_levenshtein(&x, &y) * 100 <= length * may_differ
 }
 
+/// The words of a name that are not shared.
+fn rest(words: &[Word], is_shared: impl Fn(usize) -> bool) -> Vec<&Word> {
+    words.iter().enumerate().filter(|(at, _)| !is_shared(*at)).map(|(_, word)| word).collect()
+}
+
 /// Whether both words are names in their own right, and not one in two spellings.
-fn are_two(a: &str, b: &str) -> bool {
-    let two = |listed: Option<bool>| !listed.unwrap_or(is_known(a) && is_known(b) && skeleton(a) == skeleton(b));
+fn are_two(a: &Word, b: &Word) -> bool {
+    let both_known = || a.is_known() && b.is_known();
     let listed = given::is_one(a, b);
-    a.len() == 1 || b.len() == 1 || (listed.is_some() || is_known(a) && is_known(b)) && two(listed)
+    let is_one = || listed.unwrap_or_else(|| both_known() && a.skeleton() == b.skeleton());
+    a.len() == 1 || b.len() == 1 || (listed.is_some() || both_known()) && !is_one()
 }
 
 /// Initials of three letters or more: fewer would make everybody with a first and a last name an acronym.
@@ -185,7 +212,7 @@ fn is_acronym_of(short: &str, long: &str) -> bool {
 }
 
 /// Compares the words of two names, the one with fewer words first.
-fn compare(short: &[String], long: &[String]) -> f32 {
+fn compare(short: &[Word], long: &[Word]) -> f32 {
     if short.is_empty() {
         return 0.0;
     }
@@ -212,9 +239,9 @@ fn compare(short: &[String], long: &[String]) -> f32 {
 
 /// Whether all agrees but the first given name, which differs no more than between languages, where the surname is too rare
 /// for two or another given name agrees as well: `Petrus` and `Pieter`, but not `Daniel` and `Danielle`.
-fn is_same_but_for_language(short: &[String], long: &[String], pairs: &[(usize, usize)]) -> bool {
+fn is_same_but_for_language(short: &[Word], long: &[Word], pairs: &[(usize, usize)]) -> bool {
     let (last, longs_last) = (short.len() - 1, long.len() - 1);
-    let agreed = |i: usize, j: usize| word_likeness(&short[i], &long[j], i == last) >= 0.85;
+    let agreed = |i: usize, j: usize| short[i].likeness(&long[j], i == last) >= 0.85;
     if !pairs.contains(&(last, longs_last))
         || pairs.len() + 1 < short.len()
         || !pairs.iter().all(|&(i, j)| agreed(i, j))
@@ -222,42 +249,44 @@ fn is_same_but_for_language(short: &[String], long: &[String], pairs: &[(usize, 
         return false;
     }
     let surnames = [&short[last], &long[longs_last]];
-    let is_rare = |is_listed: fn(&str) -> bool| pairs.len() > 1 || !surnames.iter().any(|surname| is_listed(surname));
+    let is_rare = |is_listed: fn(&Word) -> bool| pairs.len() > 1 || !surnames.iter().any(|surname| is_listed(surname));
     // It must be the first given name on both sides: "Jan" is not the third name of another.
     let is_alone = !pairs.iter().any(|&(i, j)| i == 0 || j == 0);
     is_alone
         && long.len() - short.len() < 2
-        && (is_rare(super::is_popular_surname) && given::is_translated(&short[0], &long[0])
-            || is_rare(is_known) && is_near(&short[0], &long[0]))
+        && (is_rare(|word| super::is_popular_surname(word)) && given::is_translated(&short[0], &long[0])
+            || is_rare(Word::is_known) && is_near(&short[0], &long[0]))
 }
 
 /// Whether two long names, two words of them the same, differ by one letter of the surname: a slip.
-fn is_same_but_for_a_letter(short: &[String], long: &[String]) -> bool {
+fn is_same_but_for_a_letter(short: &[Word], long: &[Word]) -> bool {
     let (Some((a, given)), Some((b, other))) = (short.split_last(), long.split_last()) else { return false };
     let same = given.iter().zip(other).filter(|(x, y)| x == y && x.len() > 2).count();
-    let agree = |(x, y): (&String, &String)| x == y || is_short_for(x, y) || is_short_for(y, x);
+    let agree = |(x, y): (&Word, &Word)| x == y || x.is_short_for(y) || y.is_short_for(x);
     let told = same > 1 && given.len() == other.len() && given.iter().zip(other).all(agree);
     told && a.len().min(b.len()) > 5 && strsim::damerau_levenshtein(a, b) == 1
 }
 
 /// Whether two given names, one of them on no list, begin and end alike and are near each other between. Of two listed ones
 /// each is a name of its own: `Mario`, `Maria`.
-fn is_near(a: &str, b: &str) -> bool {
-    let (x, y) = (skeleton(a), skeleton(b));
-    let whole = x.len() > 2 && y.len() > 2 && !(is_known(a) && is_known(b));
-    let near = opens_alike(&x, &y) && x.ends_with(is_vowel) == y.ends_with(is_vowel);
-    whole && near && strsim::jaro_winkler(&x, &y) > 0.7 && given::is_one(a, b) != Some(false)
+fn is_near(a: &Word, b: &Word) -> bool {
+    let (x, y) = (a.skeleton(), b.skeleton());
+    // A shortened one is no name of its own, and how it ends nobody knows: `Nic.`
+    let shortened = a.is_shortened() || b.is_shortened();
+    let whole = x.len() > 2 && y.len() > 2 && (shortened || !(a.is_known() && b.is_known()));
+    let near = opens_alike(x, y) && (shortened || x.ends_with(is_vowel) == y.ends_with(is_vowel));
+    whole && near && strsim::jaro_winkler(x, y) > 0.7 && given::is_one(a, b) != Some(false)
 }
 
 /// Pairs the words of two names, best first; the pairs, and how good they are on the whole.
-fn align(short: &[String], long: &[String]) -> (Vec<(usize, usize)>, f32) {
+fn align(short: &[Word], long: &[Word]) -> (Vec<(usize, usize)>, f32) {
     let mut likely: Vec<(f32, usize, usize)> = Vec::new();
     for (i, a) in short.iter().enumerate() {
         for (j, b) in long.iter().enumerate() {
             let surnames = i + 1 == short.len() && j + 1 == long.len();
             // `Lindqvist Anna`, and elsewhere `Anna Lindkvist`.
             let turned = short.len() == 2 && long.len() == 2 && i != j && short[1 - i] == long[1 - j];
-            let alike = word_likeness(a, b, surnames || turned);
+            let alike = a.likeness(b, surnames || turned);
             // Words in the same place, counted from the end, go together first.
             let place = if short.len() - i == long.len() - j { 0.01 } else { 0.0 };
             if alike > 0.0 {
@@ -276,79 +305,4 @@ fn align(short: &[String], long: &[String]) -> (Vec<(usize, usize)>, f32) {
     }
     let quality = if pairs.is_empty() { 0.0 } else { sum / pairs.len() as f32 };
     (pairs, quality)
-}
-
-/// How alike two words of names are: nought if they cannot be one.
-///
-/// Two words that are both names in their own right are two names, however alike (Daniel, Danielle; Becker, Bakker), unless
-/// they only differ as alphabets and ears do. Where one is on no list, it may be the other in another spelling.
-fn word_likeness(a: &str, b: &str, surnames: bool) -> f32 {
-    if a == b {
-        return 1.0;
-    }
-    if is_short_for(a, b) || is_short_for(b, a) {
-        return 0.75;
-    }
-    let (a, b) = (a.trim_end_matches('.'), b.trim_end_matches('.'));
-    match given::is_one(a, b).filter(|_| !surnames) {
-        Some(true) => return 0.9,
-        Some(false) => return 0.0,
-        None => {}
-    }
-    if a.len() == 1 || b.len() == 1 {
-        return 0.0;
-    }
-    let (x, y) = (skeleton(a), skeleton(b));
-    if x == y {
-        return 0.97;
-    }
-    let (x, y) = (x.replace("ch", "s"), y.replace("ch", "s"));
-    let (c, d) = (consonants(&x), consonants(&y));
-    let ends_alike = x.ends_with(is_vowel) == y.ends_with(is_vowel);
-    if stem(&x) == stem(&y) && stem(&x).len() > 3 {
-        return 0.85;
-    }
-    if is_known(a) && is_known(b) {
-        let near = || match surnames {
-            true => strsim::damerau_levenshtein(&x, &y) == 1 && !are_two_surnames(&x, &y),
-            false => ends_alike,
-        };
-        let heard_alike = c == d && c.len() > 3 && near();
-        return if heard_alike { 0.85 } else { 0.0 };
-    }
-    // A listed given name is itself first; another word must be very near to be it.
-    let is_given = !surnames && (is_known(a) || is_known(b));
-    if !opens_alike(&x, &y) || is_given && !ends_alike {
-        return 0.0;
-    }
-    let (distance, length) = (strsim::damerau_levenshtein(&x, &y), x.len().max(y.len()));
-    if c == d && c.len() > if surnames { 1 } else { 2 } && distance * if is_given { 3 } else { 2 } <= length {
-        return 0.9;
-    }
-    let near = strsim::jaro_winkler(&x, &y) as f32;
-    if distance * 3 <= length || near > if is_given { 0.88 } else { 0.75 } { near.min(0.85) } else { 0.0 }
-}
-
-/// Surnames that differ by what tells families apart: `Hansen` and `Hanson`, `Petrov` and `Petrova`.
-fn are_two_surnames(x: &str, y: &str) -> bool {
-    let differ = |one: &str, other: &str| {
-        one.ends_with("sen") && other.ends_with("son") || other.strip_suffix('a').is_some_and(|stem| stem == one)
-    };
-    differ(x, y) || differ(y, x)
-}
-
-/// A skeleton without the ending that Latin, Greek and the Baltic languages put to a man's name: `Johannes`, `Jacobus`.
-fn stem(skeleton: &str) -> &str {
-    ["ius", "us", "os", "is", "as", "es"].iter().find_map(|end| skeleton.strip_suffix(end)).unwrap_or(skeleton)
-}
-
-/// An initial, or the first letters with a stop: `A` and `Ant.` for `Antoine`.
-fn is_short_for(short: &str, long: &str) -> bool {
-    let stem = short.trim_end_matches('.');
-    (stem.len() == 1 || stem.len() < short.len()) && long.starts_with(stem)
-}
-
-/// Whether the word is on the lists of given names or surnames.
-fn is_known(word: &str) -> bool {
-    super::is_listed_person(word)
 }

@@ -1,12 +1,14 @@
 //! A name's words brought to one alphabet and one way of spelling.
 
+use super::word::Word;
+
 /// A name taken apart for comparison.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Words {
     /// Each word in ASCII and lower case, in order, without titles, particles and suffixes; an initial is one letter.
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
     /// All words run together, particles too: `Ter Borch` is also written `Terborch`.
-    pub together: String,
+    pub together: Word,
     /// The number that tells a ruler, or a son, from a namesake: `John Paul II`, `Napoleon 1er`, `Haddad Jr.`
     pub ordinal: Option<u8>,
 }
@@ -17,7 +19,8 @@ pub fn words(name: &str) -> Words {
     let ascii = any_ascii::any_ascii(&unscrambled(name));
     let (outside, bracketed) = brackets(&ascii);
     let ordered = surname_last(&outside);
-    let together = ordered.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let together: String =
+        ordered.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     let (ordered, ordinal) = without_ordinal(&ordered);
     let mut words = split(&ordered);
     let spelt: Vec<String> = split(&bracketed).into_iter().filter(|w| w.len() > 1).collect();
@@ -25,7 +28,7 @@ pub fn words(name: &str) -> Words {
     if !spelt.is_empty() && (initials > 0 || words.len() == 1) {
         words.splice(0..initials, spelt);
     }
-    Words { words, together, ordinal }
+    Words { words: words.into_iter().map(Word::from).collect(), together: together.into(), ordinal }
 }
 
 /// Whether a name is more than a surname: `Lord Hartwell` and `van der Meulen` are not.
