@@ -1,6 +1,7 @@
 //! What the desk has to say: plain data, made by rules, shown by reports and editors.
 
 use crate::text::span::{InPassage, InSource, Span};
+use std::path::is_separator;
 
 pub use crate::error::Problem;
 
@@ -154,6 +155,39 @@ pub struct Citation {
     pub status: Option<Status>,
 }
 
+impl Citation {
+    /// What the record is called: its id, or the name of its file where the path is all there is; never a whole path.
+    pub fn name(&self) -> &str {
+        let by_path = self.article == self.path;
+        if by_path { self.path.rsplit(is_separator).next().unwrap_or_default() } else { &self.article }
+    }
+
+    /// Which record: `2024-03-07-taxes.md`, with the date where the name does not tell it, the time in a recording, and
+    /// `retracted`.
+    pub fn place(&self) -> String {
+        self.told([Some(self.name()), self.dated()])
+    }
+
+    /// Where it comes from: `2024-03-07, Halvard Courier`. A note has no publisher and goes by its name, as does a
+    /// recording: a time says nothing without it.
+    pub fn origin(&self) -> String {
+        match &self.outlet {
+            Some(outlet) if self.time.is_none() => self.told([self.date.as_deref(), Some(outlet)]),
+            _ => self.told([self.dated(), Some(self.name())]),
+        }
+    }
+
+    /// The date, where the record's name does not tell it.
+    fn dated(&self) -> Option<&str> {
+        self.date.as_deref().filter(|date| !self.name().contains(date))
+    }
+
+    fn told(&self, first: [Option<&str>; 2]) -> String {
+        let rest = [self.time.as_deref(), self.status.map(Status::name)];
+        first.into_iter().chain(rest).flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// A change that the writer may choose to make.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fix<At = Span<InSource>> {
@@ -170,4 +204,43 @@ pub struct Edit<At = Span<InSource>> {
     pub at: At,
     /// The new text.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cited(article: &str, path: &str, date: Option<&str>) -> Citation {
+        let date = date.map(str::to_owned);
+        Citation { article: article.to_owned(), path: path.to_owned(), date, line: 1, ..Citation::default() }
+    }
+
+    #[test]
+    fn a_note_goes_by_the_name_of_its_file_and_a_date_is_told_once() {
+        let note = cited("/home/ana/notes/lund.txt", "/home/ana/notes/lund.txt", None);
+        assert_eq!((note.place(), note.origin()), ("lund.txt".to_owned(), "lund.txt".to_owned()));
+        let dated = cited("notes/2026-11-10-lund.txt", "notes/2026-11-10-lund.txt", Some("2026-11-10"));
+        assert_eq!((dated.place(), dated.origin()), (String::from("2026-11-10-lund.txt"), dated.place()));
+        let undated = cited("notes/lund.txt", "notes/lund.txt", Some("2026-11-10"));
+        assert_eq!(undated.place(), "lund.txt, 2026-11-10");
+        assert_eq!(undated.origin(), "2026-11-10, lund.txt");
+    }
+
+    #[test]
+    fn a_time_stands_beside_the_recording_it_is_of() {
+        let time = Some("00:01:10.000".to_owned());
+        let recording = Citation { time, ..cited("notes/lund.vtt", "notes/lund.vtt", None) };
+        assert_eq!((recording.origin(), recording.place()), ("lund.vtt, 00:01:10.000".to_owned(), recording.origin()));
+        let published = Citation { outlet: Some("Halvard Courier".to_owned()), ..recording };
+        assert_eq!(published.origin(), "lund.vtt, 00:01:10.000");
+    }
+
+    #[test]
+    fn a_story_goes_by_its_paper_where_it_is_shown_and_by_its_id_where_it_is_looked_for() {
+        let outlet = Some("Halvard Courier".to_owned());
+        let status = Some(Status::Retracted);
+        let story = Citation { outlet, status, ..cited("w17", "wires.jsonl", Some("2026-03-07")) };
+        assert_eq!(story.origin(), "2026-03-07, Halvard Courier, retracted");
+        assert_eq!(story.place(), "w17, 2026-03-07, retracted");
+    }
 }

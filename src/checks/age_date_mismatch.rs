@@ -1,6 +1,5 @@
 //! Thirty-four, born in 1980.
 
-use super::cited;
 use super::paragraph::Paragraph;
 use super::rule::{Check, Rule};
 use super::wording::{pattern, span};
@@ -122,7 +121,7 @@ fn by_record(at: Spot, name: &str, years: i16, written: Date, on_record: &[State
     if dated.iter().any(|(_, [least, most])| (*least..=*most).contains(&years)) {
         return None;
     }
-    let (then, place, now) = (&stated.words, cited::place(&stated.citation), range(least, most));
+    let (then, place, now) = (&stated.words, stated.citation.place(), range(least, most));
     let message =
         format!("{years} here; {name} was {then} on record ({place}), that is {now} now; ask for the date of birth");
     let records = dated.iter().map(|(stated, _)| stated.citation.clone()).collect();

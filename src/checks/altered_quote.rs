@@ -1,6 +1,6 @@
 //! Quoted words that differ from what is on record.
 
-use super::cited::{self, SAME_PERSON, named_person};
+use super::cited::{SAME_PERSON, named_person};
 use super::rule::{Check, Rule};
 use super::tidied;
 use crate::corpus::question::{Change, Level, Match, Record};
@@ -87,7 +87,7 @@ fn best_altered<'m>(matches: &'m [Match], speaker: Option<&str>, beside: impl Fn
 
 fn finding(quotation: &Quotation, words: &str, on_record: &Match, matches: &[Match]) -> Finding<Spot> {
     let differences: Vec<_> = on_record.changes.iter().map(|change| Difference::of(words, change)).collect();
-    let place = cited::place(&on_record.citation);
+    let place = on_record.citation.place();
     let message = format!("on record: {} ({place}); check the quotation against it", told(words, &differences));
     let mut finding = RULE.finding(marked(quotation, &differences), message);
     let cited = matches.iter().filter(|m| m.level <= Level::Altered || std::ptr::eq(*m, on_record));

@@ -1,21 +1,11 @@
-//! What rules say of records and of those who are named.
+//! What rules say of those who are named.
 
-use crate::finding::{Citation, Status};
 use crate::prose::name;
 use crate::prose::speaker::Speaker;
 use crate::prose::story::{Quotation, Story};
 
 /// Names that agree less than this are two people.
 pub const SAME_PERSON: f32 = 0.5;
-
-/// `2024-03-07-taxes.md`, with the date where the name does not tell it, the time in a recording, and `retracted`.
-pub fn place(citation: &Citation) -> String {
-    let by_path = citation.article == citation.path;
-    let name = if by_path { citation.path.rsplit('/').next().unwrap_or_default() } else { &citation.article };
-    let date = citation.date.as_deref().filter(|date| !name.contains(date));
-    let status = citation.status.map(Status::name);
-    [Some(name), date, citation.time.as_deref(), status].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
 
 /// The speaker, if a person whose name stands in the sentence, and the full name: nobody is accused on a guess.
 pub fn named_person<'s>(story: &'s Story, quotation: &'s Quotation) -> Option<(&'s Speaker, &'s str)> {

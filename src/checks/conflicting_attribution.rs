@@ -1,6 +1,6 @@
 //! The same words in another mouth.
 
-use super::cited::{self, SAME_PERSON, named_person};
+use super::cited::{SAME_PERSON, named_person};
 use super::rule::{Check, Rule};
 use crate::corpus::question::{Level, Match, Record, SAME_UTTERANCE};
 use crate::finding::{Finding, Severity, Spot};
@@ -68,7 +68,7 @@ fn conflict(speaker: &Speaker, name: &str, matches: &[Match]) -> Option<Finding<
     }
     let both_sure = other.sure >= SURE && speaker.confidence >= SURE && confirmed == Ordering::Greater;
     let possibly = if both_sure { "" } else { "possibly " };
-    let (there, place) = (other.speaker, cited::place(&other.record.citation));
+    let (there, place) = (other.speaker, other.record.citation.place());
     let message = format!("on record: {possibly}{there} ({place}), here {name}; compare the sources");
     let mut finding = RULE.finding(speaker.mention, message);
     finding.severity = if both_sure { Severity::Warning } else { Severity::Information };

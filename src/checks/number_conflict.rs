@@ -1,6 +1,5 @@
 //! Twelve dead here, fourteen on record.
 
-use super::cited;
 use super::rule::{Check, Rule};
 use crate::corpus::question::{Question, Record, Stated};
 use crate::finding::{Finding, Spot};
@@ -67,7 +66,7 @@ impl Told<'_> {
             return None;
         }
         let others = self.others(on_record);
-        let shown = others.iter().take(SHOWN).map(|one| format!("{} ({})", one.words, cited::place(&one.citation)));
+        let shown = others.iter().take(SHOWN).map(|one| format!("{} ({})", one.words, one.citation.place()));
         let (harm, shown) = (self.count.harm.name(), shown.collect::<Vec<_>>().join(", "));
         let message = format!("{words} {harm} here; on record: {shown}; which holds today?");
         let records = others.iter().map(|one| one.citation.clone()).collect();

@@ -1,6 +1,5 @@
 //! Old words told as new.
 
-use super::cited;
 use super::rule::{Check, Rule};
 use super::wording::pattern;
 use crate::corpus::question::{Level, Match, Record};
@@ -54,7 +53,7 @@ fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {
         let said = speech && words.split_whitespace().count() >= FEWEST_WORDS && is_told_as_new(story, quotation);
         let (first, found) = if said { oldest(record.matches(words))? } else { return None };
         let days = (today - first).get_days();
-        let message = format!("on record since {days} days ({}); say when it was said", cited::place(&found.citation));
+        let message = format!("on record since {days} days ({}); say when it was said", found.citation.place());
         let mut finding = RULE.finding(quotation.words, message);
         finding.records = vec![found.citation.clone()];
         (days > OLD).then_some(finding)

@@ -1,6 +1,5 @@
 //! Words that only another house has on record.
 
-use super::cited;
 use super::rule::{Check, Rule};
 use crate::corpus::article::Rank;
 use crate::corpus::question::{Level, Match, Record};
@@ -37,7 +36,7 @@ fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {
         let same: Vec<_> = matches.iter().filter(|m| m.level <= Level::Shortened).collect();
         let first = same.first().filter(|_| long && same.iter().all(|m| is_anothers(story, m)))?;
         let outlet = first.citation.outlet.as_deref().unwrap_or_default();
-        let message = format!("only on record from {outlet} ({}); credit it", cited::place(&first.citation));
+        let message = format!("only on record from {outlet} ({}); credit it", first.citation.place());
         let mut finding = RULE.finding(quotation.words, message);
         finding.records = same.iter().map(|m| m.citation.clone()).collect();
         Some(finding)

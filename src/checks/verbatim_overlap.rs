@@ -1,6 +1,5 @@
 //! The story's own text, word for word another house's.
 
-use super::cited;
 use super::rule::{Check, Rule};
 use crate::corpus::article::Rank;
 use crate::corpus::question::{Level, Match, Question, Record};
@@ -50,7 +49,7 @@ fn check(story: &Story, record: &Record, _: &Style) -> Vec<Finding<Spot>> {
     }
     let told = |(at, found): (Spot, &Match)| {
         let words = story.text(at).split_whitespace().count();
-        let place = cited::place(&found.citation);
+        let place = found.citation.place();
         let message = format!("{words} words as they stand in {place}; write them anew or give credit");
         let severity = Severity::Information;
         Finding { records: vec![found.citation.clone()], severity, ..RULE.finding(at, message) }

@@ -98,8 +98,7 @@ const fn severity(severity: Severity) -> DiagnosticSeverity {
 
 fn related<'f>(citation: &'f Citation, sources: &mut Sources<'f>) -> Option<DiagnosticRelatedInformation> {
     let uri = sources.entry(&citation.path).or_insert_with(|| source(&citation.path)).clone()?;
-    let parts = [citation.date.as_deref(), citation.outlet.as_deref(), citation.speaker.as_deref()];
-    let origin = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let message = format!("on record ({origin}): “{}”", citation.quote);
+    let speaker = citation.speaker.as_deref().map(|speaker| format!(", {speaker}")).unwrap_or_default();
+    let message = format!("on record ({}{speaker}): “{}”", citation.origin(), citation.quote);
     Some(DiagnosticRelatedInformation { location: line_of(citation, uri), message })
 }

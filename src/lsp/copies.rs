@@ -32,7 +32,7 @@ fn copy(citation: &Citation, paragraphs: &[String]) -> Option<Location> {
 
 /// What is known of the record, and where it really stands.
 fn head(citation: &Citation) -> String {
-    let title = citation.headline.as_deref().unwrap_or(&citation.article);
+    let title = citation.headline.as_deref().unwrap_or(citation.name());
     let told = [citation.outlet.as_deref(), citation.date.as_deref(), citation.status.map(|s| s.name())];
     let told: Vec<_> = told.into_iter().flatten().chain(citation.url.as_deref()).collect();
     let told = if told.is_empty() { String::new() } else { format!("{}\n\n", told.join(" · ")) };

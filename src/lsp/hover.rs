@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use crate::corpus::question::{self, Answer, Card, Level, Match, Question, Reach, counted_stories};
 use crate::desk::Desk;
 use crate::desk::draft::Draft;
-use crate::finding::{Citation, Spot, Status};
+use crate::finding::{Citation, Spot};
 use crate::prose::cast::Member;
 use crate::prose::speaker::Attribution;
 use crate::prose::story::{Quotation, Story};
@@ -181,7 +181,7 @@ fn in_short(answer: Option<&Answer>) -> String {
     };
     matches
         .first()
-        .map_or("; nowhere on record".to_owned(), |best| format!("; {}: {}", words(best.level), origin(&best.citation)))
+        .map_or("; nowhere on record".to_owned(), |best| format!("; {}: {}", words(best.level), best.citation.origin()))
 }
 
 fn write_name(sheet: &mut Sheet, facts: &Facts, typed: &str, answer: Option<&Answer>) {
@@ -213,18 +213,18 @@ pub fn write_card(sheet: &mut Sheet, card: &Card, typed: &str, quoted_here: usiz
         None => sheet.head(&card.name, ""),
         Some((title, from)) => {
             sheet.head(&card.name, ", ");
-            sheet.about(&format!("{title} ({})", origin(from)), target(from).as_deref());
+            sheet.about(&format!("{title} ({})", from.origin()), target(from).as_deref());
         }
     }
     sheet.paragraph(&on_record(card, typed, quoted_here));
     for story in card.stories.iter().take(STORIES) {
-        let headline = story.headline.as_deref().unwrap_or(&story.article);
-        sheet.link(&format!("{} {headline}", origin(story)), target(story).as_deref());
+        let told = [Some(story.origin()), story.headline.clone()];
+        sheet.link(&told.into_iter().flatten().collect::<Vec<_>>().join(" "), target(story).as_deref());
     }
     if !card.said.is_empty() {
         sheet.paragraph("Last quoted");
         for said in card.said.iter().take(QUOTATIONS) {
-            sheet.link(&format!("{} “{}”", origin(said), said.quote), target(said).as_deref());
+            sheet.link(&format!("{} “{}”", said.origin(), said.quote), target(said).as_deref());
         }
     }
     if !card.namesakes.is_empty() {
@@ -267,7 +267,7 @@ pub fn write_matches(sheet: &mut Sheet, words: &str, matches: &[Match]) {
         let who = who.map(|who| format!(", {who}")).unwrap_or_default();
         let words = difference(words, found);
         let marks = if found.spoken { "" } else { ", without marks" };
-        sheet.link(&format!("{}{who}: {words}{marks}", origin(&found.citation)), target(&found.citation).as_deref());
+        sheet.link(&format!("{}{who}: {words}{marks}", found.citation.origin()), target(&found.citation).as_deref());
     }
     if matches.len() > SHOWN {
         sheet.paragraph(&format!("and {} more", matches.len() - SHOWN));
@@ -305,13 +305,6 @@ fn difference(words: &str, found: &Match) -> String {
         (_, true) => format!("“{}”", found.citation.quote),
         _ => found.changes.iter().map(change).collect::<Vec<_>>().join("; "),
     }
-}
-
-fn origin(citation: &Citation) -> String {
-    let status = citation.status.map(Status::name);
-    let parts = [citation.date.as_deref(), citation.outlet.as_deref(), citation.time.as_deref(), status];
-    let origin = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    if origin.is_empty() { citation.article.clone() } else { origin }
 }
 
 fn target(citation: &Citation) -> Option<String> {

@@ -304,6 +304,8 @@ fn a_hover_on_a_quotation_shows_speaker_and_record() {
     assert!(shown.contains("Meulen"), "{shown}");
     assert!(shown.contains("“week” for “month”"), "{shown}");
     assert!(shown.contains("2026-11-10-van-der-meulen.vtt#L"), "{shown}");
+    // The recording by its name, and the time in it: one says nothing without the other.
+    assert!(shown.contains("2026-11-10-van-der-meulen.vtt, 00"), "{shown}");
 }
 
 #[test]
