@@ -1,9 +1,9 @@
 //! Bringing the index up to date: files that changed are read again, those that are gone are taken out, and a kill at
 //! any moment costs what was done since the last commit.
 
-use super::concordance::Entry;
+use super::concordance::{Blank, Entry};
 use super::manifest::{self, Found, Listing};
-use super::record::{self, Place};
+use super::record::{Clerk, Place};
 use super::schema::{self, FileData, Kind, article_key, file_key};
 use super::writer::{self, clear_remains, commit, lock, open};
 use super::{Shelf, failed, folder, forgotten, rejected};
@@ -11,7 +11,6 @@ use crate::corpus::article::Rank;
 use crate::corpus::read::{self, Raw};
 use crate::corpus::{Collection, Progress, Report};
 use crate::error::{Error, Problem, Result};
-use crate::prose::story::Teller;
 use std::collections::{HashMap, HashSet};
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -317,11 +316,11 @@ fn read_all(
     to_do: &Mutex<Receiver<Job>>,
     done: &Sender<Done>,
 ) {
-    let mut teller = Teller::default();
+    let mut clerk = Clerk::default();
     loop {
         let next = to_do.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
         let Ok(job) = next else { return };
-        if done.send(put_on_record(fields, writer, forgotten, &mut teller, job)).is_err() {
+        if done.send(put_on_record(fields, writer, forgotten, &mut clerk, job)).is_err() {
             return;
         }
     }
@@ -332,7 +331,7 @@ fn put_on_record(
     fields: &schema::Fields,
     writer: &Mutex<IndexWriter>,
     forgotten: &forgotten::List,
-    teller: &mut Teller,
+    clerk: &mut Clerk,
     job: Job,
 ) -> Done {
     let mut problems = Vec::new();
@@ -352,7 +351,7 @@ fn put_on_record(
             offset: raw.offset,
             forgotten,
         };
-        match catch_unwind(AssertUnwindSafe(|| record::documents(fields, place, teller, &raw.read()))) {
+        match catch_unwind(AssertUnwindSafe(|| clerk.documents(fields, place, &raw.read()))) {
             Ok(documents) => groups.push(documents),
             Err(_) => {
                 problems.push(Problem::new(path, "left out: a fault in copydesk, please report it").on_line(line))
@@ -381,9 +380,9 @@ fn put_on_record(
 }
 
 fn file_document(fields: &schema::Fields, key: u64, state: &FileData) -> Entry {
-    let mut document = Entry::default();
-    document.add_bytes(fields.kind, Kind::File.term());
-    document.add_u64(fields.file, key);
-    document.add_bytes(fields.data, &serde_json::to_vec(state).unwrap_or_default());
-    document
+    let mut blank = Blank::default();
+    blank.add_bytes(fields.kind, &[Kind::File.term()]);
+    blank.add_u64(fields.file, key);
+    blank.add_json(fields.data, state);
+    blank.entry()
 }

@@ -1,6 +1,6 @@
 //! From an article to what is kept of it.
 
-use super::concordance::{Entry, Of, pair_keys, spoken, word_key};
+use super::concordance::{Blank, Entry, Of, pair_keys, spoken, word_key};
 use super::forgotten::List;
 use super::name_key;
 use super::running::is_text;
@@ -40,37 +40,50 @@ pub struct Place<'a> {
     pub forgotten: &'a List,
 }
 
-/// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
-pub fn documents(fields: &Fields, place: Place, teller: &mut Teller, article: &Article) -> Vec<Entry> {
-    let (readings, lines) = read(&mut teller.reader, &article.body);
-    let heard: Vec<_> = readings.iter().map(|reading| words::heard(&reading.text)).collect();
-    let story = teller.tell(readings.iter().collect());
-    let mut records = match &article.body {
-        Body::Story(_) => quotations(&story, &lines),
-        Body::Transcript(turns) => spoken_turns(turns),
-    };
-    if article.head.rank == Rank::Notes && matches!(article.body, Body::Story(_)) {
-        records.extend(running_text(&readings, &lines));
-    }
-    records.retain(|record| record.name.as_ref().is_none_or(|(name, _)| !place.forgotten.has_name(name)));
-    let mut out = vec![article_document(fields, place, article, &story.cast, &records)];
-    prints_of(readings.iter().zip(&heard)).into_iter().for_each(|print| out[0].add_u64(fields.prints, print));
-    if is_printed(article) {
-        let text = readings.iter().zip(&heard).filter(|(reading, _)| is_text(reading.role));
-        out[0].words.put(Of::Running, text.flat_map(|(_, heard)| content(heard)));
-        if place.offset.is_none() {
-            out.push(text_document(fields, place, &readings, &lines));
+/// Puts one article after another into documents: what it remembers, and the room it keeps, make it faster.
+#[derive(Default)]
+pub struct Clerk {
+    teller: Teller,
+    blank: Blank,
+}
+
+impl Clerk {
+    /// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
+    pub fn documents(&mut self, fields: &Fields, place: Place, article: &Article) -> Vec<Entry> {
+        let Self { teller, blank } = self;
+        let (readings, lines) = read(&mut teller.reader, &article.body);
+        let heard: Vec<_> = readings.iter().map(|reading| words::heard(&reading.text)).collect();
+        let story = teller.tell(readings.iter().collect());
+        let mut records = match &article.body {
+            Body::Story(_) => quotations(&story, &lines),
+            Body::Transcript(turns) => spoken_turns(turns),
+        };
+        if article.head.rank == Rank::Notes && matches!(article.body, Body::Story(_)) {
+            records.extend(running_text(&readings, &lines));
         }
-    }
-    for record in records {
-        let heard = words::heard(&record.text);
-        if heard.len() >= FEWEST_WORDS {
-            let back = out.len() as u64;
-            out.push(quotation_document(fields, place, back, &record, &heard));
+        records.retain(|record| record.name.as_ref().is_none_or(|(name, _)| !place.forgotten.has_name(name)));
+        let mut out = Vec::with_capacity(records.len() + 2);
+        write_article(blank, fields, place, article, &story.cast, &records);
+        prints_of(readings.iter().zip(&heard)).into_iter().for_each(|print| blank.add_u64(fields.prints, print));
+        if is_printed(article) {
+            let text = readings.iter().zip(&heard).filter(|(reading, _)| is_text(reading.role));
+            blank.put(Of::Running, text.flat_map(|(_, heard)| content(heard)));
         }
+        out.push(blank.entry());
+        if is_printed(article) && place.offset.is_none() {
+            write_text(blank, fields, place, &readings, &lines);
+            out.push(blank.entry());
+        }
+        for record in records {
+            let heard = words::heard(&record.text);
+            if heard.len() >= FEWEST_WORDS {
+                write_quotation(blank, fields, place, out.len() as u64, &record, &heard);
+                out.push(blank.entry());
+            }
+        }
+        teller.reader.take_back(readings);
+        out
     }
-    teller.reader.take_back(readings);
-    out
 }
 
 /// Of what was printed, the words outside quotation marks are on record too; of notes, each sentence is by itself.
@@ -83,10 +96,10 @@ fn content(heard: &[Heard]) -> impl Iterator<Item = u32> + '_ {
     heard.iter().filter(|word| word.content).map(|word| word_key(word.hash))
 }
 
-fn text_document(fields: &Fields, place: Place, readings: &[Reading], lines: &[usize]) -> Entry {
+fn write_text(blank: &mut Blank, fields: &Fields, place: Place, readings: &[Reading], lines: &[usize]) {
     let passages = readings.iter().zip(lines).filter(|(r, _)| is_text(r.role));
     let data = TextData { passages: passages.map(|(r, line)| (r.text.clone(), *line)).collect() };
-    document(fields, Kind::Text, place, 1, &data)
+    write(blank, fields, Kind::Text, place, 1, &data);
 }
 
 fn read(reader: &mut Reader, body: &Body) -> (Vec<Reading>, Vec<usize>) {
@@ -101,12 +114,18 @@ fn read(reader: &mut Reader, body: &Body) -> (Vec<Reading>, Vec<usize>) {
     }
 }
 
-fn article_document(fields: &Fields, place: Place, article: &Article, cast: &Cast, records: &[QuotationData]) -> Entry {
+fn write_article(
+    blank: &mut Blank,
+    fields: &Fields,
+    place: Place,
+    article: &Article,
+    cast: &Cast,
+    records: &[QuotationData],
+) {
     let head = &article.head;
     let titled = cast.members.iter().filter(|m| !m.titles.is_empty() && !place.forgotten.has_name(&m.canonical));
     let titles: Vec<_> =
         titled.map(|m| (m.canonical.to_string(), m.titles.iter().map(ToString::to_string).collect())).collect();
-    let spelled: Vec<_> = titles.iter().map(|(name, _)| name.clone()).collect();
     let data = ArticleData {
         id: head.id.clone(),
         headline: head.headline.clone(),
@@ -120,55 +139,60 @@ fn article_document(fields: &Fields, place: Place, article: &Article, cast: &Cas
         url: head.url.clone(),
         titles,
     };
-    let mut document = document(fields, Kind::Article, place, 0, &data);
-    document.add_u64(fields.hash, place.hash);
+    write(blank, fields, Kind::Article, place, 0, &data);
+    blank.add_u64(fields.hash, place.hash);
     if let Some(date) = head.date {
-        document.add_i64(fields.day, super::day(date));
+        blank.add_i64(fields.day, super::day(date));
     }
-    for name in spelled {
-        document.add_bytes(fields.titled, name.as_bytes());
+    for (name, _) in &data.titles {
+        blank.add_bytes(fields.titled, &[name.as_bytes()]);
     }
-    for term in name_terms(cast, records, place.forgotten) {
-        document.add_bytes(fields.name, term.as_bytes());
+    for (name, kind) in names(cast, records, place.forgotten) {
+        for key in name_key::keys(name) {
+            blank.add_bytes(fields.name, &[key.as_bytes(), b"\t", name.as_bytes(), b"\t", kind.as_bytes()]);
+        }
     }
-    document
 }
 
-fn quotation_document(fields: &Fields, place: Place, back: u64, record: &QuotationData, heard: &[Heard]) -> Entry {
-    let mut document = document(fields, Kind::Quotation, place, back, record);
+fn write_quotation(
+    blank: &mut Blank,
+    fields: &Fields,
+    place: Place,
+    back: u64,
+    record: &QuotationData,
+    heard: &[Heard],
+) {
+    write(blank, fields, Kind::Quotation, place, back, record);
     let hashes: Vec<u32> = heard.iter().map(|w| w.hash).collect();
-    document.words.put(Of::Pair, pair_keys(&hashes));
-    document.words.put(Of::Word, content(heard));
-    document.words.spoken = hashes.into_iter().map(spoken).collect();
+    blank.put(Of::Pair, pair_keys(&hashes));
+    blank.put(Of::Word, content(heard));
+    blank.speak(hashes.into_iter().map(spoken));
     if let Some((name, _)) = &record.name {
-        document.add_bytes(fields.said_by, name.as_bytes());
+        blank.add_bytes(fields.said_by, &[name.as_bytes()]);
     }
-    document
 }
 
-fn document(fields: &Fields, kind: Kind, place: Place, back: u64, data: &impl serde::Serialize) -> Entry {
-    let mut document = Entry::default();
-    document.add_bytes(fields.kind, kind.term());
-    document.add_u64(fields.article, place.article);
-    document.add_u64(fields.source, place.file);
-    document.add_u64(fields.back, back);
-    document.add_bytes(fields.data, &serde_json::to_vec(data).unwrap_or_default());
-    document
+fn write(blank: &mut Blank, fields: &Fields, kind: Kind, place: Place, back: u64, data: &impl serde::Serialize) {
+    blank.wipe();
+    blank.add_bytes(fields.kind, &[kind.term()]);
+    blank.add_u64(fields.article, place.article);
+    blank.add_u64(fields.source, place.file);
+    blank.add_u64(fields.back, back);
+    blank.add_json(fields.data, data);
 }
 
-/// Speakers of a transcript are named by its labels, whether the words name them or not.
-fn name_terms(cast: &Cast, records: &[QuotationData], forgotten: &List) -> Vec<String> {
+/// Names, each once, with a kind. Speakers of a transcript are named by its labels, whether the words name them or not.
+fn names<'a>(cast: &'a Cast, records: &'a [QuotationData], forgotten: &List) -> Vec<(&'a str, &'static str)> {
     let speakers = records.iter().filter_map(|r| Some((r.name.as_ref()?.0.as_str(), "PER")));
     let members = cast.members.iter().map(|m| (&*m.canonical, m.kind.tag()));
-    let mut terms: Vec<_> = members
+    let mut names: Vec<_> = members
         .chain(speakers)
         .filter(|(name, _)| !forgotten.has_name(name))
         .filter(|(name, _)| name.len() <= LONGEST_NAME && !name.contains(['\t', '\n']))
-        .flat_map(|(name, kind)| name_key::keys(name).into_iter().map(move |key| format!("{key}\t{name}\t{kind}")))
         .collect();
-    terms.sort();
-    terms.dedup_by(|a, b| a.rsplit_once('\t').map(|x| x.0) == b.rsplit_once('\t').map(|x| x.0));
-    terms
+    names.sort_unstable();
+    names.dedup_by_key(|(name, _)| *name);
+    names
 }
 
 /// Quotations with what is nested in them; a nested one is no record of its own, its words are the outer one's too.

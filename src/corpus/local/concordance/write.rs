@@ -24,13 +24,13 @@ pub struct Writer {
 
 impl PluginWriter for Writer {
     fn add_document(&mut self, document: DocId, entry: &dyn ErasedDocument, _: &Schema) -> tantivy::Result<()> {
-        let Some(Entry { words, .. }) = entry.as_any().downcast_ref() else {
+        let Some(entry) = entry.as_any().downcast_ref::<Entry>() else {
             return Err(TantivyError::InternalError("a document without its words".to_owned()));
         };
-        for (all, keys) in self.keys.iter_mut().zip(&words.keys) {
-            all.extend(keys.iter().map(|key| u64::from(*key) << 32 | u64::from(document)));
+        for (all, of) in self.keys.iter_mut().zip(Of::ALL) {
+            all.extend(entry.keys(of).iter().map(|key| u64::from(*key) << 32 | u64::from(document)));
         }
-        self.spoken.extend(&words.spoken);
+        self.spoken.extend(entry.spoken());
         self.ends.push(self.spoken.len() as u32);
         Ok(())
     }
