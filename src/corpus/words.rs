@@ -175,6 +175,11 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
         let rest = &text[at..];
         let first = rest.chars().next()?;
         let start = at;
+        let letters = plain_letters(rest);
+        if letters > 0 && ends_plainly(&rest[letters..]) {
+            at += letters;
+            return Some(Piece::Word(start..at));
+        }
         let is_capped = first == '[' && capped_letter(rest).is_some();
         if !is_capped && !first.is_alphanumeric() {
             let mut end = rest.len();
@@ -209,11 +214,13 @@ fn plain_letters(rest: &str) -> usize {
     rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len())
 }
 
+/// Whether a word of plain letters surely ends where the `rest` begins.
+fn ends_plainly(rest: &str) -> bool {
+    rest.bytes().next().is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b','))
+}
+
 /// Where the word that begins with `before` ends in the `rest` of the text.
 fn word_end(mut before: char, rest: &str) -> usize {
-    if rest.bytes().next().is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b',')) {
-        return 0;
-    }
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let inner = c.is_alphanumeric() && !is_ideograph(c) || is_combining_mark(c);

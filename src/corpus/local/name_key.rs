@@ -64,10 +64,9 @@ fn key_of_bones(word: &str) -> Option<String> {
     key.push(BONES);
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
-        let (spelled, c) = SOUNDS
-            .iter()
-            .find(|(spelled, _)| rest.starts_with(spelled))
-            .map_or((c.len_utf8(), c), |(spelled, sound)| (spelled.len(), *sound));
+        let sound = || SOUNDS.iter().find(|(spelled, _)| rest.starts_with(spelled));
+        let sound = if SPELL_SOUNDS.contains(&c) { sound() } else { None };
+        let (spelled, c) = sound.map_or((c.len_utf8(), c), |(spelled, sound)| (spelled.len(), *sound));
         let begins = rest.len() == word.len();
         rest = &rest[spelled..];
         let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' | 'w');
@@ -78,6 +77,9 @@ fn key_of_bones(word: &str) -> Option<String> {
     }
     (key.len() > BONES.len_utf8() + 1).then_some(key)
 }
+
+/// The letters that those begin with.
+const SPELL_SOUNDS: [char; 9] = ['s', 't', 'c', 'z', 'k', 'g', 'p', 'q', 'w'];
 
 /// Spellings of one sound, longest first.
 #[rustfmt::skip]

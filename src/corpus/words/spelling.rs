@@ -57,11 +57,12 @@ fn looked_up(word: &str) -> Sound {
 
 /// Puts the American spelling of a British one into `room`; `false` if there is none.
 fn american(word: &str, room: &mut String) -> bool {
-    if word.len() < 6 || !word.is_ascii() {
+    // Most words are done with here: none of the endings ends like them.
+    let may_end = |last: &u8| matches!(last, b'g' | b'e' | b'n' | b'd' | b's' | b'r');
+    if word.len() < 6 || !word.as_bytes().last().is_some_and(may_end) || !word.is_ascii() {
         return false;
     }
     for (british, american) in [("is", "iz"), ("our", "or")] {
-        // Most words are done with here.
         if !word.as_bytes().windows(british.len()).any(|w| w == british.as_bytes()) {
             continue;
         }
