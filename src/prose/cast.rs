@@ -113,8 +113,13 @@ impl Linker {
         if self.known() > MOST_STRINGS {
             *self = Self::default();
         }
-        let pages: Vec<Page> = readings.iter().map(|reading| self.read(reading)).collect();
-        self.link(&pages)
+        let mut pages: Vec<Page> = readings.iter().map(|reading| Page::named(reading, &mut self.roll)).collect();
+        self.ledger.count(&pages, &mut self.roll);
+        // Most rows of capitals are no name anywhere, and never come again.
+        for (page, reading) in pages.iter_mut().zip(readings) {
+            page.look_aside(reading, |words| self.roll.aside_on_it(words));
+        }
+        self.link_counted(&pages)
     }
 
     /// Takes up a paragraph's names.
@@ -143,6 +148,10 @@ impl Linker {
     /// Links the names of a story's paragraphs, in order.
     pub fn link(&mut self, pages: &[Page]) -> Linked {
         self.ledger.count(pages, &mut self.roll);
+        self.link_counted(pages)
+    }
+
+    fn link_counted(&mut self, pages: &[Page]) -> Linked {
         let calls = pages.iter().map(Page::count).sum();
         let (mut entries, mut starts) = (Vec::<Entry>::with_capacity(calls), Vec::with_capacity(pages.len() + 1));
         for (passage, page) in pages.iter().enumerate() {

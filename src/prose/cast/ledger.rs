@@ -69,8 +69,15 @@ pub struct Entry<'p> {
 type Votes = [i32; 4];
 
 impl Page {
-    /// Enters a paragraph's names on the roll.
+    /// Enters a paragraph's names on the roll, and what may be one.
     pub fn of(reading: &Reading, roll: &mut Roll) -> Self {
+        let mut page = Self::named(reading, roll);
+        page.look_aside(reading, |words| Some(roll.aside(words)));
+        page
+    }
+
+    /// Enters a paragraph's names on the roll.
+    pub fn named(reading: &Reading, roll: &mut Roll) -> Self {
         let (mut introduced, mut calls) = (Vec::new(), Vec::with_capacity(reading.names.len() + reading.asides.len()));
         for (number, name) in reading.names.iter().enumerate() {
             let from = introduced.len() as u32;
@@ -87,14 +94,19 @@ impl Page {
             let voice = Some(Voice { votes: voice(name), kind: name.kind });
             calls.push(Call { at: name.span, words, voice, introduced: from..introduced.len() as u32 });
         }
+        Self { calls, introduced }
+    }
+
+    /// Adds what may be a name if the story shows it elsewhere, where `number` has a number for it.
+    pub fn look_aside(&mut self, reading: &Reading, mut number: impl FnMut(&str) -> Option<Number>) {
         for &at in &reading.asides {
             let words = plain(at.of(&reading.text));
-            if words.len() >= SHORTEST_REPEAT[0] && !form::is_shouted(&words) {
-                calls.push(Call { at, words: roll.aside(&words), voice: None, introduced: 0..0 });
+            let may_be = words.len() >= SHORTEST_REPEAT[0] && !form::is_shouted(&words);
+            if let Some(words) = may_be.then(|| number(&words)).flatten() {
+                self.calls.push(Call { at, words, voice: None, introduced: 0..0 });
             }
         }
-        calls.sort_by_key(|call| call.at);
-        Self { calls, introduced }
+        self.calls.sort_by_key(|call| call.at);
     }
 
     /// How many names stand there, or may stand there.

@@ -151,6 +151,12 @@ impl Roll {
         number
     }
 
+    /// The same, of a string that is on the roll as it stands or as it is compared: no other is a name of this story.
+    pub fn aside_on_it(&mut self, words: &str) -> Option<Number> {
+        let is_on_it = self.numbers.contains_key(words) || self.numbers.contains_key(&*key(words));
+        is_on_it.then(|| self.aside(words))
+    }
+
     /// What somebody of this name is called, without a nickname in marks, and what the given name tells.
     pub fn called(&mut self, number: Number) -> Called {
         let line = &mut self.lines[number as usize];
