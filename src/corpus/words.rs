@@ -61,8 +61,14 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// The same words, as the index counts them.
 pub fn heard(text: &str) -> Vec<Heard> {
-    let mut ear = Ear::default();
     let mut out = Vec::with_capacity(text.len() / 6);
+    hear(text, &mut out);
+    out
+}
+
+/// Puts them behind what was heard before.
+pub fn hear(text: &str, out: &mut Vec<Heard>) {
+    let mut ear = Ear::default();
     for piece in pieces(text) {
         if let Piece::Word(at) = piece {
             let Sound { hash, content, hesitates, .. } = ear.hear(&text[at.clone()]);
@@ -71,7 +77,6 @@ pub fn heard(text: &str) -> Vec<Heard> {
             }
         }
     }
-    out
 }
 
 /// The hash of words in their order: what two printings of a sentence share.

@@ -19,6 +19,8 @@ const FEWEST_WORDS: usize = 3;
 const LONGEST_RUN: usize = 400;
 /// A label names the speaker as surely as anything does.
 const LABEL_IS_SURE: f32 = 0.95;
+/// Words that room is kept for: nearly every story's.
+const MOST_HEARD: usize = 1 << 14;
 /// Longer names are none.
 const LONGEST_NAME: usize = 120;
 
@@ -44,15 +46,17 @@ pub struct Place<'a> {
 #[derive(Default)]
 pub struct Clerk {
     teller: Teller,
+    /// Room for the words of a story, paragraph after paragraph.
+    room: Vec<Heard>,
     blank: Blank,
 }
 
 impl Clerk {
     /// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
     pub fn documents(&mut self, fields: &Fields, place: Place, article: &Article) -> Vec<Entry> {
-        let Self { teller, blank } = self;
+        let Self { teller, room, blank } = self;
         let (readings, lines) = read(&mut teller.reader, &article.body);
-        let heard: Vec<_> = readings.iter().map(|reading| words::heard(&reading.text)).collect();
+        let heard = hear(&readings, room);
         let story = teller.tell(readings.iter().collect());
         let mut records = match &article.body {
             Body::Story(_) => quotations(&story, &lines),
@@ -64,7 +68,8 @@ impl Clerk {
         records.retain(|record| record.name.as_ref().is_none_or(|(name, _)| !place.forgotten.has_name(name)));
         let mut out = Vec::with_capacity(records.len() + 2);
         write_article(blank, fields, place, article, &story.cast, &records);
-        prints_of(readings.iter().zip(&heard)).into_iter().for_each(|print| blank.add_u64(fields.prints, print));
+        let prints = prints_of(readings.iter().zip(heard.iter().copied()));
+        prints.into_iter().for_each(|print| blank.add_u64(fields.prints, print));
         if is_printed(article) {
             let text = readings.iter().zip(&heard).filter(|(reading, _)| is_text(reading.role));
             blank.put(Of::Running, text.flat_map(|(_, heard)| content(heard)));
@@ -75,15 +80,29 @@ impl Clerk {
             out.push(blank.entry());
         }
         for record in records {
-            let heard = words::heard(&record.text);
-            if heard.len() >= FEWEST_WORDS {
-                write_quotation(blank, fields, place, out.len() as u64, &record, &heard);
+            room.clear();
+            words::hear(&record.text, room);
+            if room.len() >= FEWEST_WORDS {
+                write_quotation(blank, fields, place, out.len() as u64, &record, room);
                 out.push(blank.entry());
             }
         }
         teller.reader.take_back(readings);
         out
     }
+}
+
+/// What is heard in each paragraph.
+fn hear<'h>(readings: &[Reading], room: &'h mut Vec<Heard>) -> Vec<&'h [Heard]> {
+    room.clear();
+    room.shrink_to(MOST_HEARD);
+    let mut hear = |reading: &Reading| {
+        words::hear(&reading.text, room);
+        room.len()
+    };
+    let ends: Vec<_> = readings.iter().map(&mut hear).collect();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends).map(|(start, end)| &room[start..*end]).collect()
 }
 
 /// Of what was printed, the words outside quotation marks are on record too; of notes, each sentence is by itself.
