@@ -1,6 +1,7 @@
 //! How old copy says that somebody is.
 
 use super::name::Kind;
+use super::name::role::{is_modifier, is_role};
 use super::reading::Reading;
 use crate::text::span::{InPassage, Span};
 
@@ -25,7 +26,34 @@ pub fn ages(reading: &Reading) -> Vec<Age> {
     people.filter_map(|name| age(&reading.text, name.span)).collect()
 }
 
+/// How old a person is said to be right beside the name: `Ana Lund, 43, runs`, `the 43-year-old pilot Ana Lund`.
+pub fn beside(text: &str, name: Span<InPassage>) -> Option<i16> {
+    let before = || {
+        let words = text[..name.start].rsplit(' ').skip(1).take(TITLE_WORDS);
+        let of_title = |w: &&str| is_role(w) || is_modifier(w) || w.starts_with(char::is_uppercase);
+        let mut words = words.skip_while(of_title);
+        words.next().and_then(of_so_many_years)
+    };
+    behind(text, name).map(|(years, _)| years).or_else(before)
+}
+
+/// The years of `43-year-old`.
+pub fn of_so_many_years(word: &str) -> Option<i16> {
+    let years = word.strip_suffix("-year-old")?.parse().ok()?;
+    (1..=OLDEST).contains(&years).then_some(years)
+}
+
+/// Words between an age and a name at most: `the 43-year-old former Osterby pilot Ana Lund`.
+const TITLE_WORDS: usize = 5;
+
 fn age(text: &str, name: Span<InPassage>) -> Option<Age> {
+    let full = name.of(text).contains(' ');
+    let (years, at) = behind(text, name).filter(|_| full)?;
+    Some(Age { name, years, at })
+}
+
+/// The age right behind a name, and where it stands.
+fn behind(text: &str, name: Span<InPassage>) -> Option<(i16, Span<InPassage>)> {
     let behind = &text[name.end..];
     let number = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(" ("))?;
     let number = number.strip_prefix("aged ").unwrap_or(number);
@@ -33,9 +61,8 @@ fn age(text: &str, name: Span<InPassage>) -> Option<Age> {
     let after = &number[digits..];
     let is_closed = after.starts_with([',', ')', ';']) || after.starts_with('.') && !is_decimal(after);
     let start = text.len() - number.len();
-    let years = number[..digits].parse().ok().filter(|years| (1..=OLDEST).contains(years))?;
-    let full = name.of(text).contains(' ');
-    (is_closed && full).then_some(Age { name, years, at: Span::new(start, start + digits) })
+    let years = number[..digits].parse().ok().filter(|years| is_closed && (1..=OLDEST).contains(years))?;
+    Some((years, Span::new(start, start + digits)))
 }
 
 /// `, 3.5 metres away`.
@@ -56,6 +83,18 @@ mod tests {
     #[test]
     fn an_age_stands_right_behind_the_full_name() {
         assert_eq!(told("Maria Keller, 43, met Thomas Brandt (aged 51) on Monday."), [43, 51]);
+    }
+
+    #[test]
+    fn an_age_stands_beside_a_name_on_either_side() {
+        let years = |text: &str, name: &str| {
+            let start = text.find(name).expect("it is there");
+            beside(text, Span::new(start, start + name.len()))
+        };
+        assert_eq!(years("Keller, 43, left.", "Keller"), Some(43));
+        assert_eq!(years("The 43-year-old former pilot Keller left.", "Keller"), Some(43));
+        assert_eq!(years("She met a 43-year-old. Keller left.", "Keller"), None);
+        assert_eq!(years("A 43-year-old man accused Keller.", "Keller"), None);
     }
 
     #[test]

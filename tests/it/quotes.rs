@@ -451,3 +451,38 @@ fn an_office_with_what_it_is_over_stands_before_its_holder() {
         ["Acting Commissioner of Police Ratu Epeli Waqanivalu says his officers will show \"no mercy at all\"."];
     assert!(told(&story)[0].ends_with("Epeli Waqanivalu"), "{:?}", told(&story));
 }
+
+#[test]
+fn he_who_speaks_next_is_the_one_who_was_only_described() {
+    let story = [
+        "Tom Harrow, the council leader, opened the meeting on Monday. He read the letters aloud.",
+        "The author of the email said: \"The bins have not been emptied since June.\"",
+        "He added: \"I would move if I could.\"",
+    ];
+    assert_eq!(told(&story)[1], "I would move if I could. = The author");
+    let sister = ["Simon Peel watched.", "Peel's sister said: \"We came for the view.\"", "\"We stay,\" she said."];
+    assert_eq!(told(&sister)[1], "We stay, = Peel's sister");
+    let named = ["The official said the road was shut. Tom Harrow shook his head.", "\"It is open,\" he said."];
+    assert_eq!(told(&named), ["It is open, = Tom Harrow"]);
+}
+
+#[test]
+fn it_is_the_paper_or_the_body_that_speaks_before_it() {
+    let story = [
+        "Osterby Harbour Board met on Monday.",
+        "The minister's office said the records had \"gaps\". It added that nobody had \"looked hard\".",
+    ];
+    assert_eq!(told(&story)[1], "looked hard = The minister's office");
+}
+
+#[test]
+fn an_age_means_whoever_the_story_says_is_as_old() {
+    let story = |words: &'static str| {
+        let first = "Marek Dolan, 44, watched from the gallery with the 61-year-old pilot Simon Peel.";
+        told(&[first, "Dolan said it was late.", words]).pop()
+    };
+    let told = |words| story(words).unwrap_or_default();
+    assert_eq!(told("\"It was long,\" the 44-year-old said."), "It was long, = Marek Dolan");
+    assert_eq!(told("\"It was long,\" the 61-year-old said."), "It was long, = Simon Peel");
+    assert_eq!(told("\"It was long,\" the 52-year-old said."), "It was long, = the 52-year-old");
+}

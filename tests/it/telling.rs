@@ -12,7 +12,7 @@ const LONG: usize = 60;
 
 /// Paragraphs as a writer might have them from one key to the next: names whole and half typed, shared surnames, firms and
 /// their initials, people who are only described, pronouns, quotations that run on, that nobody owns, that are no speech.
-const PARAGRAPHS: [&str; 68] = [
+const PARAGRAPHS: [&str; 74] = [
     "Mayor Petra Lindqvist opened the ferry terminal in Osterby on Monday.",
     "Mayor Petra Lindqvis opened the ferry terminal in Osterby on Monday.",
     "Mayor Petra L opened the ferry terminal in Osterby on Monday.",
@@ -27,6 +27,12 @@ const PARAGRAPHS: [&str; 68] = [
     "“It took a year,” the ferry captain said.",
     "Jonas Brandt, a ferry captain, and Mr. Haddad watched from the quay.",
     "Ms. Brandt watched from the quay, and Brandt was not alone.",
+    "Jonas Brandt, 44, and the 61-year-old pilot Omar Haddad kept the log.",
+    "“It took a year,” the 44-year-old said.",
+    "The author of the letter said: “Nobody asked us.”",
+    "The harbour board’s report said: “It is safe.” It added: “For now.”",
+    "He added: “Not once.”",
+    "Neha Rao SC, for the former Vespera international, said: “No.”",
     "A harbour official spoke on condition of anonymity.",
     "“Nobody asked us,” the official said.",
     "“Nobody asked us,” a Harbour Ministry official said. He would not be named.",

@@ -7,7 +7,8 @@ use super::neighbour;
 use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one};
 use super::source::{Kind, Source};
 use super::trail::PARAGRAPHS;
-use crate::prose::cast::Member;
+use crate::prose::age;
+use crate::prose::cast::{Member, Mention};
 use crate::prose::name::{self, Kind as NameKind, role};
 use crate::text::passage::Role;
 
@@ -15,6 +16,9 @@ use crate::text::passage::Role;
 const FULL: usize = 4;
 /// Words of the shortest description that may be another's: `the official`.
 const BARE: usize = 2;
+
+/// Paragraphs in which the age is looked for that a description goes by; a story tells it where it first has the name.
+pub(super) const AGED_PARAGRAPHS: usize = 40;
 
 /// Sources of one paragraph among which a fuller description is looked for: more than any paragraph of news has.
 const NEAREST: usize = 200;
@@ -71,26 +75,45 @@ impl Resolver<'_> {
         let short = matches!(self.readings[passage].role, Role::Headline | Role::Heading).then_some(words);
         let words = definite(words).or(short).filter(|words| is_one(words))?;
         let gender = gender(words);
+        let years = words.split(' ').next().and_then(age::of_so_many_years);
+        let told = if years.is_some() { self.ages(passage) } else { Vec::new() };
+        let mut as_old = told.iter().filter(|(_, told)| Some(*told) == years).map(|(member, _)| *member);
+        if let Some(first) = as_old.next() {
+            return as_old.all(|other| other == first).then_some(Whom::Member(first));
+        }
         let fits = |whom: Whom| match whom {
-            Whom::Member(member) => {
-                let member = &self.cast.members[member];
+            Whom::Member(number) => {
+                let member = &self.cast.members[number];
                 let other = gender.is_some() && member.gender.is_some() && member.gender != gender;
                 member.kind == NameKind::Person
                     && !other
+                    && !told.iter().any(|(other, _)| *other == number)
                     && (member.titles.iter().any(|t| holds(t, words)) || is_anybody(words))
             }
-            Whom::Described(..) => is_anybody(words),
+            Whom::Described(there, i) => is_anybody(words) && is_brought_in(self.words(there, i)),
         };
-        let whole = || {
-            let mut holders =
-                self.cast.members.iter().enumerate().filter(|(_, m)| m.titles.iter().any(|t| has_whole(t, words)));
-            let holder = holders.next()?;
-            holders.next().is_none().then_some(Whom::Member(holder.0))
-        };
-        self.likeliest(passage, index, fits).or_else(whole)
+        self.likeliest(passage, index, fits).or_else(|| self.only_holder(words))
     }
 
-    /// `the Dane said`: whoever is spoken of.
+    /// The one member of the cast who has a title with all of these words.
+    fn only_holder(&self, words: &str) -> Option<Whom> {
+        let holds = |member: &Member| member.titles.iter().any(|title| has_whole(title, words));
+        let mut holders = self.cast.members.iter().enumerate().filter(|(_, member)| holds(member));
+        let (holder, _) = holders.next()?;
+        holders.next().is_none().then_some(Whom::Member(holder))
+    }
+
+    /// Who is said to be how old in the paragraph and those above.
+    fn ages(&self, passage: usize) -> Vec<(usize, i16)> {
+        let near = (passage + 1).saturating_sub(AGED_PARAGRAPHS)..=passage;
+        let mentions = near.flat_map(|there| self.cast.mentions_in(there));
+        let people = mentions.filter(|mention| self.cast.member(mention).kind == NameKind::Person);
+        let age =
+            |m: &Mention| age::beside(&self.readings[m.at.passage].text, m.at.span).map(|years| (m.member, years));
+        people.filter_map(age).collect()
+    }
+
+    /// `the Dane said`: whoever is spoken of. `the Taoiseach said`: whoever has that office.
     pub(super) fn of_a_people(&self, passage: usize, index: usize) -> Option<Whom> {
         let reading = self.readings[passage];
         let source = &reading.voices.sources[index];
@@ -99,6 +122,10 @@ impl Resolver<'_> {
         let aged = before.rsplit_once(' ').filter(|(_, age)| is_age(age));
         let before = aged.map_or(before, |(before, _)| before);
         let definite = before.ends_with("the") || before.ends_with("The");
+        let words = self.words(passage, index);
+        if definite && source.cue.is_some() && words.rsplit(' ').next().is_some_and(role::is_role) {
+            return self.only_holder(words);
+        }
         let people = definite && source.cue.is_some() && name::is_demonym(self.words(passage, index));
         let person = |whom: Whom| match whom {
             Whom::Member(member) => self.cast.members[member].kind == NameKind::Person,
@@ -164,7 +191,7 @@ fn suits(source: &Source, member: &Member) -> bool {
 }
 
 /// The description without its article; `None` if it has not that one.
-fn definite(words: &str) -> Option<&str> {
+pub(super) fn definite(words: &str) -> Option<&str> {
     words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))
 }
 
@@ -249,7 +276,7 @@ const ALIKE: [&[&str]; 24] = [
 ];
 
 /// What tells no office: `the 34-year-old`, `the 58-year-old leftist`.
-fn is_anybody(words: &str) -> bool {
+pub(super) fn is_anybody(words: &str) -> bool {
     words.split(' ').next().is_some_and(is_age)
 }
 

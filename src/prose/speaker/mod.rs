@@ -14,6 +14,7 @@ mod opening;
 mod phrase;
 mod pronoun;
 mod source;
+mod stranger;
 mod trail;
 mod trees;
 mod verb;

@@ -6,11 +6,12 @@
 
 use super::ballot::Tally;
 use super::change::{Change, Recast};
+use super::description::{AGED_PARAGRAPHS, definite, is_anybody};
 use super::mentions::Mentions;
 use super::neighbour;
 use super::source::{Kind, Source};
+use super::stranger::speaks;
 use super::trail::{PARAGRAPHS, SOURCES, Trail};
-use super::verb::{Manner, Place};
 use crate::finding::Spot;
 use crate::prose::cast::{Cast, Gender};
 use crate::prose::name::{Kind as NameKind, role};
@@ -71,13 +72,16 @@ impl Meanings {
         let mut stirred_at: Option<usize> = None;
         for passage in 0..readings.len() {
             let in_sight = change.is_seen_from(passage, PARAGRAPHS - 1, 0);
-            let near = in_sight || moved[passage] || stirred_at.is_some_and(|at| passage - at < PARAGRAPHS);
+            let below = |reach: usize| stirred_at.is_some_and(|at| passage - at < reach);
+            let may_age = change.is_seen_from(passage, AGED_PARAGRAPHS - 1, 0) || below(AGED_PARAGRAPHS);
+            let aged = may_age && goes_by_age(readings[passage]);
+            let near = in_sight || aged || moved[passage] || below(PARAGRAPHS);
             // Most of a long story most of the time: nobody there is, or has another number than before.
             if quiet && !near && !self.by_description[passage] {
                 continue;
             }
             let fresh = change.is_fresh(passage);
-            let mut stale = fresh || !self.renumber(passage, (change, recast), moved) || in_sight;
+            let mut stale = fresh || !self.renumber(passage, (change, recast), moved) || in_sight || aged;
             stirred_at = if fresh || moved[passage] { Some(passage) } else { stirred_at };
             stale |= stirred_at.is_some_and(|at| passage - at < PARAGRAPHS);
             let is_described = |source: &Source| matches!(source.kind, Kind::Described | Kind::Phrase);
@@ -218,9 +222,11 @@ impl Resolver<'_> {
     fn person(&self, passage: usize, index: usize) -> Option<Whom> {
         let voices = &self.readings[passage].voices;
         let source = &voices.sources[index];
-        let cue = source.cue.map(|c| &voices.cues[c as usize]);
-        let says = cue.is_some_and(|c| c.manner <= Manner::Loaded && c.place != Place::Chained);
-        let alone = source.kind == Kind::Described && says && is_brought_in(self.words(passage, index));
+        let says = speaks(voices, source);
+        let described = source.kind == Kind::Described || source.kind == Kind::Phrase && source.leads;
+        // `She was told by a professor`: no later she or he is that one.
+        let free = !neighbour::governs(source.before);
+        let alone = described && says && free && is_brought_in(self.words(passage, index));
         self.whom(passage, index).or(alone.then_some(Whom::Described(passage, index)))
     }
 
@@ -236,7 +242,8 @@ impl Resolver<'_> {
             Kind::Object if self.words(passage, index).eq_ignore_ascii_case("her") => Kind::She,
             kind => kind,
         };
-        self.likeliest(passage, index, |whom| self.fits(pronoun, whom))
+        let stranger = self.stranger(passage, index, pronoun);
+        stranger.or_else(|| self.likeliest(passage, index, |whom| self.fits(pronoun, whom)))
     }
 
     /// Whom the mentions that the pronoun or description at `index` may go back to make the likeliest of those who fit, if
@@ -261,14 +268,10 @@ impl Resolver<'_> {
         mentions.likeliest(steps.len()).map(|i| steps[steps.len() - 1 - i].whom)
     }
 
-    fn fits(&self, pronoun: Kind, whom: Whom) -> bool {
+    pub(super) fn fits(&self, pronoun: Kind, whom: Whom) -> bool {
         let member = match whom {
             Whom::Member(member) => &self.cast.members[member],
-            Whom::Described(passage, index) => {
-                let gender = gender(self.words(passage, index));
-                return pronoun == Kind::He && gender != Some(Gender::Female)
-                    || pronoun == Kind::She && gender != Some(Gender::Male);
-            }
+            Whom::Described(passage, index) => return self.fits_description(pronoun, passage, index),
         };
         match pronoun {
             Kind::He => member.kind == NameKind::Person && member.gender != Some(Gender::Female),
@@ -284,6 +287,13 @@ impl Resolver<'_> {
         let before = index.checked_sub(1).filter(|&i| sources[i].sentence == sources[index].sentence)?;
         self.whom(passage, before)
     }
+}
+
+/// Whether somebody speaks there who is described by an age, which may be told far above.
+fn goes_by_age(reading: &Reading) -> bool {
+    let sources = 0..reading.voices.sources.len();
+    let words = sources.filter_map(|index| described(reading, index)).filter_map(definite);
+    words.into_iter().any(is_anybody)
 }
 
 pub(super) fn described(reading: &Reading, index: usize) -> Option<&str> {

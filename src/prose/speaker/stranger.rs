@@ -1,0 +1,85 @@
+//! Whoever speaks last before a pronoun and is only described: a pronoun means that one, and no name further up.
+
+use super::pronoun::{Resolver, Whom, gender, is_one};
+use super::source::{Kind, Source};
+use super::verb::{Manner, Place};
+use super::voices::Voices;
+use crate::prose::cast::Gender;
+use crate::prose::name::role;
+
+/// Paragraphs and sources in which whoever speaks last before a pronoun is looked for.
+const STRANGER_PARAGRAPHS: usize = 2;
+const NEAREST: usize = 30;
+
+/// Those who speak for others, and those who happen to be there.
+#[rustfmt::skip]
+const NEVER_NAMED: [&str; 13] = [
+    "spokesman", "spokeswoman", "spokesperson", "official", "source", "insider", "witness", "eyewitness", "neighbour",
+    "neighbor", "bystander", "onlooker", "caller",
+];
+
+impl Resolver<'_> {
+    /// `The author of the email said: "…" He added:` whoever speaks last before the pronoun, if the story only describes
+    /// him: nobody's name is put under his words.
+    pub(super) fn stranger(&self, passage: usize, index: usize, pronoun: Kind) -> Option<Whom> {
+        let near = (0..STRANGER_PARAGRAPHS.min(passage + 1)).map(|back| passage - back);
+        let before = near.flat_map(|there| {
+            let sources = &self.readings[there].voices.sources;
+            let end = if there == passage { index } else { sources.len() };
+            (0..end).rev().map(move |i| (there, i))
+        });
+        let of_person = matches!(pronoun, Kind::He | Kind::She);
+        for (there, i) in before.take(NEAREST) {
+            let voices = &self.readings[there].voices;
+            let source = &voices.sources[i];
+            let (whom, one) = (self.whom(there, i), Whom::Described(there, i));
+            let subject = speaks(voices, source) && stands_first(voices, source);
+            match whom {
+                Some(Whom::Described(..)) if subject && source.kind == pronoun => return whom,
+                // A place or a body that only stands there is not what speaks.
+                Some(whom) if (subject || source.leads || of_person) && self.fits(pronoun, whom) => return None,
+                None if subject && self.fits(pronoun, one) => return self.is_never_named(there, i).then_some(one),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether a description is of somebody whom copy does not name: an office may be anybody's who was named above.
+    fn is_never_named(&self, passage: usize, index: usize) -> bool {
+        let reading = self.readings[passage];
+        let source = &reading.voices.sources[index];
+        let words = self.words(passage, index);
+        let noun = words.rsplit([' ', '-']).next().unwrap_or_default();
+        let kin = role::is_kin(noun) && (words.contains("'s ") || words.contains("’s "));
+        // `The author` may be whose book it is, `the author of the letter` did not sign it.
+        let author = noun == "author" && reading.text[source.span.end..].starts_with(" of ");
+        let of_no_person = matches!(source.kind, Kind::Group | Kind::Document) || !is_one(words);
+        of_no_person || kin || author || NEVER_NAMED.contains(&noun)
+    }
+
+    /// Whether a pronoun can mean whoever is described: a person, a body or a paper, or more than one.
+    pub(super) fn fits_description(&self, pronoun: Kind, passage: usize, index: usize) -> bool {
+        let words = self.words(passage, index);
+        let (kind, gender, one) = (self.readings[passage].voices.sources[index].kind, gender(words), is_one(words));
+        let person = matches!(kind, Kind::Described | Kind::Phrase) && one;
+        match pronoun {
+            Kind::He => person && gender != Some(Gender::Female),
+            Kind::She => person && gender != Some(Gender::Male),
+            Kind::It => matches!(kind, Kind::Group | Kind::Document) && one,
+            Kind::They => kind == Kind::Group || matches!(kind, Kind::Described | Kind::Phrase) && !one,
+            _ => false,
+        }
+    }
+}
+
+/// `The official said`, `said the official`; in `Ruiz said the official had told her` it is Ruiz who speaks.
+fn stands_first(voices: &Voices, source: &Source) -> bool {
+    source.leads || source.cue.is_some_and(|c| voices.cues[c as usize].place == Place::Inverted)
+}
+
+/// Whether a source says something there, and not as the second of two things it does (`Ruiz sighed and said`).
+pub(super) fn speaks(voices: &Voices, source: &Source) -> bool {
+    let cue = source.cue.map(|c| &voices.cues[c as usize]);
+    cue.is_some_and(|c| c.manner <= Manner::Loaded && c.place != Place::Chained)
+}
