@@ -486,3 +486,20 @@ fn an_age_means_whoever_the_story_says_is_as_old() {
     assert_eq!(told("\"It was long,\" the 61-year-old said."), "It was long, = Simon Peel");
     assert_eq!(told("\"It was long,\" the 52-year-old said."), "It was long, = the 52-year-old");
 }
+
+#[test]
+fn letters_behind_a_name_do_not_speak() {
+    let story = ["Advocate Neha Rao SC told the court: \"My client was in Goa.\""];
+    assert_eq!(told(&story), ["My client was in Goa. = Neha Rao"]);
+    let office = [
+        "In Dublin, the Taoiseach, Niamh Corrigan, said the country would send aid.",
+        "\"We know what rain can do,\" the Taoiseach said.",
+    ];
+    assert_eq!(told(&office), ["We know what rain can do, = Niamh Corrigan"]);
+}
+
+#[test]
+fn who_played_for_a_country_speaks_and_the_country_does_not() {
+    let story = ["\"We were lucky,\" the former Vespera international said."];
+    assert_eq!(told(&story), ["We were lucky, = the former Vespera international"]);
+}

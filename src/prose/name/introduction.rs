@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::role::{Gender, gender, is_honorific, is_kin, is_modifier, is_role};
+use super::role::{Gender, gender, is_honorific, is_honour, is_kin, is_modifier, is_role};
 use super::{Kind, Name};
 use crate::prose::token::{Kind as TokenKind, Token};
 use crate::text::span::{InPassage, Span};
@@ -102,6 +102,8 @@ impl Paragraph<'_> {
     /// "The mayor of Osterby, Ana Ruiz," or "met his sister, Ana Ruiz.": back from the comma to the article or possessive.
     /// The name must be closed off too: in "It was the mayor, Ana Ruiz said" she is not the mayor.
     fn phrase_before_comma(&self, sentence: usize, comma: usize, after: usize) -> Option<Range<usize>> {
+        let honoured = self.tokens.get(after).is_some_and(|_| is_honour(self.word(after)));
+        let after = after + usize::from(honoured);
         if self.tokens.get(after).is_some_and(|_| !self.is_stop(after)) {
             return None;
         }

@@ -26,7 +26,7 @@ pub fn is_honorific(word: &str) -> bool {
 }
 
 /// How people are addressed where English is one language of several: Malaysia, Indonesia, Burma, South Asia, Fiji, Nigeria,
-/// Zimbabwe.
+/// Zimbabwe, Ghana, Kenya, Ireland.
 #[rustfmt::skip]
 fn is_courtesy_abroad(word: &str) -> bool {
     matches!(
@@ -34,7 +34,9 @@ fn is_courtesy_abroad(word: &str) -> bool {
         "datuk" | "dato" | "dato'" | "dato’" | "datin" | "paduka" | "seri" | "tun" | "encik" | "puan" | "tuan" | "cik"
             | "haji" | "hajah" | "hajji" | "alhaji" | "pak" | "ibu" | "daw" | "u" | "shri" | "smt" | "shrimati" | "begum"
             | "ustaz" | "ustad" | "kyai" | "maulana" | "ratu" | "cde" | "comrade" | "engr" | "barr" | "mallam" | "malam"
-            | "hajiya" | "pandit" | "swami" | "cllr"
+            | "hajiya" | "pandit" | "swami" | "cllr" | "adv" | "msgr" | "mgr" | "ven" | "ald" | "sri" | "thiru" | "smti" | "km"
+            | "sardar" | "chaudhry" | "nawab" | "mirza" | "mzee" | "nana" | "togbe" | "oba" | "otunba" | "otumfuo" | "hon'ble"
+            | "hon’ble" | "garda"
     )
 }
 
@@ -54,7 +56,18 @@ fn is_short_rank(word: &str) -> bool {
     matches!(
         word,
         "gen" | "lt" | "col" | "maj" | "capt" | "cmdr" | "sgt" | "cpl" | "pvt" | "adm" | "brig" | "sen" | "rep"
-            | "gov" | "pres" | "supt" | "det" | "insp" | "atty" | "amb" | "sec" | "sens" | "reps" | "govs"
+            | "gov" | "pres" | "supt" | "det" | "insp" | "atty" | "amb" | "sec" | "sens" | "reps" | "govs" | "pc" | "dc" | "ds"
+            | "di" | "dci" | "dcp" | "acp" | "asp" | "wpc" | "ltc" | "cpt" | "flt" | "sqn" | "cdr" | "subedar" | "havildar"
+    )
+}
+
+/// Whether these are letters behind a name that belong to it: silk, honours, parliaments, services and orders.
+#[rustfmt::skip]
+pub fn is_honour(word: &str) -> bool {
+    matches!(
+        word,
+        "SC" | "KC" | "QC" | "SAN" | "MP" | "MEP" | "MSP" | "MLA" | "MLC" | "TD" | "JP" | "OBE" | "MBE" | "CBE" | "KBE" | "DBE"
+            | "KCB" | "CB" | "CMG" | "AO" | "AM" | "AC" | "OAM" | "IAS" | "IPS" | "IFS" | "MD" | "RN" | "SJ" | "OP" | "OSB" | "FRS"
     )
 }
 
@@ -63,7 +76,9 @@ pub fn is_role(word: &str) -> bool {
     let mut room = Room::default();
     let folded = fold(word, &mut room);
     let last = folded.rsplit('-').next().unwrap_or_default();
-    is_known_role(last) || ["woman", "person", "man"].iter().any(|end| last.strip_suffix(end).is_some_and(is_role_stem))
+    is_known_role(last)
+        || last.ends_with("ologist")
+        || ["woman", "person", "man"].iter().any(|end| last.strip_suffix(end).is_some_and(is_role_stem))
 }
 
 /// Whether the word stands before a role and belongs to it: `former`, `deputy`, `prime`.
@@ -166,39 +181,44 @@ fn is_known_role(word: &str) -> bool {
     matches!(
         word,
         "activist" | "actor" | "actress" | "adviser" | "advisor" | "advocate" | "aide" | "ambassador" | "analyst"
-            | "anchor" | "archaeologist" | "archbishop" | "architect" | "artist" | "assemblyman" | "assemblywoman"
-            | "astronaut" | "astronomer" | "athlete" | "attorney" | "author" | "ayatollah" | "baker" | "banker"
-            | "baron" | "baroness" | "barrister" | "biologist" | "bishop" | "boss" | "brigadier" | "broker"
+            | "anchor" | "archaeologist" | "archbishop" | "archdeacon" | "architect" | "artist" | "assemblyman"
+            | "assemblywoman" | "astronaut" | "astronomer" | "athlete" | "attorney" | "author" | "ayatollah"
+            | "backbencher" | "baker" | "banker" | "barber" | "baron" | "baroness" | "barrister" | "batsman"
+            | "biologist" | "bishop" | "bookseller" | "boss" | "bowler" | "boxer" | "brigadier" | "broker"
             | "builder" | "butcher" | "campaigner" | "candidate" | "captain" | "cardinal" | "carpenter" | "ceo"
             | "cfo" | "chair" | "chairman" | "chairperson" | "chairwoman" | "champion" | "chancellor" | "chef"
-            | "chemist" | "chief" | "cleric" | "clerk" | "coach" | "colonel" | "columnist" | "comedian" | "commandant"
-            | "commander" | "commissioner" | "composer" | "comptroller" | "conductor" | "constable" | "consul"
-            | "consultant" | "contractor" | "convenor" | "coordinator" | "coroner" | "corporal" | "correspondent"
-            | "councillor" | "councilor" | "counsel" | "counselor" | "curator" | "dean" | "defender" | "delegate"
-            | "dentist" | "deputy" | "designer" | "detective" | "developer" | "diplomat" | "director" | "dissident"
-            | "doctor" | "driver" | "duchess" | "duke" | "economist" | "editor" | "emir" | "emperor" | "engineer"
-            | "envoy" | "epidemiologist" | "executive" | "expert" | "farmer" | "father" | "firefighter" | "footballer"
-            | "foreman" | "forward" | "founder" | "general" | "geologist" | "goalkeeper" | "governor" | "grocer"
-            | "guard" | "guitarist" | "head" | "headteacher" | "historian" | "imam" | "inspector" | "instructor"
-            | "investigator" | "investor" | "journalist" | "judge" | "justice" | "king" | "lawmaker" | "lawyer"
-            | "leader" | "lecturer" | "legislator" | "librarian" | "lieutenant" | "linguist" | "lobbyist"
-            | "magistrate" | "magnate" | "major" | "manager" | "marshal" | "mayor" | "mechanic" | "mediator"
-            | "meteorologist" | "midfielder" | "midwife" | "minister" | "ministers" | "missionary" | "monk" | "mp"
-            | "musician" | "negotiator" | "neighbor" | "neighbour" | "novelist" | "nun" | "nurse" | "officer"
-            | "official" | "ombudsman" | "operator" | "organiser" | "organizer" | "owner" | "painter" | "paramedic"
-            | "pastor" | "patriarch" | "pharmacist" | "philosopher" | "photographer" | "physician" | "physicist"
-            | "pianist" | "pilot" | "pitcher" | "player" | "playwright" | "poet" | "politician" | "pope" | "porter"
-            | "premier" | "president" | "priest" | "prince" | "princess" | "principal" | "producer" | "professor"
-            | "programmer" | "prosecutor" | "provost" | "psychiatrist" | "psychologist" | "publisher" | "quarterback"
+            | "chemist" | "chief" | "cleric" | "clerk" | "coach" | "colonel" | "columnist" | "comedian"
+            | "commandant" | "commander" | "commissioner" | "composer" | "comptroller" | "conductor" | "constable"
+            | "consul" | "consultant" | "contractor" | "convenor" | "coordinator" | "coroner" | "corporal"
+            | "correspondent" | "councillor" | "councilor" | "counsel" | "counselor" | "curator" | "cyclist"
+            | "deacon" | "dean" | "defender" | "delegate" | "dentist" | "deputy" | "designer" | "detective"
+            | "developer" | "diplomat" | "director" | "dissident" | "doctor" | "driver" | "duchess" | "duke"
+            | "economist" | "editor" | "emir" | "emperor" | "engineer" | "envoy" | "epidemiologist" | "executive"
+            | "expert" | "farmer" | "father" | "firefighter" | "footballer" | "forecaster" | "foreman" | "forward"
+            | "founder" | "frontbencher" | "general" | "geneticist" | "geologist" | "goalkeeper" | "goalscorer" | "goc"
+            | "golfer" | "governor" | "grocer" | "guard" | "guitarist" | "head" | "headteacher" | "historian"
+            | "imam" | "inspector" | "instructor" | "investigator" | "investor" | "jockey" | "journalist" | "judge"
+            | "justice" | "king" | "lawmaker" | "lawyer" | "leader" | "lecturer" | "legislator" | "librarian"
+            | "lieutenant" | "lifeguard" | "linguist" | "lobbyist" | "magistrate" | "magnate" | "major" | "manager"
+            | "marshal" | "mayor" | "mechanic" | "mediator" | "meteorologist" | "midfielder" | "midwife"
+            | "minister" | "ministers" | "missionary" | "moderator" | "monk" | "monsignor" | "mp" | "mufti"
+            | "musician" | "negotiator" | "neighbor" | "neighbour" | "novelist" | "nun" | "nurse" | "nutritionist"
+            | "officer" | "official" | "ombudsman" | "operator" | "organiser" | "organizer" | "owner"
+            | "paediatrician" | "painter" | "paramedic" | "pastor" | "patriarch" | "pediatrician" | "pharmacist"
+            | "philosopher" | "photographer" | "physician" | "physicist" | "pianist" | "pilot" | "pitcher"
+            | "player" | "playwright" | "poet" | "politician" | "pope" | "porter" | "premier" | "president"
+            | "priest" | "prince" | "princess" | "principal" | "producer" | "professor" | "programmer"
+            | "prosecutor" | "provost" | "psychiatrist" | "psychologist" | "publican" | "publisher" | "quarterback"
             | "queen" | "rabbi" | "ranger" | "rector" | "referee" | "registrar" | "reporter" | "representative"
-            | "researcher" | "resident" | "retiree" | "reverend" | "rider" | "runner" | "sailor" | "scholar"
-            | "scientist" | "sculptor" | "secretary" | "senator" | "sergeant" | "sheik" | "sheikh" | "sheriff"
-            | "shopkeeper" | "singer" | "skipper" | "sociologist" | "soldier" | "solicitor" | "songwriter"
-            | "spokesman" | "spokesperson" | "spokeswoman" | "star" | "statistician" | "steward" | "strategist"
-            | "striker" | "student" | "sultan" | "superintendent" | "surgeon" | "surveyor" | "swimmer" | "teacher"
-            | "technician" | "tenant" | "trader" | "trainer" | "treasurer" | "trustee" | "tycoon" | "undersecretary"
-            | "vet" | "veteran" | "vicar" | "virologist" | "volunteer" | "waiter" | "warden" | "whistleblower"
-            | "winger" | "witness" | "worker" | "writer"
+            | "researcher" | "resident" | "retiree" | "reverend" | "rider" | "runner" | "sailor" | "sarpanch"
+            | "scholar" | "scientist" | "sculptor" | "seamer" | "secretary" | "senator" | "sergeant" | "sheik"
+            | "sheikh" | "sheriff" | "shopkeeper" | "singer" | "skipper" | "sociologist" | "soldier" | "solicitor"
+            | "songwriter" | "spokesman" | "spokesperson" | "spokeswoman" | "sprinter" | "star" | "statistician"
+            | "steward" | "strategist" | "striker" | "student" | "sultan" | "superintendent" | "surgeon"
+            | "surveyor" | "swimmer" | "taoiseach" | "teacher" | "technician" | "tenant" | "trader" | "trainer"
+            | "treasurer" | "trustee" | "tycoon" | "tánaiste" | "umpire" | "undersecretary" | "vet" | "veteran"
+            | "vicar" | "vice-captain" | "virologist" | "volunteer" | "waiter" | "warden" | "whip" | "whistleblower"
+            | "wicketkeeper" | "winger" | "witness" | "worker" | "writer" | "zookeeper"
     )
 }
 

@@ -3,6 +3,7 @@
 use super::narration::{Look, Narration};
 use super::{neighbour, opening};
 use crate::prose::cue::Class;
+use crate::prose::name::role::is_honour;
 use crate::prose::name::{Kind as NameKind, Name};
 use crate::text::span::{InPassage, Span};
 
@@ -127,6 +128,9 @@ impl Finder<'_, '_> {
     /// Looks at word `i`; where to look next.
     fn step(&mut self, i: usize) -> usize {
         let word = &self.narration.words[i];
+        if let Some(person) = self.honoured(i) {
+            return self.take(Kind::Person, person.from as usize, i + 1);
+        }
         if let Some((kind, end)) = self.name_at(i) {
             let titles = kind != Kind::Person && opening::titles_a_person(self.narration, self.names, end);
             return if titles { end } else { self.take(kind, i, end) };
@@ -147,6 +151,16 @@ impl Finder<'_, '_> {
             return self.take(kind, from, i + 1);
         }
         i + 1
+    }
+
+    /// `Advocate Ana Ruiz SC said`: whoever stands right before letters that belong to the name.
+    fn honoured(&mut self, i: usize) -> Option<Source> {
+        let word = &self.narration.words[i];
+        if word.look != Look::Capital || !is_honour(self.narration.of_word(i)) {
+            return None;
+        }
+        let beside = |s: &mut Source| s.kind == Kind::Person && s.to as usize == i && s.sentence == word.sentence;
+        self.found.pop_if(beside)
     }
 
     fn take(&mut self, kind: Kind, from: usize, to: usize) -> usize {
@@ -222,7 +236,7 @@ fn described(narration: &Narration, i: usize) -> Option<Kind> {
     let word = &narration.words[i];
     let plain = word.look == Look::Lower || word.look == Look::Capital && word.begins;
     let class = word.class;
-    let kind = if class.is(Class::SPEAKER) {
+    let kind = if class.is(Class::SPEAKER) || is_capped(narration, i) {
         Kind::Described
     } else if class.is(Class::GROUP) {
         Kind::Group
@@ -237,6 +251,14 @@ fn described(narration: &Narration, i: usize) -> Option<Kind> {
     let may_count = class.is(Class::DETERMINER) || narration.of_word(i) == AGE;
     let counts = may_count && !ends_phrase(narration, i);
     (plain && !modifies && !counts && !is_verb_here(narration, i)).then_some(kind)
+}
+
+/// `the former Vespera international`: who has played for a country; `a Vespera international airport` is none.
+fn is_capped(narration: &Narration, i: usize) -> bool {
+    let country = i.checked_sub(1).map(|before| &narration.words[before]);
+    narration.of_word(i) == "international"
+        && country.is_some_and(|w| w.look == Look::Capital && !w.class.is(OPENS_A_PHRASE))
+        && ends_phrase(narration, i)
 }
 
 /// What ends `the 34-year-old`.
