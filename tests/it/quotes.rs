@@ -503,3 +503,17 @@ fn who_played_for_a_country_speaks_and_the_country_does_not() {
     let story = ["\"We were lucky,\" the former Vespera international said."];
     assert_eq!(told(&story), ["We were lucky, = the former Vespera international"]);
 }
+
+#[test]
+fn who_is_told_something_did_not_say_it() {
+    let story =
+        ["Petra Lindqvist was told by a harbour pilot that the channel was closed.", "\"I went anyway,\" she wrote."];
+    assert_eq!(told(&story), ["I went anyway, = Petra Lindqvist"]);
+}
+
+#[test]
+fn what_a_body_has_stands_between_its_spokesman_and_the_verb() {
+    let story =
+        ["A spokesperson for the yard's works council, which represents 300 staff, said: \"We heard nothing at all.\""];
+    assert_eq!(told(&story), ["We heard nothing at all. = A spokesperson"]);
+}

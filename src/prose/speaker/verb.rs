@@ -159,9 +159,26 @@ fn subject(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize,
     let found = match manner {
         Manner::According => after(narration, sources, i + 1, 3).map(|s| (s, Place::Inverted)),
         Manner::Noun => owner(narration, sources, i),
+        _ if is_heard(narration, i) => teller(narration, sources, i).map(|s| (s, Place::Inverted)),
         _ => inverted(narration, sources, i).or_else(|| before(narration, sources, earlier, i)),
     };
     found.map(|(found, place)| (head::by_name(narration, sources, found), place))
+}
+
+/// `Ruiz was told by a pilot`, `the court was told`: whoever stands before the verb only hears.
+fn is_heard(narration: &Narration, i: usize) -> bool {
+    let hears = matches!(narration.of_word(i), "told" | "informed" | "assured" | "warned" | "advised" | "reminded");
+    let helper = (i.saturating_sub(2)..i).rev().map(|j| (j, &narration.words[j]));
+    let helper = helper.take_while(|(_, w)| w.sentence == narration.words[i].sentence);
+    let mut helper = helper.skip_while(|(_, w)| w.class.is(Class::ADVERB) && !w.class.is(Class::AUXILIARY));
+    let is_be = |j: usize| matches!(narration.of_word(j), "is" | "was" | "are" | "were" | "been" | "being" | "be");
+    hears && helper.next().is_some_and(|(j, _)| is_be(j))
+}
+
+/// Whoever told it, if anybody is named.
+fn teller(narration: &Narration, sources: &[Source], i: usize) -> Option<usize> {
+    let by = narration.in_sentence(i + 1, narration.words[i].sentence).is_some() && narration.of_word(i + 1) == "by";
+    by.then(|| after(narration, sources, i + 2, 3)).flatten()
 }
 
 /// A source that begins within `reach` words from word `i` on, in the same sentence.
@@ -266,7 +283,14 @@ fn apposed(narration: &Narration, sources: &[Source], comma: usize) -> Option<us
     let as_told = |s: &Source| s.before == neighbour::AS && s.kind == SourceKind::Person;
     let governed = |s: &Source| neighbour::governs(s.before) && !as_told(s);
     let stands_free = |s: &Source| !governed(s) && !matches!(s.kind, SourceKind::Object);
-    let set_off = |s: &Source| stands_free(s) && neighbour::sets_off(s.after);
+    // `A spokesman for the yard, which has 300 staff,`
+    let which = || {
+        let first = of_sentence(sources, word.sentence).next().map_or(comma, |(_, s)| s.from as usize);
+        (first + 1..comma).find(|&j| narration.of_word(j) == "which" && narration.words[j - 1].look == Look::Comma)
+    };
+    let clause = here.clone().find(|(_, s)| stands_free(s)).and_then(|(_, s)| which().filter(|w| s.to as usize <= *w));
+    let inside = |s: &Source| clause.is_some_and(|which| s.from as usize > which);
+    let set_off = |s: &Source| stands_free(s) && neighbour::sets_off(s.after) && !inside(s);
     let name = sources_ending_at(sources, comma).filter(|&i| head::names_office(narration, sources, i));
     let alone = |name: &usize| !here.clone().any(|(i, s)| i + 1 < *name && set_off(s));
     if let Some(name) = name.filter(alone) {
