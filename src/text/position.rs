@@ -54,7 +54,7 @@ pub fn width(text: &str, encoding: Encoding) -> usize {
     }
 }
 
-/// Turns byte offsets into code points, for offsets asked in rising order.
+/// Turns byte offsets into code points, for offsets that are asked near one another.
 pub struct CodePoints<'t> {
     text: &'t str,
     byte: usize,
@@ -67,12 +67,14 @@ impl<'t> CodePoints<'t> {
         Self { text, byte: 0, points: 0 }
     }
 
-    /// Code points before byte `offset`. Going back starts anew.
+    /// Code points before byte `offset`. Only those from the last one asked to this one are counted.
     pub fn at(&mut self, offset: usize) -> usize {
-        if offset < self.byte {
-            (self.byte, self.points) = (0, 0);
-        }
-        self.points += self.text.get(self.byte..offset).map_or(0, |t| t.chars().count());
+        let count = |from: usize, to: usize| self.text.get(from..to).map_or(0, |t| t.chars().count());
+        self.points = if offset < self.byte {
+            self.points.saturating_sub(count(offset, self.byte))
+        } else {
+            self.points + count(self.byte, offset)
+        };
         self.byte = offset;
         self.points
     }
@@ -91,6 +93,16 @@ mod tests {
         assert_eq!(lines.position(at, Encoding::Utf16), Position { line: 1, column: 4 });
         assert_eq!(lines.position(at, Encoding::Utf32), Position { line: 1, column: 3 });
         assert_eq!(CodePoints::new(text).at(at), 7);
+    }
+
+    #[test]
+    fn code_points_are_counted_forward_and_back() {
+        let text = "“No,” said Åse 😀";
+        let mut points = CodePoints::new(text);
+        for word in ["said", "No", "😀", "Åse"] {
+            let at = text.find(word).unwrap();
+            assert_eq!(points.at(at), text[..at].chars().count(), "{word}");
+        }
     }
 
     #[test]
