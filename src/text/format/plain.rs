@@ -14,22 +14,30 @@ const HEADING_WORDS: usize = 16;
 
 /// A block runs to the end of the blank lines after its text.
 pub fn block_end(rest: &str) -> usize {
-    let mut text_seen = false;
-    let mut blank_after_text = false;
-    for (start, line) in lines_from(rest, 0) {
-        let blank = line.trim().is_empty();
-        if blank_after_text && !blank {
-            return start;
+    let mut at = blanks(rest);
+    while let Some(line) = rest[at..].find('\n') {
+        at += line + 1;
+        let text = at + blanks(&rest[at..]);
+        let blank_line = rest[at..text].rfind('\n').filter(|_| text < rest.len());
+        if let Some(end) = blank_line {
+            return at + end + 1;
         }
-        blank_after_text |= blank && text_seen;
-        text_seen |= !blank;
+        at = text;
     }
     rest.len()
 }
 
+/// Bytes of white space that a text begins with.
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
 /// The paragraphs of a block.
 pub fn passages(block: &str) -> Vec<Passage> {
-    let lines: Vec<Line> = lines_from(block, 0).filter_map(Line::new).collect();
+    let mut lines = lines_from(block, 0).filter_map(Line::new);
+    let Some(first) = lines.next() else { return Vec::new() };
+    let Some(second) = lines.next() else { return vec![paragraph(&[first])] };
+    let lines: Vec<Line> = [first, second].into_iter().chain(lines).collect();
     if is_wrapped(&lines) {
         return vec![paragraph(&lines)];
     }
@@ -47,7 +55,7 @@ struct Line<'t> {
 impl<'t> Line<'t> {
     fn new((start, line): (usize, &'t str)) -> Option<Self> {
         let text = line.trim();
-        let indent = line.len() - line.trim_start().len();
+        let indent = blanks(line);
         let stop = start + indent + text.len();
         let end = Span::new(stop, start + line.len());
         (!text.is_empty()).then_some(Self { start: start + indent, text, end })
