@@ -108,10 +108,11 @@ impl Verbs {
     /// The class of a word in any case.
     pub fn class(&self, word: &str) -> Class {
         let known = class(word);
-        match self.own(word) {
-            Some(own) => Class(known.0 & !Class::CUE.0).with(own),
-            None => known,
+        // Few desks have verbs of their own.
+        if self.own.is_empty() {
+            return known;
         }
+        self.own(word).map_or(known, |own| Class(known.0 & !Class::CUE.0).with(own))
     }
 
     /// What a verb of saying tells of the reporter's stance, if it is one.
@@ -125,19 +126,16 @@ impl Verbs {
     }
 
     fn own(&self, word: &str) -> Option<Class> {
-        if self.own.is_empty() {
-            return None;
-        }
         self.own.get(word.to_lowercase().as_bytes()).copied()
     }
 }
 
 /// The class of a word in any case; [`Class::NONE`] for words in no list.
 pub fn class(word: &str) -> Class {
-    if ACRONYMS.contains(&word) {
-        return Class::NONE;
+    match number(word).and_then(|number| LEXICON.get(&number)) {
+        Some(class) if !is_acronym(word) => *class,
+        _ => Class::NONE,
     }
-    number(word).and_then(|number| LEXICON.get(&number)).copied().unwrap_or(Class::NONE)
 }
 
 /// Whether `word` is a verb of saying that stands for speech by itself.
@@ -162,26 +160,40 @@ fn stance_of(class: Class) -> Option<Stance> {
 }
 
 /// A country, a body and a trade; in small letters they are pronouns.
-const ACRONYMS: [&str; 3] = ["US", "WHO", "IT"];
+fn is_acronym(word: &str) -> bool {
+    matches!(word, "US" | "WHO" | "IT")
+}
 
 type Lexicon = FxHashMap<u128, Class>;
 
 /// The bytes of a word of up to sixteen, in ASCII lower case, as one number; no listed word is longer.
 fn number(word: &str) -> Option<u128> {
-    const ONES: u128 = u128::from_le_bytes([1; 16]);
     let bytes = word.as_bytes();
-    // The first and the last few bytes may overlap: they say the same there.
-    let joined = |first: u128, last: u128, half: usize| first | last << (8 * (bytes.len() - half));
-    let number = if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        (bytes.len() <= 16).then(|| joined(u64::from_le_bytes(*first).into(), u64::from_le_bytes(*last).into(), 8))?
-    } else if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        joined(u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into(), 4)
-    } else {
-        bytes.iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte))
+    let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
+        return Some(lower(short(bytes)).into());
     };
-    let low = number & (0x7f * ONES);
-    let capitals = (low + (0x80 - u128::from(b'A')) * ONES) & !(low + (0x7f - u128::from(b'Z')) * ONES) & !number;
-    Some(number | (capitals & (0x80 * ONES)) >> 2)
+    let half = |bytes: &[u8; 8]| u128::from(lower(u64::from_le_bytes(*bytes)));
+    // The first and the last few bytes may overlap: they say the same there.
+    (bytes.len() <= 16).then(|| half(first) | half(last) << (8 * (bytes.len() - 8)))
+}
+
+/// Up to seven bytes as one number. Half of all words are that short, so none is gone through byte by byte.
+fn short(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let half = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+        return half(first) | half(last) << (8 * (bytes.len() - 4));
+    }
+    let (middle, last) = (bytes.len() / 2, bytes.len().saturating_sub(1));
+    let byte = |at: usize| bytes.get(at).map_or(0, |byte| u64::from(*byte) << (8 * at));
+    byte(0) | byte(middle) | byte(last)
+}
+
+/// Eight bytes in ASCII lower case.
+const fn lower(eight: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let low = eight & (0x7f * ONES);
+    let capitals = (low + (0x80 - b'A' as u64) * ONES) & !(low + (0x7f - b'Z' as u64) * ONES) & !eight;
+    eight | (capitals & (0x80 * ONES)) >> 2
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
