@@ -6,7 +6,7 @@
 use super::neighbour;
 use crate::prose::cue::{Class, Verbs};
 use crate::prose::quote::{Kind as QuoteKind, Quoted};
-use crate::prose::token::{Kind, Token};
+use crate::prose::token::{Case, Kind, Token};
 use crate::text::span::{InPassage, Span};
 
 /// What a narration word looks like.
@@ -64,7 +64,21 @@ pub(super) struct Inner {
     /// Codes of the first and last word.
     pub first: u8,
     pub last: u8,
+    pub count: Count,
 }
+
+/// How many words there are between blanks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Count {
+    /// At most [`MOST_COUNTED`].
+    pub words: u8,
+    /// Longer ones, and those of them that have a capital, among the first [`MOST_WEIGHED`].
+    pub long: u8,
+    pub capital: u8,
+}
+
+const MOST_COUNTED: usize = 60;
+const MOST_WEIGHED: usize = 40;
 
 /// A paragraph less its quotations.
 pub(super) struct Narration<'t> {
@@ -186,10 +200,11 @@ impl Reader<'_, '_> {
             let start = self.tokens[i].span().start;
             if let Some((index, quote)) = outer.next_if(|(_, q)| q.marked.start <= start) {
                 self.sentence += u16::from(ended != Ended::No);
-                let from = i;
-                i += self.tokens[i..].iter().take_while(|t| t.span().start < quote.marked.end).count();
-                let inner = self.inner(from, i);
+                let rest = &self.tokens[i..];
+                let marked = &rest[..rest.iter().take_while(|t| t.span().start < quote.marked.end).count()];
+                let inner = self.inner(marked, quote.words);
                 self.gaps.push(Gap { quoted: index, at: self.words.len(), sentence: self.sentence, inner });
+                i += marked.len();
                 ended = self.ending(quote);
                 continue;
             }
@@ -198,9 +213,18 @@ impl Reader<'_, '_> {
                 self.sentence += u16::from(begins);
                 ended = Ended::No;
             }
+            let stop = outer.peek().map_or(usize::MAX, |(_, q)| q.marked.start);
+            (i, begins) = self.tell(i, stop, begins);
+        }
+    }
+
+    /// Adds the tokens from `i` to the quotation at byte `stop`; which one comes next, and whether it begins a sentence.
+    fn tell(&mut self, mut i: usize, stop: usize, mut begins: bool) -> (usize, bool) {
+        while i < self.tokens.len() && self.tokens[i].span().start < stop {
             begins = self.push(i, begins);
             i += 1;
         }
+        (i, begins)
     }
 
     fn ending(&self, quote: &Quoted) -> Ended {
@@ -212,15 +236,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn inner(&self, from: usize, to: usize) -> Inner {
+    fn inner(&self, marked: &[Token], words: Span<InPassage>) -> Inner {
         let me = Class::FIRST_PERSON.with(Class::SECOND_PERSON);
         let clausal = Class::AUXILIARY.with(Class::SUBJECT).with(Class::OBJECT).with(me);
-        let mut inner = Inner::default();
+        let mut inner = Inner { count: Count::of(marked, words), ..Inner::default() };
         let holds = Class::ARTICLE.with(Class::PREPOSITION).with(Class::CONJUNCTION).with(clausal);
         let mut all = Class::NONE;
         let code = |(token, class): (&Token, Class)| neighbour::code(class, token.of(self.text), token.has_capital());
         let mut last = None;
-        for token in self.tokens[from..to].iter().filter(|t| t.kind == Kind::Word) {
+        for token in marked.iter().filter(|t| t.kind == Kind::Word) {
             let class = self.verbs.class(token.of(self.text));
             inner.first = if last.is_none() { code((token, class)) } else { inner.first };
             inner.small = inner.small.saturating_add(u8::from(class.is(holds)));
@@ -261,17 +285,41 @@ impl Reader<'_, '_> {
         }
         let quotes = self.gaps.len() as u16;
         self.words.push(Word { span: token.span(), class, look, sentence: self.sentence, quotes, begins });
-        // After a closing mark a stop ends the sentence even where the space behind it was lost.
-        let after_mark = self.gaps.last().is_some_and(|g| g.at + 1 == self.words.len());
-        let begins = |next: &Token| (next.spaced || after_mark) && !is_lower(next);
-        let ends = look == Look::Stop && self.tokens.get(i + 1).is_none_or(begins);
+        let ends = look == Look::Stop && self.ends_sentence(i);
         self.sentence += u16::from(ends);
         ends
+    }
+
+    /// Whether the stop that was just added, token `i`, ends a sentence.
+    fn ends_sentence(&self, i: usize) -> bool {
+        // After a closing mark it does even where the space behind it was lost.
+        let after_mark = self.gaps.last().is_some_and(|g| g.at + 1 == self.words.len());
+        self.tokens.get(i + 1).is_none_or(|next| (next.spaced || after_mark) && !is_lower(next))
+    }
+}
+
+impl Count {
+    fn of(tokens: &[Token], words: Span<InPassage>) -> Self {
+        // Of three single marks in a row one may belong to the words, whatever token it lies in.
+        let from = tokens.partition_point(|t| t.span().end <= words.start);
+        let to = tokens.partition_point(|t| t.span().start < words.end);
+        let mut count = Self::default();
+        for word in tokens.get(from..to).unwrap_or_default().chunk_by(|_, next| !next.spaced).take(MOST_COUNTED) {
+            let (first, last) = (&word[0], &word[word.len() - 1]);
+            let end = last.span().end.min(words.end);
+            let long = first.kind == Kind::Word && end - first.span().start > 3;
+            if long && usize::from(count.words) < MOST_WEIGHED {
+                count.long += 1;
+                count.capital += u8::from(matches!(first.case, Case::Capital | Case::Upper));
+            }
+            count.words += 1;
+        }
+        count
     }
 }
 
 fn is_lower(token: &Token) -> bool {
-    token.case == crate::prose::token::Case::Lower
+    token.case == Case::Lower
 }
 
 fn look(token: &Token, text: &str) -> Look {
@@ -281,13 +329,13 @@ fn look(token: &Token, text: &str) -> Look {
         Kind::Number => Look::Number,
         Kind::Possessive => Look::Possessive,
         Kind::Mark => Look::Other,
-        Kind::Punctuation => match token.of(text) {
-            "," | ";" => Look::Comma,
-            "." | "!" | "?" | "…" | "..." => Look::Stop,
-            ":" => Look::Colon,
-            "—" | "–" | "-" => Look::Dash,
-            "(" | "[" => Look::Opening,
-            ")" | "]" => Look::Closing,
+        Kind::Punctuation => match token.of(text).chars().next() {
+            Some(',' | ';') => Look::Comma,
+            Some('.' | '!' | '?' | '…') => Look::Stop,
+            Some(':') => Look::Colon,
+            Some('—' | '–' | '-') => Look::Dash,
+            Some('(' | '[') => Look::Opening,
+            Some(')' | ']') => Look::Closing,
             _ => Look::Other,
         },
     }

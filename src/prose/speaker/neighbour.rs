@@ -40,13 +40,11 @@ pub(super) const fn closes(neighbour: u8) -> bool {
 /// What stands before the source that begins with word `from`.
 pub(super) fn before(narration: &Narration, from: usize) -> u8 {
     let Some(word) = from.checked_sub(1).map(|i| &narration.words[i]) else { return NOTHING };
-    if narration.words.get(from).is_some_and(|w| w.begins) {
-        return END;
+    match narration.words.get(from) {
+        Some(first) if first.begins => END,
+        Some(first) if first.quotes != word.quotes => QUOTATION,
+        _ => of_word(narration, word, from - 1),
     }
-    if narration.gaps_at(from).next().is_some() {
-        return QUOTATION;
-    }
-    of_word(narration, word, from - 1)
 }
 
 /// What stands after a source that ends before word `to`.

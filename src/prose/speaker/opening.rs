@@ -9,17 +9,17 @@ use crate::prose::name::{Kind as NameKind, Name, role};
 /// What stands before them, a state or a club, does not speak.
 pub(super) fn titles_a_person(narration: &Narration, names: &[Name], at: usize) -> bool {
     let words = &narration.words;
-    let Some(first) = words.get(at) else { return false };
+    let plain = |w: &Word| {
+        let word = matches!(w.look, Look::Lower | Look::Capital) && !w.class.is(NEVER_A_NOUN);
+        word || w.span.of(narration.text) == "."
+    };
+    let Some(first) = words.get(at).filter(|first| plain(first)) else { return false };
     let (sentence, quotes) = (words[at - 1].sentence, words[at - 1].quotes);
     let here = words[at..].iter().take(TITLE_WORDS).take_while(|w| w.sentence == sentence && w.quotes == quotes);
     let next = names.partition_point(|name| name.span.start < first.span.start);
     let mut next = names[next..].iter().take(TITLE_WORDS);
     let Some(person) = next.find(|name| name.kind == NameKind::Person) else { return false };
     let Some(name) = here.clone().position(|w| w.span.start == person.span.start) else { return false };
-    let plain = |w: &Word| {
-        let word = matches!(w.look, Look::Lower | Look::Capital) && !w.class.is(NEVER_A_NOUN);
-        word || w.span.of(narration.text) == "."
-    };
     let office = |w: &Word| {
         let word = w.span.of(narration.text);
         w.class.is(Class::SPEAKER) || role::is_role(word) || role::is_honorific(word)

@@ -1,6 +1,6 @@
 //! Whoever could be speaking in a paragraph: names, pronouns, descriptions, groups, documents.
 
-use super::narration::{Look, Narration};
+use super::narration::{Look, Narration, Word};
 use super::{neighbour, opening};
 use crate::prose::cue::Class;
 use crate::prose::name::role::is_honour;
@@ -95,8 +95,8 @@ pub(super) fn sources(mut found: Vec<Source>, narration: &Narration, names: &[Na
     found.reserve(narration.words.len() / WORDS_A_SOURCE + names.len());
     let mut finder = Finder { narration, names, next_name: 0, found };
     let mut i = narration.dateline();
-    while i < narration.words.len() {
-        i = finder.step(i);
+    while let Some(worth) = finder.next_worth_a_look(i) {
+        i = finder.step(worth);
     }
     let mut found = finder.found;
     rank(&mut found);
@@ -117,6 +117,10 @@ pub(super) const NEVER_A_NOUN: Class = Class::PREPOSITION
     .with(Class::SUBJECT)
     .with(Class::TIME);
 
+/// Pronouns, and nouns that can speak.
+const COULD_SPEAK: Class = PRONOUN.with(Class::SPEAKER).with(Class::GROUP).with(Class::DOCUMENT);
+const PRONOUN: Class = Class::SUBJECT.with(Class::OBJECT).with(Class::RELATIVE);
+
 struct Finder<'n, 't> {
     narration: &'n Narration<'t>,
     names: &'n [Name],
@@ -125,6 +129,13 @@ struct Finder<'n, 't> {
 }
 
 impl Finder<'_, '_> {
+    /// The next word from `i` on that stands in a name or could be a source by its looks or its class: one of four.
+    fn next_worth_a_look(&self, i: usize) -> Option<usize> {
+        let name = self.names.get(self.next_name).map_or(usize::MAX, |name| name.span.start);
+        let worth = |w: &Word| w.span.start >= name || w.look == Look::Capital || w.class.is(COULD_SPEAK);
+        Some(i + self.narration.words.get(i..)?.iter().position(worth)?)
+    }
+
     /// Looks at word `i`; where to look next.
     fn step(&mut self, i: usize) -> usize {
         let word = &self.narration.words[i];
@@ -211,7 +222,7 @@ const fn kind_of(name: &Name) -> Kind {
 }
 
 fn pronoun(narration: &Narration, i: usize) -> Option<Kind> {
-    if !narration.words[i].class.is(Class::SUBJECT.with(Class::OBJECT).with(Class::RELATIVE)) {
+    if !narration.words[i].class.is(PRONOUN) {
         return None;
     }
     let word = narration.of_word(i);

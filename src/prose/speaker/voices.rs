@@ -1,6 +1,6 @@
 //! What one paragraph tells of its speakers: kept with the reading, so that the story needs no text.
 
-use super::narration::{Gap, Look, Narration, Sheet};
+use super::narration::{Count, Gap, Inner, Look, Narration, Sheet};
 use super::neighbour;
 use super::source::{self, Source};
 use super::verb::{self, Cue, Manner};
@@ -136,7 +136,7 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
     let before = |c: &(usize, &Cue)| (c.1.at as usize) < at;
     let after = |c: &(usize, &Cue)| (c.1.at as usize) >= at;
     let lead_cue = pick(here().rev().filter(before).find(|c| verb(&c)).or_else(|| here().rev().find(before)));
-    let inner = inside(narration.text, quote, is_in_title_case(narration, gap.sentence));
+    let inner = inside(narration.text, quote, &gap.inner, is_in_title_case(narration, gap.sentence));
     let adjacent = narration.gaps.get(index + 1).is_some_and(|next| next.at == at);
     Setting {
         quoted: gap.quoted as u32,
@@ -158,11 +158,6 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         intro_cue: pick(intros.rev().find(|c| verb(&c))),
         spoken: !own.is_empty(),
         after_first_person: first_person_between(narration, index),
-        person: gap.inner.person,
-        first: gap.inner.first,
-        last: gap.inner.last,
-        clause: gap.inner.clause,
-        small: gap.inner.small,
         lead_title: distance(lead.min(TITLED), |i| names_a_work(narration, at - 1 - i)),
         tail_title: distance(tail.min(TITLED), |i| names_a_work(narration, at + i)),
         lead_next: lead_cue.map_or(0, |c| next_to(narration, cues[c as usize].at as usize + 1, at)),
@@ -226,18 +221,10 @@ fn first_person_between(narration: &Narration, index: usize) -> bool {
 }
 
 /// What the quoted words themselves tell.
-fn inside(text: &str, quote: &Quoted, in_title_case: bool) -> Setting {
+fn inside(text: &str, quote: &Quoted, told: &Inner, in_title_case: bool) -> Setting {
     let words = quote.words.of(text);
     let first = words.chars().find(|c| !matches!(c, '.' | '…' | ' ' | '[' | '(' | '\'' | '‘'));
-    let long = |w: &&str| w.len() > 3 && w.starts_with(char::is_alphabetic);
-    let (mut count, mut all, mut capital) = (0, 0, 0);
-    for word in words.split_whitespace().take(60) {
-        count += 1;
-        if count <= 40 && long(&word) {
-            all += 1;
-            capital += usize::from(word.starts_with(char::is_uppercase));
-        }
-    }
+    let Count { words: count, long, capital } = told.count;
     Setting {
         words: count,
         ends: ending(words),
@@ -250,7 +237,12 @@ fn inside(text: &str, quote: &Quoted, in_title_case: bool) -> Setting {
                 2
             }
         }),
-        capitals: if in_title_case { UNTOLD } else { (capital * 10 / all.max(1)) as u8 },
+        capitals: if in_title_case { UNTOLD } else { (u16::from(capital) * 10 / u16::from(long.max(1))) as u8 },
+        person: told.person,
+        first: told.first,
+        last: told.last,
+        clause: told.clause,
+        small: told.small,
         key: key(words),
         mark: mark(text, quote.marked),
         kind: quote.kind as u8,
