@@ -89,6 +89,9 @@ features! {
 /// One candidate's features.
 pub type Features = [u8; NAMES.len()];
 
+/// So many features come first that are a candidate's own; the rest are its quotation's.
+pub(super) const OWN: usize = ROLE;
+
 /// The features that count a source's member over the whole story: how often it speaks, how often it is named.
 pub(super) const COUNTED: [usize; 2] = [SPOKE, NAMED];
 

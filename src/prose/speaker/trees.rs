@@ -3,10 +3,14 @@
 //! A symmetric tree asks the same few questions whatever the answers, so its leaf is the number that the answers spell
 //! in binary: fast, small, and hard to overfit. `examples/train_speakers.rs` makes the weights.
 
+mod abreast;
+
 use super::features::{Features, NAMES};
+use abreast::Abreast;
 
 /// Questions of a tree at most.
 pub const DEEPEST: usize = 6;
+const LEAVES: usize = 1 << DEEPEST;
 
 /// One tree: for each question a feature and the value it must exceed, and the score of each string of answers.
 #[derive(Clone, Debug)]
@@ -14,7 +18,7 @@ pub struct Tree {
     /// Feature index and threshold; the first question is the lowest bit. What a tree does not ask is [`UNASKED`].
     pub questions: [(u8, u8); DEEPEST],
     /// By answers read as a binary number.
-    pub leaves: [f32; 1 << DEEPEST],
+    pub leaves: [f32; LEAVES],
 }
 
 /// A question that is always answered no.
@@ -23,7 +27,7 @@ const UNASKED: (u8, u8) = (0, u8::MAX);
 impl Tree {
     /// A tree of up to [`DEEPEST`] questions, with a leaf for each string of answers.
     pub fn of(questions: &[(u8, u8)], leaves: &[f32]) -> Self {
-        let mut tree = Self { questions: [UNASKED; DEEPEST], leaves: [0.0; 1 << DEEPEST] };
+        let mut tree = Self { questions: [UNASKED; DEEPEST], leaves: [0.0; LEAVES] };
         tree.questions.iter_mut().zip(questions).for_each(|(own, question)| *own = *question);
         tree.leaves.iter_mut().zip(leaves).for_each(|(own, leaf)| *own = *leaf);
         tree
@@ -35,65 +39,25 @@ impl Tree {
 pub struct Trees {
     /// Summed.
     trees: Vec<Tree>,
-    /// The trees' questions as they are asked.
-    asked: Vec<[Threshold; DEEPEST]>,
+    /// The same as they are asked.
+    abreast: Abreast,
     /// Raw chances and what they proved to be worth, ascending; between two points the line.
     pub calibration: Vec<(f32, f32)>,
-}
-
-/// The value that a feature must exceed, once for each candidate side by side: one instruction compares them all.
-#[derive(Clone, Copy, Debug)]
-struct Threshold {
-    feature: u8,
-    above: [u8; ABREAST],
 }
 
 /// A score in the weights file is a whole number of these.
 const UNIT: f32 = 1.0 / 1000.0;
 
-/// Candidates scored side by side: one instruction then asks a question of all of them.
-const ABREAST: usize = 16;
-/// Of these, how many are added up by one instruction.
-const ADDED: usize = 4;
-/// One for each feature, and more up to a power of two: then none need be told from one too many.
-const COLUMNS: usize = NAMES.len().next_power_of_two();
-
 impl Trees {
     /// A scorer that is not calibrated yet.
     pub fn of(trees: Vec<Tree>) -> Self {
-        let threshold = |(feature, above)| Threshold { feature, above: [above; ABREAST] };
-        let asked = trees.iter().map(|tree| tree.questions.map(threshold)).collect();
-        Self { trees, asked, calibration: Vec::new() }
+        Self { abreast: Abreast::of(&trees), trees, calibration: Vec::new() }
     }
 
-    /// The sums over all trees, a row each. A keystroke scores every candidate of the draft, so this is its dearest loop.
+    /// The sums over all trees, a row for each candidate of one quotation, which tells the same of itself in all of them.
+    /// Who can hardly win any more has what it would come to.
     pub fn scores(&self, rows: &[Features]) -> Vec<f32> {
-        let mut scores = Vec::with_capacity(rows.len());
-        rows.chunks(ABREAST).for_each(|rows| scores.extend_from_slice(&self.abreast(rows)[..rows.len()]));
-        scores
-    }
-
-    fn abreast(&self, rows: &[Features]) -> [f32; ABREAST] {
-        let mut columns = [[0; ABREAST]; COLUMNS];
-        for (i, row) in rows.iter().enumerate() {
-            columns.iter_mut().zip(row).for_each(|(column, value)| column[i] = *value);
-        }
-        let mut sums = [0.0; ABREAST];
-        let (fours, _) = sums.as_chunks_mut::<ADDED>();
-        let fours = &mut fours[..rows.len().div_ceil(ADDED)];
-        for (tree, asked) in self.trees.iter().zip(&self.asked) {
-            let mut leaves = [0_u8; ABREAST];
-            for (bit, question) in asked.iter().enumerate() {
-                let column = &columns[usize::from(question.feature) % COLUMNS];
-                let yes: [u8; ABREAST] = std::array::from_fn(|i| u8::from(column[i] > question.above[i]) << bit);
-                leaves.iter_mut().zip(yes).for_each(|(leaf, yes)| *leaf |= yes);
-            }
-            for (sums, leaves) in fours.iter_mut().zip(leaves.as_chunks::<ADDED>().0) {
-                let scored = leaves.map(|leaf| tree.leaves[leaf as usize % (1 << DEEPEST)]);
-                sums.iter_mut().zip(scored).for_each(|(sum, score)| *sum += score);
-            }
-        }
-        sums
+        self.abreast.scores(rows)
     }
 
     /// For each value of a feature how many thresholds lie below it: the trees cannot tell values of one rank apart.
@@ -162,23 +126,4 @@ fn tree(line: &str) -> Option<Tree> {
     let leaves: Vec<f32> = leaves.split_whitespace().filter_map(|l| Some(l.parse::<f32>().ok()? * UNIT)).collect();
     let whole = questions.len() <= DEEPEST && leaves.len() == 1 << questions.len();
     whole.then(|| Tree::of(&questions, &leaves))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn side_by_side_each_row_gets_its_own_leaf() {
-        let tree = Tree::of(&[(0, 10), (1, 20)], &[1.0, 2.0, 4.0, 8.0]);
-        let scorer = Trees::of(vec![tree.clone(), tree]);
-        let row = |a, b| {
-            let mut row = [0; NAMES.len()];
-            (row[0], row[1]) = (a, b);
-            row
-        };
-        let rows: Vec<_> = (0..40).map(|i| row(i, 60 - i)).collect();
-        let alone = |r: &Features| 2.0 * [1.0, 2.0, 4.0, 8.0][usize::from(r[0] > 10) + 2 * usize::from(r[1] > 20)];
-        assert_eq!(scorer.scores(&rows), rows.iter().map(alone).collect::<Vec<_>>());
-    }
 }
