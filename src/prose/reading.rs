@@ -98,13 +98,14 @@ impl Reader {
 
     /// Reads a paragraph for its names alone: as if it held no quotation marks, nobody spoke and nothing was counted.
     pub fn names(&mut self, passage: &Passage) -> Reading {
-        let Reading { mut text, tokens, sentences, voices, .. } = self.spent.pop().unwrap_or_default();
+        let Reading { mut text, tokens, sentences, names, introductions, asides, voices, .. } =
+            self.spent.pop().unwrap_or_default();
         text.clone_from(&passage.text);
         let tokens = token::tokens_in(tokens, &text);
         let sentences = sentence::sentences_in(sentences, &text, &tokens);
-        let names = name::tag(&text, &tokens, &sentences, &mut self.memory);
-        let introductions = introduction::introductions(&text, &tokens, &sentences, &names);
-        let asides = introduction::asides(&text, &tokens, &names);
+        let names = name::tag(names, &text, &tokens, &sentences, &mut self.memory);
+        let introductions = introduction::introductions(introductions, &text, &tokens, &sentences, &names);
+        let asides = introduction::asides(asides, &text, &tokens, &names);
         let (marks, voices, tolls) = (Marks::default(), voices.cleared(), Vec::new());
         Reading {
             role: passage.role,

@@ -46,8 +46,9 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 }
 
 fn closes(text: &str, token: &Token) -> bool {
-    let closing = [")", "]", "”", "\"", "''", "’", "'", "»", "’’", ".", "!", "?", "…"];
-    !token.spaced && closing.contains(&token.of(text))
+    let is_closing =
+        |word| matches!(word, ")" | "]" | "”" | "\"" | "''" | "’" | "'" | "»" | "’’" | "." | "!" | "?" | "…");
+    !token.spaced && is_closing(token.of(text))
 }
 
 /// After white space: a capital, a number, an opening mark or bracket, a bullet. After an initialism's own stop a
@@ -58,7 +59,7 @@ fn begins_sentence(text: &str, tokens: &[Token], i: usize, next: &Token) -> bool
     }
     let after_initialism = tokens[i - 1].kind == Kind::Word;
     match next.kind {
-        Kind::Word => next.has_capital() && (!after_initialism || STARTERS.contains(&next.of(text))),
+        Kind::Word => next.has_capital() && (!after_initialism || is_starter(next.of(text))),
         Kind::Number => !after_initialism,
         Kind::Mark => true,
         _ => matches!(next.of(text), "(" | "[" | "•" | "—" | "–" | "-" | "@" | "#" | "$" | "£" | "€"),
@@ -66,10 +67,14 @@ fn begins_sentence(text: &str, tokens: &[Token], i: usize, next: &Token) -> bool
 }
 
 /// Words that begin a sentence after an initialism and hardly ever follow one as a name.
-const STARTERS: [&str; 24] = [
-    "The", "A", "An", "He", "She", "It", "They", "We", "I", "In", "On", "At", "But", "And", "This", "That", "These",
-    "Those", "His", "Her", "Its", "If", "When", "For",
-];
+#[rustfmt::skip]
+fn is_starter(word: &str) -> bool {
+    matches!(
+        word,
+        "The" | "A" | "An" | "He" | "She" | "It" | "They" | "We" | "I" | "In" | "On" | "At" | "But" | "And" | "This" | "That"
+            | "These" | "Those" | "His" | "Her" | "Its" | "If" | "When" | "For"
+    )
+}
 
 #[cfg(test)]
 mod tests {

@@ -21,10 +21,16 @@ pub struct Introduction {
     pub gender: Option<Gender>,
 }
 
-/// Titles and roles of a paragraph's people, in order of their names.
-pub fn introductions(text: &str, tokens: &[Token], sentences: &[Range<usize>], names: &[Name]) -> Vec<Introduction> {
+/// Titles and roles of a paragraph's people, in order of their names, where others lay before.
+pub fn introductions(
+    mut found: Vec<Introduction>,
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Range<usize>],
+    names: &[Name],
+) -> Vec<Introduction> {
+    found.clear();
     let paragraph = Paragraph { text, tokens, names };
-    let mut found = Vec::new();
     for (number, name) in names.iter().enumerate().filter(|(_, name)| name.kind == Kind::Person) {
         let first = tokens.partition_point(|t| t.span().start < name.span.start);
         let last = tokens.partition_point(|t| t.span().start < name.span.end);
@@ -37,9 +43,10 @@ pub fn introductions(text: &str, tokens: &[Token], sentences: &[Range<usize>], n
     found
 }
 
-/// Rows of words with capitals that belong to no name: a name seen elsewhere in the story may stand there untagged.
-pub fn asides(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Span<InPassage>> {
-    let mut asides: Vec<Span<InPassage>> = Vec::new();
+/// Rows of words with capitals that belong to no name, where others lay before: a name seen elsewhere in the story may stand
+/// there untagged.
+pub fn asides(mut asides: Vec<Span<InPassage>>, text: &str, tokens: &[Token], names: &[Name]) -> Vec<Span<InPassage>> {
+    asides.clear();
     let (mut next_name, mut row_is_open) = (0, false);
     for token in tokens {
         if !token.has_capital() {

@@ -69,13 +69,20 @@ pub struct Name {
     pub lean: [i32; 4],
 }
 
-/// Finds the names of a paragraph; `sentences` are ranges of its tokens. A memory serves one model only.
-pub fn tag(text: &str, tokens: &[Token], sentences: &[Range<usize>], memory: &mut Memory) -> Vec<Name> {
+/// Finds the names of a paragraph, where others lay before; `sentences` are ranges of its tokens. A memory serves one model
+/// only.
+pub fn tag(
+    mut names: Vec<Name>,
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Range<usize>],
+    memory: &mut Memory,
+) -> Vec<Name> {
+    names.clear();
     let model = &*MODEL;
     memory.make_room();
     let Memory { words, worth, page, scores, path } = memory;
     page.read(text, tokens, sentences, &model.lexicon, words);
-    let mut names = Vec::new();
     let mut weighed = Weighed { model, worth, tally: model.tally() };
     for &stretch in &page.stretches {
         scores.clear();
@@ -326,7 +333,7 @@ mod tests {
     fn names(text: &str) -> Vec<(&str, &str)> {
         let tokens = token::tokens(text);
         let sentences = sentence::sentences(text, &tokens);
-        tag(text, &tokens, &sentences, &mut Memory::default())
+        tag(Vec::new(), text, &tokens, &sentences, &mut Memory::default())
             .iter()
             .map(|name| (name.span.of(text), name.kind.tag()))
             .collect()

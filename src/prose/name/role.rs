@@ -102,7 +102,7 @@ pub fn is_modifier(word: &str) -> bool {
 #[rustfmt::skip]
 pub fn is_organisation(last: &str) -> bool {
     matches!(
-        last.trim_end_matches('.'),
+        without_stops(last),
         "Agency" | "Airlines" | "Airways" | "Association" | "Authority" | "Bank" | "Board" | "Bureau" | "Club" | "College"
             | "Commission" | "Committee" | "Company" | "Corp" | "Corporation" | "Council" | "Court" | "Department" | "Electric"
             | "Energy" | "Federation" | "Ferries" | "Foods" | "Foundation" | "Fund" | "Group" | "Holdings" | "Hospital" | "Inc"
@@ -162,7 +162,7 @@ type Room = [u8; 16];
 
 /// The word in small letters without stops at its end.
 fn fold<'w>(word: &'w str, room: &'w mut Room) -> Cow<'w, str> {
-    let word = word.trim_end_matches('.');
+    let word = without_stops(word);
     if word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.into();
     }
@@ -174,6 +174,14 @@ fn fold<'w>(word: &'w str, room: &'w mut Room) -> Cow<'w, str> {
         }
         None => word.to_lowercase().into(),
     }
+}
+
+/// What `trim_end_matches` does, without its search.
+fn without_stops(mut word: &str) -> &str {
+    while let Some(less) = word.strip_suffix('.') {
+        word = less;
+    }
+    word
 }
 
 #[rustfmt::skip]
