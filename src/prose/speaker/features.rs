@@ -175,9 +175,8 @@ fn since_last(f: &mut Features, ballot: &Ballot) {
     }
 }
 
-/// The features of one candidate on top of its quotation's.
-pub(super) fn of_candidate(ballot: &Ballot, of_quotation: &Features, candidate: &Candidate) -> Features {
-    let mut f = *of_quotation;
+/// Adds the features of one candidate to its quotation's.
+pub(super) fn add_own(f: &mut Features, ballot: &Ballot, candidate: &Candidate) {
     match candidate {
         Candidate::Nobody => f[OPTION] = NOBODY,
         Candidate::NoSpeech => f[OPTION] = NO_SPEECH,
@@ -198,13 +197,12 @@ pub(super) fn of_candidate(ballot: &Ballot, of_quotation: &Features, candidate: 
             f[CUE_ING] = cue.map_or(0, |c| u8::from(c.ing));
             f[SAME] = same_as_last(ballot, *passage, *index);
             if *passage == ballot.passage {
-                here(&mut f, ballot, source, *index, cue);
+                here(f, ballot, source, *index, cue);
             } else {
-                elsewhere(&mut f, ballot, *passage, source, *index);
+                elsewhere(f, ballot, *passage, source, *index);
             }
         }
     }
-    f
 }
 
 fn same_as_last(ballot: &Ballot, passage: usize, index: usize) -> u8 {

@@ -248,7 +248,8 @@ fn walk_one<'r>(
         let candidates = ballot.candidates();
         let common = features::of_quotation(&ballot);
         rows.clear();
-        rows.extend(candidates.iter().map(|c| features::of_candidate(&ballot, &common, c)));
+        rows.resize(candidates.len(), common);
+        rows.iter_mut().zip(&candidates).for_each(|(row, candidate)| features::add_own(row, &ballot, candidate));
         let quoted = setting.quoted as usize;
         let last_one = last.as_ref();
         let heard = decide(&Question {
