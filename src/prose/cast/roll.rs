@@ -20,7 +20,8 @@ pub struct Roll {
     lines: Vec<Line>,
 }
 
-/// A string as the cast goes by it.
+/// A string as the cast goes by it, within one line of the machine's memory: an archive has more of them than stay at hand.
+#[repr(align(64))]
 pub struct Line {
     /// The string.
     pub words: Arc<str>,
@@ -29,10 +30,12 @@ pub struct Line {
     /// Whether it is in capitals throughout.
     pub shouted: bool,
     stands_for: Option<StandsFor>,
-    called: Option<Called>,
+    called: Option<Box<Called>>,
     person: Option<Box<Person>>,
-    body: Option<Body>,
+    body: Option<Box<Body>>,
 }
+
+const _: () = assert!(size_of::<Line>() == 64);
 
 /// A person's name to print, and the gender that it tells.
 type Called = (Arc<str>, Option<Gender>);
@@ -122,7 +125,7 @@ impl Roll {
 
     /// A string that was [taken apart](Self::take_apart) as another name than a person's.
     pub fn body(&self, number: Number) -> Option<&Body> {
-        self.line(number).body.as_ref()
+        self.line(number).body.as_deref()
     }
 
     /// The number of a string.
@@ -164,9 +167,9 @@ impl Roll {
             let name = form::without_nickname(&line.words);
             let gender = name::gender(&name);
             let name = if name.len() == line.words.len() { Arc::clone(&line.words) } else { Arc::from(name) };
-            (name, gender)
+            Box::new((name, gender))
         };
-        line.called.get_or_insert_with(called).clone()
+        Called::clone(line.called.get_or_insert_with(called))
     }
 
     /// Takes a name apart as one of this kind, unless it was before.
@@ -179,7 +182,7 @@ impl Roll {
             }
             Kind::Place | Kind::Organisation | Kind::Other if line.body.is_none() => {
                 let body = self.body_called(&Arc::clone(&line.words), line.key);
-                self.lines[number as usize].body = Some(body);
+                self.lines[number as usize].body = Some(Box::new(body));
             }
             _ => {}
         }
