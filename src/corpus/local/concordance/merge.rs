@@ -4,7 +4,8 @@ use super::Of;
 use super::lists::Run;
 use super::read::Concordance;
 use super::write::File;
-use std::iter::Peekable;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 use tantivy::indexer::doc_id_mapping::MappingType;
 use tantivy::plugin::PluginMergeContext;
 use tantivy::{DocId, SegmentReader, TantivyError};
@@ -61,18 +62,56 @@ fn places(reader: &SegmentReader) -> Option<Vec<DocId>> {
 fn lists(sources: &[Source], of: Of, file: &mut File) -> std::io::Result<()> {
     let count = sources.iter().map(|source| source.words.count(of)).sum();
     let mut out = file.lists(of, count);
-    let mut heads: Vec<Peekable<_>> = sources.iter().map(|source| source.words.all(of).peekable()).collect();
-    let mut runs: Vec<Option<Run>> = vec![None; sources.len()];
-    while let Some(key) = heads.iter_mut().filter_map(|head| head.peek().map(|(key, _)| *key)).min() {
-        for (run, head) in runs.iter_mut().zip(&mut heads) {
-            *run = head.next_if(|(next, _)| *next == key).map(|(_, run)| run);
+    let mut rests: Vec<_> = sources.iter().map(|source| source.words.all(of)).collect();
+    // What comes next of each source, the smallest key first, and of one key the first source.
+    let mut heads: BinaryHeap<Head> =
+        rests.iter_mut().enumerate().filter_map(|(number, rest)| Head::of(number, rest)).collect();
+    let mut same: Vec<(usize, Run)> = Vec::with_capacity(sources.len());
+    while let Some(Head { key, number, run }) = heads.pop() {
+        heads.extend(Head::of(number, &mut rests[number]));
+        same.push((number, run));
+        if heads.peek().is_none_or(|next| next.key != key) {
+            out.list(key, same.iter().flat_map(|(number, run)| sources[*number].documents(of, run)))?;
+            same.clear();
         }
-        let documents = sources.iter().zip(&runs).filter_map(|(source, run)| Some((source, run.as_ref()?)));
-        out.list(key, documents.flat_map(|(source, run)| source.documents(of, run)))?;
     }
     let written = out.finish();
     file.listed(of, &written)
 }
+
+/// A list of a source.
+struct Head {
+    key: u32,
+    /// The source's place among them.
+    number: usize,
+    run: Run,
+}
+
+impl Head {
+    fn of(number: usize, rest: &mut impl Iterator<Item = (u32, Run)>) -> Option<Self> {
+        rest.next().map(|(key, run)| Self { key, number, run })
+    }
+}
+
+impl Ord for Head {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (other.key, other.number).cmp(&(self.key, self.number))
+    }
+}
+
+impl PartialOrd for Head {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Head {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Head {}
 
 impl Source<'_> {
     /// Those of a list that stay, by their new numbers.
