@@ -47,7 +47,9 @@ fn finding(story: &Story, body: &[&Reading], quotation: &Quotation) -> Finding<S
         let here = |w: &&String| reading.tokens.iter().any(|t| is_akin(w, t.of(&reading.text)));
         !words.is_empty() && words.iter().filter(here).count() * 2 >= words.len()
     };
-    if story.text(at).starts_with(['\'', '‘']) && body.iter().any(said) {
+    // `Bats "count" their neighbours`: one word is a term more often than somebody's.
+    let in_other_words = story.text(at).starts_with(['\'', '‘']) || words.len() == 1;
+    if in_other_words && body.iter().any(said) {
         let message =
             "the headline puts a claim in marks that the story makes in other words; quote it, or take the marks off";
         return Finding { severity: Severity::Information, ..RULE.finding(at, message) };
