@@ -223,10 +223,9 @@ impl Resolver<'_> {
         let voices = &self.readings[passage].voices;
         let source = &voices.sources[index];
         let says = speaks(voices, source);
-        let described = source.kind == Kind::Described || source.kind == Kind::Phrase && source.leads;
         // `She was told by a professor`: no later she or he is that one.
         let free = !neighbour::governs(source.before);
-        let alone = described && says && free && is_brought_in(self.words(passage, index));
+        let alone = source.kind == Kind::Described && says && free && is_brought_in(self.words(passage, index));
         self.whom(passage, index).or(alone.then_some(Whom::Described(passage, index)))
     }
 
