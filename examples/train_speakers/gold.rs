@@ -2,7 +2,8 @@
 
 use super::stress;
 use copydesk::prose::cast::{self, Cast};
-use copydesk::prose::reading::{self, Reading};
+use copydesk::prose::reader;
+use copydesk::prose::reading::Reading;
 use copydesk::prose::speaker::{self, Candidate, Heard, Question};
 use copydesk::text::format::{self, Format};
 use serde_json::Value;
@@ -88,7 +89,7 @@ pub fn load(kit: &Path) -> Result<Vec<Document>, String> {
 impl Document {
     fn new(story: &str, text: &str, units: Vec<Unit>) -> Self {
         let document = format::read(Format::Plain, text);
-        let readings: Vec<Reading> = document.passages.iter().map(|(p, _)| reading::read(p)).collect();
+        let readings: Vec<Reading> = document.passages.iter().map(|(p, _)| reader::read(p)).collect();
         let cast = cast::link(&readings.iter().collect::<Vec<_>>());
         Self { story: story.to_owned(), document, readings, cast, units }
     }

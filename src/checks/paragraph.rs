@@ -65,13 +65,13 @@ fn blotted(reading: &Reading) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::reading;
+    use crate::prose::reader;
     use crate::text::passage::{Passage, Role};
 
     #[test]
     fn quotations_are_blotted_out_in_place() {
         let text = "Lund said: “Nej – it’s done,” and left.";
-        let reading = reading::read(&Passage::verbatim(Role::Paragraph, text, 0));
+        let reading = reader::read(&Passage::verbatim(Role::Paragraph, text, 0));
         let paragraph = Paragraph::of(&reading, None);
         assert_eq!(paragraph.narration.len(), text.len());
         assert_eq!(paragraph.narration.replace(BLOT, ""), "Lund said:  and left.");

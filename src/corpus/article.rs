@@ -140,12 +140,12 @@ pub fn is_copy(a: &[u64], b: &[u64]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::reading;
+    use crate::prose::reader;
     use crate::text::format::{self, Format};
 
     fn printed(text: &str) -> Vec<u64> {
         let document = format::read(Format::Plain, text);
-        let readings: Vec<_> = document.passages.iter().map(|(p, _)| reading::read(p)).collect();
+        let readings: Vec<_> = document.passages.iter().map(|(p, _)| reader::read(p)).collect();
         prints(&readings)
     }
 

@@ -2,7 +2,8 @@
 
 use crate::corpus::article;
 use crate::error::Problem;
-use crate::prose::reading::{self, Reader, Reading};
+use crate::prose::reader::{self, Reader};
+use crate::prose::reading::Reading;
 use crate::text::format::{self, Format, Meta};
 use crate::text::passage::{Passage, Role};
 use rustc_hash::FxHashMap;
@@ -58,7 +59,7 @@ fn carefully(passage: &Passage, reader: &mut Reader, problems: &mut Vec<Problem>
         // What the reader remembers may be half written down.
         reader.forget();
         problems.push(unread());
-        reading::read(&Passage::new(Role::Note))
+        reader::read(&Passage::new(Role::Note))
     }))
 }
 

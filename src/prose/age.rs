@@ -73,11 +73,11 @@ fn is_decimal(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::reading;
+    use crate::prose::reader;
     use crate::text::passage::{Passage, Role};
 
     fn told(text: &str) -> Vec<i16> {
-        ages(&reading::read(&Passage::verbatim(Role::Paragraph, text, 0))).iter().map(|age| age.years).collect()
+        ages(&reader::read(&Passage::verbatim(Role::Paragraph, text, 0))).iter().map(|age| age.years).collect()
     }
 
     #[test]

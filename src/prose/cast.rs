@@ -218,11 +218,11 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::reading;
+    use crate::prose::reader;
     use crate::text::passage::{Passage, Role};
 
     fn cast(paragraphs: &[&str]) -> (Cast, Vec<String>) {
-        let read = |text: &&str| reading::read(&Passage::verbatim(Role::Paragraph, text, 0));
+        let read = |text: &&str| reader::read(&Passage::verbatim(Role::Paragraph, text, 0));
         let readings: Vec<Reading> = paragraphs.iter().map(read).collect();
         let cast = link(&readings.iter().collect::<Vec<_>>());
         let told =

@@ -163,11 +163,11 @@ const STRUCK: [&[&str]; 12] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::reading;
+    use crate::prose::reader;
     use crate::text::passage::Passage;
 
     fn event(paragraphs: &[&str]) -> Event {
-        let read = |text: &&str| reading::read(&Passage::verbatim(Role::Paragraph, text, 0));
+        let read = |text: &&str| reader::read(&Passage::verbatim(Role::Paragraph, text, 0));
         let readings: Vec<_> = paragraphs.iter().map(read).collect();
         tolls(&readings.iter().collect::<Vec<_>>()).remove(0).2
     }

@@ -170,11 +170,11 @@ fn spelt(word: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::reading;
+    use crate::prose::reader;
     use crate::text::passage::{Passage, Role};
 
     fn read(text: &str) -> Reading {
-        reading::read(&Passage::verbatim(Role::Paragraph, text, 0))
+        reader::read(&Passage::verbatim(Role::Paragraph, text, 0))
     }
 
     fn first(text: &str) -> Amount {

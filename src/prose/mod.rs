@@ -1,6 +1,6 @@
 //! What does a careful reader notice?
 //!
-//! [`reading::read`] reads one paragraph by itself and is cached with the paragraph; [`story::tell`] joins the readings
+//! [`reader::read`] reads one paragraph by itself and is cached with the paragraph; [`story::tell`] joins the readings
 //! into a [`story::Story`] without looking at a text again.
 
 pub mod age;
@@ -10,6 +10,7 @@ pub mod event;
 pub mod figures;
 pub mod name;
 pub mod quote;
+pub mod reader;
 pub mod reading;
 pub mod sentence;
 pub mod speaker;

@@ -1,18 +1,14 @@
-//! One paragraph, read by itself: everything a story needs of it. Cached by role and text.
+//! What one paragraph says by itself: all that a story needs of it.
 
-use super::cue::Verbs;
-use super::name::introduction::{self, Introduction};
-use super::name::memory::Memory;
-use super::name::{self, Name};
-use super::quote::{self, Marks};
-use super::sentence;
-use super::speaker::{self, Sheet, Voices};
-use super::token::{self, Token};
-use super::toll::{self, Toll};
-use crate::text::passage::{Passage, Role};
+use super::name::Name;
+use super::name::introduction::Introduction;
+use super::quote::Marks;
+use super::speaker::voices::Voices;
+use super::token::Token;
+use super::toll::Toll;
+use crate::text::passage::Role;
 use crate::text::span::{InPassage, Span};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// What a careful reader notices in one paragraph.
 #[derive(Clone, Debug, Default)]
@@ -39,98 +35,4 @@ pub struct Reading {
     pub voices: Voices,
     /// How many were killed, hurt, are missing or were arrested.
     pub tolls: Vec<Toll>,
-}
-
-/// Reads paragraphs one after another: what it remembers of the words it met makes it faster, and nothing else.
-#[derive(Default)]
-pub struct Reader {
-    memory: Memory,
-    verbs: Arc<Verbs>,
-    sheet: Sheet,
-    /// Readings that nobody needs any more: their room serves the next.
-    spent: Vec<Reading>,
-}
-
-/// Spent readings that are kept: more than nearly any story has paragraphs.
-const MOST_SPENT: usize = 256;
-/// Bytes of the longest paragraph whose reading is.
-const MOST_ROOM: usize = 1 << 14;
-
-impl Reader {
-    /// A reader who knows the desk's own verbs of saying.
-    pub fn of(verbs: Arc<Verbs>) -> Self {
-        Self { verbs, ..Self::default() }
-    }
-
-    /// Forgets the words they met.
-    pub fn forget(&mut self) {
-        self.memory = Memory::default();
-        self.spent = Vec::new();
-    }
-
-    /// Takes back readings that nobody needs any more.
-    pub fn take_back(&mut self, spent: Vec<Reading>) {
-        let free = MOST_SPENT.saturating_sub(self.spent.len());
-        self.spent.extend(spent.into_iter().filter(|reading| reading.text.len() <= MOST_ROOM).take(free));
-    }
-
-    /// Reads a paragraph.
-    pub fn read(&mut self, passage: &Passage) -> Reading {
-        let mut reading = self.names(passage);
-        reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
-        speaker::read(&mut reading, &self.verbs, &mut self.sheet);
-        reading.tolls = toll::tolls(&reading);
-        reading
-    }
-
-    /// Reads a story's paragraphs, counting nothing. Where nothing is quoted, nobody need be heard: two of three stories of
-    /// an agency.
-    pub fn story<'p>(&mut self, passages: impl IntoIterator<Item = &'p Passage>) -> Vec<Reading> {
-        let mut readings: Vec<_> = passages.into_iter().map(|passage| self.names(passage)).collect();
-        for reading in &mut readings {
-            reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
-        }
-        if readings.iter().any(|reading| !reading.marks.quoted.is_empty()) {
-            readings.iter_mut().for_each(|reading| speaker::read(reading, &self.verbs, &mut self.sheet));
-        }
-        readings
-    }
-
-    /// Reads a paragraph for its names alone: as if it held no quotation marks, nobody spoke and nothing was counted.
-    pub fn names(&mut self, passage: &Passage) -> Reading {
-        let Reading { mut text, tokens, sentences, names, introductions, asides, voices, .. } =
-            self.spent.pop().unwrap_or_default();
-        text.clone_from(&passage.text);
-        let tokens = token::tokens_in(tokens, &text);
-        let sentences = sentence::sentences_in(sentences, &text, &tokens);
-        let names = name::tag(names, &text, &tokens, &sentences, &mut self.memory);
-        let introductions = introduction::introductions(introductions, &text, &tokens, &sentences, &names);
-        let asides = introduction::asides(asides, &text, &tokens, &names);
-        let (marks, voices, tolls) = (Marks::default(), voices.cleared(), Vec::new());
-        Reading {
-            role: passage.role,
-            refers: passage.refers,
-            text,
-            tokens,
-            sentences,
-            marks,
-            names,
-            introductions,
-            asides,
-            voices,
-            tolls,
-        }
-    }
-}
-
-/// Reads one paragraph by itself.
-pub fn read(passage: &Passage) -> Reading {
-    Reader::default().read(passage)
-}
-
-/// Whether a paragraph quotes anything: much quicker than reading it.
-pub fn quotes(passage: &Passage) -> bool {
-    let text = &passage.text;
-    let could = passage.role == Role::BlockQuote || quote::may_be_in(text);
-    could && !quote::pair(text, &token::tokens(text), passage.role).quoted.is_empty()
 }

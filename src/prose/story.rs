@@ -2,7 +2,8 @@
 
 use super::cast::{Cast, Linker};
 use super::quote::Kind;
-use super::reading::{Reader, Reading};
+use super::reader::Reader;
+use super::reading::Reading;
 use super::speaker::{self, Attribution, Hearing};
 use crate::finding::Spot;
 use crate::text::format::Meta;

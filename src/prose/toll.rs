@@ -185,11 +185,11 @@ const NOT_PEOPLE: [&str; 23] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::reading;
+    use crate::prose::reader;
     use crate::text::passage::{Passage, Role};
 
     fn told(text: &str) -> Vec<(Harm, f64)> {
-        let reading = reading::read(&Passage::verbatim(Role::Paragraph, text, 0));
+        let reading = reader::read(&Passage::verbatim(Role::Paragraph, text, 0));
         reading.tolls.iter().map(|t| (t.harm, t.amount.least)).collect()
     }
 

@@ -118,7 +118,7 @@ fn quoted(format: Format, story: &str) -> Vec<Range<usize>> {
     let document = format::read(format, story);
     let mut all = Vec::new();
     for (i, (passage, _)) in document.passages.iter().enumerate() {
-        let reading = copydesk::prose::reading::read(passage);
+        let reading = copydesk::prose::reader::read(passage);
         all.extend(reading.marks.quoted.iter().map(|q| document.to_source(i, q.words).range()));
     }
     all

@@ -1,14 +1,15 @@
 //! Who said it: one invented passage for each construction that news uses.
 
 use copydesk::prose::quote::Kind;
-use copydesk::prose::reading::{self, Reading};
+use copydesk::prose::reader;
+use copydesk::prose::reading::Reading;
 use copydesk::prose::speaker::Attribution;
 use copydesk::prose::story;
 use copydesk::text::passage::{Passage, Role};
 
 /// `words = speaker` for each quotation that is speech, nested ones left out.
 fn told(paragraphs: &[&str]) -> Vec<String> {
-    let read = |text: &&str| reading::read(&Passage::verbatim(Role::Paragraph, text, 0));
+    let read = |text: &&str| reader::read(&Passage::verbatim(Role::Paragraph, text, 0));
     let readings: Vec<Reading> = paragraphs.iter().map(read).collect();
     let story = story::tell(readings.iter().collect());
     let speech = story.quotations.iter().filter(|q| q.kind != Kind::NonSpeech && q.inside.is_none());
@@ -278,7 +279,7 @@ fn a_headline_takes_its_speaker_from_the_story() {
     let roles = [Role::Headline, Role::Paragraph];
     let texts =
         ["Ferry 'may never come back to the island'", "Ana Ruiz said that it \"may never come back to the island\"."];
-    let read = |(role, text): (Role, &str)| reading::read(&Passage::verbatim(role, text, 0));
+    let read = |(role, text): (Role, &str)| reader::read(&Passage::verbatim(role, text, 0));
     let readings: Vec<Reading> = roles.into_iter().zip(texts).map(read).collect();
     let story = story::tell(readings.iter().collect());
     let speaker = story.quotations[0].attribution.speaker().expect("somebody said it");

@@ -1,7 +1,8 @@
 //! A story told again after a change is the story told anew: who is who, who said what, which marks stand alone.
 
 use crate::dice::Dice;
-use copydesk::prose::reading::{self, Reading};
+use copydesk::prose::reader;
+use copydesk::prose::reading::Reading;
 use copydesk::prose::story::{self, Memory, Story, Teller};
 use copydesk::text::passage::{Passage, Role};
 use std::sync::Arc;
@@ -90,7 +91,7 @@ const PARAGRAPHS: [&str; 74] = [
 ];
 
 fn read(text: &str, role: Role) -> Arc<Reading> {
-    Arc::new(reading::read(&Passage::verbatim(role, text, 0)))
+    Arc::new(reader::read(&Passage::verbatim(role, text, 0)))
 }
 
 fn assert_same(again: &Story, anew: &Story, step: usize) {

@@ -6,7 +6,8 @@ mod quotes;
 use super::documents::{self, Document};
 use super::{Outcome, print};
 use crate::error::Result;
-use crate::prose::reading::{self, Reader, Reading};
+use crate::prose::reader::{self, Reader};
+use crate::prose::reading::Reading;
 use crate::prose::story::Teller;
 use crate::text::format;
 use crate::text::passage::Passage;
@@ -124,7 +125,7 @@ impl<'d> Read<'d> {
     /// Where nothing is quoted, there is nothing to read: two of three stories of an agency.
     fn for_quotations(document: &'d Document, reader: &mut Reader) -> Self {
         let read = format::read(document.format, &document.text);
-        if read.passages.iter().any(|(passage, _)| reading::quotes(passage)) {
+        if read.passages.iter().any(|(passage, _)| reader::quotes(passage)) {
             let readings = reader.story(read.passages.iter().map(|(passage, _)| passage));
             return Self::of(document, read, readings);
         }

@@ -9,7 +9,8 @@ use crate::corpus::article::{Article, Body, Rank, Turn, prints_of};
 use crate::corpus::words::{self, Heard};
 use crate::prose::cast::Cast;
 use crate::prose::quote;
-use crate::prose::reading::{Reader, Reading};
+use crate::prose::reader::Reader;
+use crate::prose::reading::Reading;
 use crate::prose::story::{Quotation, Story, Teller};
 use crate::text::passage::{Passage, Role};
 

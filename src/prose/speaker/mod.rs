@@ -18,7 +18,7 @@ mod stranger;
 mod trail;
 mod trees;
 mod verb;
-mod voices;
+pub(super) mod voices;
 
 use super::cast::{Cast, Linked};
 use super::quote::Kind;
