@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn a_note_goes_by_the_name_of_its_file_and_a_date_is_told_once() {
-        let note = cited("/home/ana/notes/lund.txt", "/home/ana/notes/lund.txt", None);
+        let note = cited("desk/notes/lund.txt", "desk/notes/lund.txt", None);
         assert_eq!((note.place(), note.origin()), ("lund.txt".to_owned(), "lund.txt".to_owned()));
         let dated = cited("notes/2026-11-10-lund.txt", "notes/2026-11-10-lund.txt", Some("2026-11-10"));
         assert_eq!((dated.place(), dated.origin()), (String::from("2026-11-10-lund.txt"), dated.place()));
