@@ -96,13 +96,14 @@ impl Line {
 }
 
 /// Words on one line; in Markdown without a mark that means something. No more than that: Neovim shows each
-/// backslash. Round brackets and `!` mean nothing without square ones, a colon nothing before a blank.
+/// backslash. Round brackets and `!` mean nothing without square ones, a colon nothing before a blank or in a time.
 fn escaped(words: &str, markdown: bool) -> String {
     let mut escaped = String::with_capacity(words.len());
     let mut chars = words.chars().peekable();
     while let Some(char) = chars.next() {
         match char {
             ':' if chars.peek().is_none_or(|next| next.is_whitespace()) => escaped.push(':'),
+            ':' if escaped.ends_with(is_digit) && chars.peek().is_some_and(|next| is_digit(*next)) => escaped.push(':'),
             c if c.is_control() => escaped.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#' | ':' if markdown => {
                 escaped.push('\\');
@@ -112,6 +113,10 @@ fn escaped(words: &str, markdown: bool) -> String {
         }
     }
     escaped
+}
+
+const fn is_digit(char: char) -> bool {
+    char.is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -124,6 +129,13 @@ mod tests {
         sheet.head("a [b](command:x)", "");
         sheet.link("<command:y> `z`\n# no", None);
         assert_eq!(sheet.text(true), "**a \\[b\\](command\\:x)**\n\n- \\<command\\:y\\> \\`z\\` \\# no");
+    }
+
+    #[test]
+    fn a_time_in_a_recording_is_shown_as_it_is() {
+        let mut sheet = Sheet::default();
+        sheet.head("lund.vtt, 00:01:10.000", "");
+        assert_eq!(sheet.text(true), "**lund.vtt, 00:01:10.000**");
     }
 
     #[test]
