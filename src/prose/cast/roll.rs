@@ -165,7 +165,7 @@ impl Roll {
         let line = &mut self.lines[number as usize];
         let called = || {
             let name = form::without_nickname(&line.words);
-            let gender = name::gender(&name);
+            let gender = name::gender::of(&name);
             let name = if name.len() == line.words.len() { Arc::clone(&line.words) } else { Arc::from(name) };
             Box::new((name, gender))
         };

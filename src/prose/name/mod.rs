@@ -6,6 +6,7 @@
 
 pub mod facts;
 pub mod feature;
+pub mod gender;
 pub mod hash;
 pub mod identity;
 pub mod introduction;
@@ -26,7 +27,6 @@ use self::lexicon::list;
 use self::memory::{Memory, Words, Worth};
 use self::model::{Model, Sum, Tally};
 use self::page::{Page, Stretch};
-use self::role::Gender;
 use super::token::Token;
 use crate::text::span::{InPassage, Span};
 
@@ -135,16 +135,6 @@ fn dateline(text: &str) -> Option<Span<InPassage>> {
     let letters = town.chars().filter(|c| c.is_alphabetic());
     let in_capitals = letters.clone().count() > 2 && letters.clone().all(char::is_uppercase);
     (in_capitals && town.split(' ').count() < 5).then(|| Span::new(start, start + town.len()))
-}
-
-/// The gender that a person's given name tells, where the lists of all countries are of one mind about it.
-pub fn gender(full_name: &str) -> Option<Gender> {
-    let given = full_name.split_once(' ')?.0;
-    match MODEL.lexicon.lists(hash::lower(given)) & (list::FEMALE | list::MALE) {
-        list::FEMALE => Some(Gender::Female),
-        list::MALE => Some(Gender::Male),
-        _ => None,
-    }
 }
 
 /// Whether a word is on the lists of given names, places or peoples.
