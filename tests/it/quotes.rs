@@ -518,3 +518,31 @@ fn what_a_body_has_stands_between_its_spokesman_and_the_verb() {
         ["A spokesperson for the yard's works council, which represents 300 staff, said: \"We heard nothing at all.\""];
     assert_eq!(told(&story), ["We heard nothing at all. = A spokesperson"]);
 }
+
+#[test]
+fn the_storytellers_own_people_may_be_meant_though_they_have_no_name() {
+    let father = [
+        "Lena Marsh has run the harbour for nine years. Tom Hale met her there.",
+        "My father worked the tugs. \"You will never leave the water,\" he said when I was six.",
+    ];
+    assert_eq!(told(&father), ["You will never leave the water, = My father"]);
+    let wife = [
+        "Lena Marsh has run the harbour for nine years. Tom Hale met her there.",
+        "My wife is a nurse. She says, \"Come home before the tide does.\"",
+    ];
+    assert_eq!(told(&wife), ["Come home before the tide does. = My wife"]);
+    let neighbour =
+        ["Ida Voss lives by the bridge.", "Her mother was a nurse. \"She worked every night of the war,\" she said."];
+    assert_eq!(told(&neighbour), ["She worked every night of the war, = Ida Voss"]);
+}
+
+#[test]
+fn a_given_name_tells_whom_she_means() {
+    let board = [
+        "Superintendent Karen Bell said the schools would close.",
+        "\"My children walk there,\" Maria Delgado said.",
+        "Bell said families would be told. She would not say when.",
+        "\"We'll cross that bridge when it is built,\" she said.",
+    ];
+    assert_eq!(told(&board)[1], "We'll cross that bridge when it is built, = Karen Bell");
+}

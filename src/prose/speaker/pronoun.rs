@@ -218,14 +218,17 @@ impl Resolver<'_> {
         if source.kind.is_of_no_person() { meant().or_else(named) } else { named().or_else(meant) }
     }
 
-    /// The same, and somebody whom the story brings in without a name stands for himself where he speaks.
+    /// The same, and somebody whom the story brings in without a name stands for himself where he speaks; the
+    /// storyteller's own people (`My father worked the tugs.`) wherever a sentence is about them.
     fn person(&self, passage: usize, index: usize) -> Option<Whom> {
         let voices = &self.readings[passage].voices;
         let source = &voices.sources[index];
         let says = speaks(voices, source);
         // `She was told by a professor`: no later she or he is that one.
         let free = !neighbour::governs(source.before);
-        let alone = source.kind == Kind::Described && says && free && is_brought_in(self.words(passage, index));
+        let words = self.words(passage, index);
+        let brought_in = says && is_brought_in(words) || source.leads && is_of_the_teller(words);
+        let alone = source.kind == Kind::Described && free && brought_in;
         self.whom(passage, index).or(alone.then_some(Whom::Described(passage, index)))
     }
 
@@ -303,6 +306,12 @@ pub(super) fn described(reading: &Reading, index: usize) -> Option<&str> {
 pub(super) fn is_brought_in(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
     ["a", "an", "one", "another", "his", "her", "their"].iter().any(|w| first.eq_ignore_ascii_case(w)) && is_one(words)
+}
+
+/// `My father`: nobody else is called that.
+fn is_of_the_teller(words: &str) -> bool {
+    let own = words.split_once(' ').filter(|(first, _)| ["my", "our"].iter().any(|w| first.eq_ignore_ascii_case(w)));
+    own.is_some_and(|(_, who)| role::is_kin(who.rsplit(' ').next().unwrap_or(who)) && is_one(who))
 }
 
 pub(super) fn gender(words: &str) -> Option<Gender> {
