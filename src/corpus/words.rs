@@ -1,8 +1,10 @@
 //! Words as the record compares them: what a page may change without changing what was said is made equal.
 
+mod ear;
 mod spelling;
 
-use spelling::{Sound, sound};
+pub use ear::Ear;
+use spelling::Sound;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -48,7 +50,7 @@ pub fn words(text: &str) -> Vec<Word> {
         match piece {
             Piece::Between(between) => reader.between(between),
             Piece::Word(at) => {
-                let sound = ear.hear(&text[at.clone()]);
+                let sound = ear.word(&text[at.clone()]);
                 if !sound.hesitates {
                     out.push(reader.word(at, sound));
                 }
@@ -62,21 +64,8 @@ pub fn words(text: &str) -> Vec<Word> {
 /// The same words, as the index counts them.
 pub fn heard(text: &str) -> Vec<Heard> {
     let mut out = Vec::with_capacity(text.len() / 6);
-    hear(text, &mut out);
+    Ear::default().hear(text, &mut out);
     out
-}
-
-/// Puts them behind what was heard before.
-pub fn hear(text: &str, out: &mut Vec<Heard>) {
-    let mut ear = Ear::default();
-    for piece in pieces(text) {
-        if let Piece::Word(at) = piece {
-            let Sound { hash, content, hesitates, .. } = ear.hear(&text[at.clone()]);
-            if !hesitates {
-                out.push(Heard { start: at.start, hash, content });
-            }
-        }
-    }
 }
 
 /// The hash of words in their order: what two printings of a sentence share.
@@ -138,20 +127,6 @@ impl Reader {
     }
 }
 
-/// Hears words one after another, with room to spell them in.
-#[derive(Default)]
-struct Ear {
-    folded: String,
-    room: String,
-}
-
-impl Ear {
-    fn hear(&mut self, word: &str) -> Sound {
-        fold_letters(word, &mut self.folded);
-        sound(&self.folded, &mut self.room)
-    }
-}
-
 fn join(words: &mut [Word], text: &str, ear: &mut Ear) {
     let mut both = String::new();
     for i in 1..words.len() {
@@ -160,11 +135,8 @@ fn join(words: &mut [Word], text: &str, ear: &mut Ear) {
             continue;
         }
         both.clear();
-        for word in &words[i - 1..=i] {
-            fold_letters(&text[word.at.clone()], &mut ear.folded);
-            both.push_str(&ear.folded);
-        }
-        words[i - 1].joined = Some(sound(&both, &mut ear.room).hash);
+        words[i - 1..=i].iter().for_each(|word| both.push_str(ear.folded(&text[word.at.clone()])));
+        words[i - 1].joined = Some(ear.sound(&both).hash);
     }
 }
 
@@ -173,38 +145,35 @@ enum Piece<'t> {
     Between(&'t str),
 }
 
-/// Words and what stands between them, in order. A letter in brackets at a word's start (`[T]he`) is part of the word.
+/// Words and what stands between them, in order.
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let first = rest.chars().next()?;
-        let start = at;
-        let letters = plain_letters(rest);
-        if letters > 0 && ends_plainly(&rest[letters..]) {
-            at += letters;
-            return Some(Piece::Word(start..at));
-        }
-        let is_capped = first == '[' && capped_letter(rest).is_some();
-        if !is_capped && !first.is_alphanumeric() {
-            let mut end = rest.len();
-            for (i, c) in rest.char_indices() {
-                if c.is_alphanumeric() || c == '[' && i > 0 {
-                    end = i;
-                    break;
-                }
-            }
-            at += end;
-            return Some(Piece::Between(&text[start..at]));
-        }
-        at += if is_capped { capped_letter(rest).unwrap_or(1) } else { first.len_utf8() };
-        if !is_ideograph(first) {
-            at += plain_letters(&text[at..]);
-            let before = text[..at].chars().next_back().unwrap_or(first);
-            at += word_end(before, &text[at..]);
-        }
-        Some(Piece::Word(start..at))
+        let piece = piece(text, at)?;
+        at = match &piece {
+            Piece::Word(word) => word.end,
+            Piece::Between(between) => at + between.len(),
+        };
+        Some(piece)
     })
+}
+
+/// What begins at a byte. A letter in brackets at a word's start (`[T]he`) is part of the word.
+fn piece(text: &str, start: usize) -> Option<Piece<'_>> {
+    let rest = &text[start..];
+    let first = rest.chars().next()?;
+    let capped = if first == '[' { capped_letter(rest) } else { None };
+    if capped.is_none() && !first.is_alphanumeric() {
+        let begins = |(i, c): (usize, char)| (c.is_alphanumeric() || c == '[' && i > 0).then_some(i);
+        return Some(Piece::Between(&rest[..rest.char_indices().find_map(begins).unwrap_or(rest.len())]));
+    }
+    let mut end = start + capped.unwrap_or(first.len_utf8());
+    if !is_ideograph(first) {
+        end += plain_letters(&text[end..]);
+        let before = text[..end].chars().next_back().unwrap_or(first);
+        end += word_end(before, &text[end..]);
+    }
+    Some(Piece::Word(start..end))
 }
 
 /// Length of `[T]` where letters follow at once.
@@ -217,11 +186,6 @@ fn capped_letter(rest: &str) -> Option<usize> {
 /// How many plain letters and figures come first.
 fn plain_letters(rest: &str) -> usize {
     rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len())
-}
-
-/// Whether a word of plain letters surely ends where the `rest` begins.
-fn ends_plainly(rest: &str) -> bool {
-    rest.bytes().next().is_none_or(|b| b.is_ascii() && !matches!(b, b'\'' | b','))
 }
 
 /// Where the word that begins with `before` ends in the `rest` of the text.

@@ -6,7 +6,7 @@ use super::name_key;
 use super::running::is_text;
 use super::schema::{ArticleData, Fields, Kind, QuotationData, TextData};
 use crate::corpus::article::{Article, Body, Rank, Turn, prints_of};
-use crate::corpus::words::{self, Heard};
+use crate::corpus::words::{Ear, Heard};
 use crate::prose::cast::Cast;
 use crate::prose::quote;
 use crate::prose::reader::Reader;
@@ -44,20 +44,26 @@ pub struct Place<'a> {
 }
 
 /// Puts one article after another into documents: what it remembers, and the room it keeps, make it faster.
-#[derive(Default)]
 pub struct Clerk {
     teller: Teller,
+    ear: Ear,
     /// Room for the words of a story, paragraph after paragraph.
     room: Vec<Heard>,
     blank: Blank,
 }
 
+impl Default for Clerk {
+    fn default() -> Self {
+        Self { teller: Teller::default(), ear: Ear::with_memory(), room: Vec::new(), blank: Blank::default() }
+    }
+}
+
 impl Clerk {
     /// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
     pub fn documents(&mut self, fields: &Fields, place: Place, article: &Article) -> Vec<Entry> {
-        let Self { teller, room, blank } = self;
+        let Self { teller, ear, room, blank } = self;
         let (readings, lines) = read(&mut teller.reader, &article.body);
-        let heard = hear(&readings, room);
+        let heard = hear(&readings, ear, room);
         let story = teller.tell(readings.iter().collect());
         let mut records = match &article.body {
             Body::Story(_) => quotations(&story, &lines),
@@ -82,7 +88,7 @@ impl Clerk {
         }
         for record in records {
             room.clear();
-            words::hear(&record.text, room);
+            ear.hear(&record.text, room);
             if room.len() >= FEWEST_WORDS {
                 write_quotation(blank, fields, place, out.len() as u64, &record, room);
                 out.push(blank.entry());
@@ -94,11 +100,11 @@ impl Clerk {
 }
 
 /// What is heard in each paragraph.
-fn hear<'h>(readings: &[Reading], room: &'h mut Vec<Heard>) -> Vec<&'h [Heard]> {
+fn hear<'h>(readings: &[Reading], ear: &mut Ear, room: &'h mut Vec<Heard>) -> Vec<&'h [Heard]> {
     room.clear();
     room.shrink_to(MOST_HEARD);
     let mut hear = |reading: &Reading| {
-        words::hear(&reading.text, room);
+        ear.hear(&reading.text, room);
         room.len()
     };
     let ends: Vec<_> = readings.iter().map(&mut hear).collect();
