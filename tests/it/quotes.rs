@@ -546,3 +546,11 @@ fn a_given_name_tells_whom_she_means() {
     ];
     assert_eq!(told(&board)[1], "We'll cross that bridge when it is built, = Karen Bell");
 }
+
+#[test]
+fn a_country_whose_name_reads_as_a_verb_is_part_of_its_embassy() {
+    let story = ["The United States embassy urged all sides to \"exercise restraint\"."];
+    assert_eq!(told(&story), ["exercise restraint = The United States embassy"]);
+    let story = ["A United States official said the talks had gone \"better than last time\"."];
+    assert_eq!(told(&story), ["better than last time = A United States official"]);
+}

@@ -303,7 +303,9 @@ pub(super) fn left_edge(narration: &Narration, last: usize) -> usize {
         let opens = before.class.is(OPENS_A_PHRASE);
         let hyphen = before.look == Look::Dash && before.span.end == narration.words[from].span.start;
         let inner = hyphen || matches!(before.look, Look::Lower | Look::Capital | Look::Number | Look::Possessive);
-        if !inner || before.class.is(NEVER_A_NOUN.with(Class::CUE)) && !opens {
+        // `The United States embassy`: what has a capital there is no verb.
+        let verb = before.class.is(Class::CUE) && before.look == Look::Lower;
+        if !inner || (verb || before.class.is(NEVER_A_NOUN)) && !opens {
             break;
         }
         from -= 1;
