@@ -554,3 +554,19 @@ fn a_country_whose_name_reads_as_a_verb_is_part_of_its_embassy() {
     let story = ["A United States official said the talks had gone \"better than last time\"."];
     assert_eq!(told(&story), ["better than last time = A United States official"]);
 }
+
+#[test]
+fn he_is_the_spokesman_of_whom_the_sentence_before_tells() {
+    let story = [
+        "Opposition leader Tim Sorrell hit back: \"She is frightened.\"",
+        "The minister's official spokesman later declined to rule out a vote. \"I am not going to get into dates,\" he said.",
+        "Asked if she would lead the party, he replied: \"Yes.\"",
+    ];
+    let spokesman = "The minister's official spokesman";
+    assert_eq!(
+        told(&story)[1..],
+        [format!("I am not going to get into dates, = {spokesman}"), format!("Yes. = {spokesman}")]
+    );
+    let named = ["A spokesman for Tim Sorrell opened the door.", "Sorrell smiled. \"It is late,\" he said."];
+    assert_eq!(told(&named), ["It is late, = Tim Sorrell"]);
+}

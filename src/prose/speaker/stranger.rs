@@ -11,11 +11,12 @@ use crate::prose::name::role;
 const STRANGER_PARAGRAPHS: usize = 2;
 const NEAREST: usize = 30;
 
-/// Those who speak for others, and those who happen to be there.
+/// Those who speak for others: where a sentence is about them, what they say comes next.
+const FOR_OTHERS: [&str; 3] = ["spokesman", "spokeswoman", "spokesperson"];
+/// Those whom copy does not name: who happen to be there, who would not be named.
 #[rustfmt::skip]
-const NEVER_NAMED: [&str; 13] = [
-    "spokesman", "spokeswoman", "spokesperson", "official", "source", "insider", "witness", "eyewitness", "neighbour",
-    "neighbor", "bystander", "onlooker", "caller",
+const NEVER_NAMED: [&str; 10] = [
+    "official", "source", "insider", "witness", "eyewitness", "neighbour", "neighbor", "bystander", "onlooker", "caller",
 ];
 
 impl Resolver<'_> {
@@ -39,6 +40,10 @@ impl Resolver<'_> {
                 // A place or a body that only stands there is not what speaks.
                 Some(whom) if (subject || source.leads || of_person) && self.fits(pronoun, whom) => return None,
                 None if subject && self.fits(pronoun, one) => return self.is_never_named(there, i).then_some(one),
+                // `The minister's spokesman declined to comment.`
+                None if source.leads && self.fits(pronoun, one) && self.speaks_for_others(there, i) => {
+                    return Some(one);
+                }
                 _ => {}
             }
         }
@@ -50,12 +55,16 @@ impl Resolver<'_> {
         let reading = self.readings[passage];
         let source = &reading.voices.sources[index];
         let words = self.words(passage, index);
-        let noun = words.rsplit([' ', '-']).next().unwrap_or_default();
+        let noun = noun(words);
         let kin = role::is_kin(noun) && (words.contains("'s ") || words.contains("’s "));
         // `The author` may be whose book it is, `the author of the letter` did not sign it.
         let author = noun == "author" && reading.text[source.span.end..].starts_with(" of ");
         let of_no_person = matches!(source.kind, Kind::Group | Kind::Document) || !is_one(words);
-        of_no_person || kin || author || NEVER_NAMED.contains(&noun)
+        of_no_person || kin || author || NEVER_NAMED.contains(&noun) || FOR_OTHERS.contains(&noun)
+    }
+
+    fn speaks_for_others(&self, passage: usize, index: usize) -> bool {
+        FOR_OTHERS.contains(&noun(self.words(passage, index)))
     }
 
     /// Whether a pronoun can mean whoever is described: a person, a body or a paper, or more than one.
@@ -71,6 +80,11 @@ impl Resolver<'_> {
             _ => false,
         }
     }
+}
+
+/// What a description calls somebody.
+fn noun(words: &str) -> &str {
+    words.rsplit([' ', '-']).next().unwrap_or_default()
 }
 
 /// `The official said`, `said the official`; in `Ruiz said the official had told her` it is Ruiz who speaks.
