@@ -7,6 +7,7 @@
 mod family;
 pub mod form;
 mod ledger;
+mod notes;
 mod roll;
 
 use super::name::Kind;
@@ -14,7 +15,8 @@ use super::reading::Reading;
 use crate::finding::Spot;
 use family::Family;
 use ledger::{Entry, Introduced, Ledger};
-use roll::{Notes, Number, Roll};
+use notes::Notes;
+use roll::{Key, Number, Roll};
 use std::sync::Arc;
 
 pub use super::name::role::Gender;
@@ -87,8 +89,13 @@ pub struct Linker {
     ledger: Ledger,
     family: Family,
     /// The members by string as compared and kind, counted from 1.
-    members: Notes<[u32; 4]>,
+    members: Notes<Key, [u32; 4]>,
+    /// Pages of stories that were told, kept for their room.
+    spent: Vec<Page>,
 }
+
+/// Pages that are kept: more than nearly any story has paragraphs.
+const MOST_SPENT: usize = 256;
 
 /// Strings known from one story to the next, at most; some 300 bytes each.
 const MOST_STRINGS: usize = 1 << 16;
@@ -98,8 +105,8 @@ const MOST_STRINGS: usize = 1 << 16;
 pub struct Linked {
     /// The cast.
     pub cast: Arc<Cast>,
-    /// By member: the number of the name, as one [`Linker`] compares it, and its kind.
-    pub ids: Vec<(Number, Kind)>,
+    /// By member: the name as one [`Linker`] compares it, and its kind.
+    pub ids: Vec<(Key, Kind)>,
 }
 
 impl Linker {
@@ -113,13 +120,22 @@ impl Linker {
         if self.known() > MOST_STRINGS {
             *self = Self::default();
         }
-        let mut pages: Vec<Page> = readings.iter().map(|reading| Page::named(reading, &mut self.roll)).collect();
-        self.ledger.count(&pages, &mut self.roll);
+        let mut spent = std::mem::take(&mut self.spent);
+        spent.resize_with(readings.len().max(spent.len()), Page::default);
+        let pages = &mut spent[..readings.len()];
+        pages.iter_mut().zip(readings).for_each(|(page, reading)| page.take_names(reading, &mut self.roll));
+        self.ledger.count(pages, &mut self.roll);
         // Most rows of capitals are no name anywhere, and never come again.
         for (page, reading) in pages.iter_mut().zip(readings) {
-            page.look_aside(reading, |words| self.roll.aside_on_it(words));
+            page.look_aside(reading, |words| {
+                let key = self.roll.compared(words)?;
+                self.ledger.names(key).then(|| self.roll.aside(words))
+            });
         }
-        self.link_counted(&pages)
+        let linked = self.link_counted(pages);
+        spent.truncate(MOST_SPENT);
+        self.spent = spent;
+        linked
     }
 
     /// Takes up a paragraph's names.

@@ -1,7 +1,8 @@
 //! What the whole story says of each string that is a name somewhere in it: its kind, and where it stands.
 
 use super::form::{self, plain};
-use super::roll::{Notes, Number, Person, Roll};
+use super::notes::Notes;
+use super::roll::{Key, Number, Person, Roll};
 use crate::prose::name::role::Gender;
 use crate::prose::name::{Kind, Name};
 use crate::prose::reading::Reading;
@@ -15,11 +16,14 @@ const LOUDEST: i32 = 200;
 const AT_HOME: i32 = 2;
 /// What a full name says for its bare surname being a person too.
 const SURNAME: i32 = 600;
+/// Names of nearly any paragraph at most: room is kept for them.
+const MOST_CALLS: usize = 256;
 /// Bytes of the shortest string that is found again where no paragraph shows a name: a surname, or anything else.
 const SHORTEST_REPEAT: [usize; 2] = [3, 4];
 
 /// The names of one paragraph and what may be one, in order of place, by their numbers on the roll. It depends on the
 /// paragraph alone.
+#[derive(Default)]
 pub struct Page {
     calls: Vec<Call>,
     introduced: Vec<Introduced>,
@@ -71,19 +75,23 @@ type Votes = [i32; 4];
 impl Page {
     /// Enters a paragraph's names on the roll, and what may be one.
     pub fn of(reading: &Reading, roll: &mut Roll) -> Self {
-        let mut page = Self::named(reading, roll);
+        let mut page = Self::default();
+        page.take_names(reading, roll);
         page.look_aside(reading, |words| Some(roll.aside(words)));
         page
     }
 
-    /// Enters a paragraph's names on the roll.
-    pub fn named(reading: &Reading, roll: &mut Roll) -> Self {
-        let (mut introduced, mut calls) = (Vec::new(), Vec::with_capacity(reading.names.len() + reading.asides.len()));
+    /// Enters a paragraph's names on the roll, and nothing else on the page.
+    pub fn take_names(&mut self, reading: &Reading, roll: &mut Roll) {
+        let Self { calls, introduced } = self;
+        introduced.clear();
+        calls.clear();
+        calls.shrink_to(MOST_CALLS);
+        calls.reserve(reading.names.len());
         for (number, name) in reading.names.iter().enumerate() {
             let from = introduced.len() as u32;
             let words = roll.aside(&plain(name.span.of(&reading.text)));
-            roll.take_apart(words, name.kind);
-            let gender = roll.person(words).filter(|_| name.kind == Kind::Person).and_then(|person| person.addressed);
+            let gender = roll.line(words).addressed.filter(|_| name.kind == Kind::Person);
             introduced.extend(gender.map(|gender| Introduced { title: None, gender: Some(gender) }));
             let first = reading.introductions.partition_point(|i| i.name < number);
             for introduction in reading.introductions[first..].iter().take_while(|i| i.name == number) {
@@ -94,7 +102,6 @@ impl Page {
             let voice = Some(Voice { votes: voice(name), kind: name.kind });
             calls.push(Call { at: name.span, words, voice, introduced: from..introduced.len() as u32 });
         }
-        Self { calls, introduced }
     }
 
     /// Adds what may be a name if the story shows it elsewhere, where `number` has a number for it.
@@ -119,52 +126,63 @@ impl Page {
     }
 }
 
-/// What the story says, by the number of each string as it is compared; `None` for what it nowhere names.
+/// What the story says of each string that it names.
 #[derive(Default)]
 pub struct Ledger {
-    votes: Notes<Option<Votes>>,
+    said: Notes<Key, Said>,
+    /// The kinds that its mentions have.
+    met: Notes<Number, [bool; 4]>,
+}
+
+/// What the story says of a string as it is compared.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    /// `None` for what it nowhere names.
+    votes: Option<Votes>,
     /// Whether it is short for somebody's name.
-    called: Notes<bool>,
+    called: bool,
     /// Whether it is what a firm is called without its trade.
-    houses: Notes<bool>,
-    /// By string as written: the kinds that its mentions have.
-    met: Notes<[bool; 4]>,
+    house: bool,
 }
 
 impl Ledger {
     /// Counts anew what the pages of a story say.
     pub fn count(&mut self, pages: &[Page], roll: &mut Roll) {
-        self.votes.wipe();
-        self.called.wipe();
-        self.houses.wipe();
+        self.said.wipe();
         for (words, voice) in named(pages) {
-            add(self.votes.on(roll.line(words).key).get_or_insert_default(), &voice.votes, 1);
+            add(self.votes_on(roll.line(words).key), &voice.votes, 1);
         }
         self.count_shorts(named(pages), roll);
+    }
+
+    /// Whether a string that is compared so may be a name of the story where no paragraph takes it for one.
+    pub fn names(&self, key: Key) -> bool {
+        let said = self.said.of(key);
+        said.votes.is_some() || said.called
     }
 
     /// Takes up pages (as they were, as they are) that changed, of all `pages` as they are. False if some name is another one
     /// by it or of another kind, here or elsewhere in the story: then all is to be counted anew. While somebody types, hardly
     /// any key makes it so.
     pub fn takes_up(&mut self, changed: &[(Page, &Page)], pages: &[Page], roll: &Roll) -> bool {
-        let mut before: FxHashMap<Number, Votes> = FxHashMap::default();
+        let mut before: FxHashMap<Key, Votes> = FxHashMap::default();
         let was = changed.iter().flat_map(|(was, _)| named(std::slice::from_ref(was))).map(|named| (named, -1));
         let is = changed.iter().flat_map(|(_, is)| named(std::slice::from_ref(*is))).map(|named| (named, 1));
         for ((words, voice), times) in was.chain(is) {
             let key = roll.line(words).key;
-            let Some(votes) = self.votes.of(key) else { return false };
+            let Some(votes) = self.said.of(key).votes else { return false };
             before.entry(key).or_insert(votes);
-            add(self.votes.on(key).get_or_insert_default(), &voice.votes, times);
+            add(self.votes_on(key), &voice.votes, times);
         }
-        before.retain(|key, votes| self.votes.of(*key) != Some(*votes));
-        if before.keys().any(|key| self.houses.of(*key)) {
+        before.retain(|key, votes| self.said.of(*key).votes != Some(*votes));
+        if before.keys().any(|key| self.said.of(*key).house) {
             return false;
         }
         let old = |call: &Call| {
             let key = roll.line(call.words).key;
-            self.kind(call, before.get(&key).copied().or_else(|| self.votes.of(key)), roll)
+            self.kind(call, before.get(&key).copied().or_else(|| self.said.of(key).votes), roll)
         };
-        let new = |call: &Call| self.kind(call, self.votes.of(roll.line(call.words).key), roll);
+        let new = |call: &Call| self.kind(call, self.said.of(roll.line(call.words).key).votes, roll);
         let same_names = changed.iter().all(|(was, is)| {
             let told = |call: &Call, kind| (call.words, call.voice.is_some(), kind);
             let was = was.calls.iter().filter_map(|call| Some((told(call, old(call)?), was.introduced(call))));
@@ -178,7 +196,7 @@ impl Ledger {
     /// Every name of one page, in order of place, with its kind settled.
     pub fn entries<'p>(&self, passage: usize, page: &'p Page, roll: &Roll) -> impl Iterator<Item = Entry<'p>> {
         page.calls.iter().filter_map(move |call| {
-            let kind = self.kind(call, self.votes.of(roll.line(call.words).key), roll)?;
+            let kind = self.kind(call, self.said.of(roll.line(call.words).key).votes, roll)?;
             Some(Entry { passage, at: call.at, words: call.words, kind, introduced: page.introduced(call) })
         })
     }
@@ -188,7 +206,7 @@ impl Ledger {
         self.met.wipe();
         let (mut people, mut firms) = (Vec::new(), Vec::new());
         for (words, voice) in named {
-            let kind = settled(self.votes.of(roll.line(words).key), voice);
+            let kind = settled(self.said.of(roll.line(words).key).votes, voice);
             if !std::mem::replace(&mut self.met.on(words)[kind as usize], true) {
                 roll.take_apart(words, kind);
                 match kind {
@@ -204,18 +222,23 @@ impl Ledger {
 
     /// A bare surname, or one's particle-less last word, names a person where the story has the full name.
     fn count_person(&mut self, person: &Person) {
-        person.called.iter().for_each(|short| *self.called.on(*short) = true);
+        person.called().for_each(|short| self.said.on(short).called = true);
         for bare in person.bare.into_iter().flatten() {
-            self.votes.on(bare).get_or_insert_default()[Kind::Person as usize] += SURNAME;
+            self.votes_on(bare)[Kind::Person as usize] += SURNAME;
         }
     }
 
     /// A firm's name without its trade names the firm, though alone it looks like somebody's surname.
-    fn count_firm(&mut self, house: Number) {
-        *self.houses.on(house) = true;
-        if let Some(votes) = self.votes.on(house).as_mut().filter(|votes| most(votes) == Some(Kind::Person)) {
+    fn count_firm(&mut self, house: Key) {
+        let said = self.said.on(house);
+        said.house = true;
+        if let Some(votes) = said.votes.as_mut().filter(|votes| most(votes) == Some(Kind::Person)) {
             votes[Kind::Organisation as usize] += SURNAME;
         }
+    }
+
+    fn votes_on(&mut self, key: Key) -> &mut Votes {
+        self.said.on(key).votes.get_or_insert_default()
     }
 
     /// The kind of what is called, where `votes` are cast on it; `None` if it is no name.
@@ -229,7 +252,7 @@ impl Ledger {
     /// The kind of a row of capitals that is a name elsewhere, or short for one.
     fn repeated(&self, votes: Option<Votes>, words: Number, roll: &Roll) -> Option<Kind> {
         let line = roll.line(words);
-        let called = || self.called.of(line.key).then_some(Kind::Person);
+        let called = || self.said.of(line.key).called.then_some(Kind::Person);
         let kind = votes.as_ref().and_then(most).or_else(called)?;
         (line.words.len() >= SHORTEST_REPEAT[usize::from(kind != Kind::Person)]).then_some(kind)
     }

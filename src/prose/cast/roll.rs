@@ -1,23 +1,47 @@
 //! The roll: every string that is or may be a name, numbered, and taken apart once. A story's names are linked after each
 //! keystroke, and an archive's stories name the same people and towns: numbers are compared faster than strings.
+//!
+//! A string is found again by a hash, as the tagger finds its words.
 
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::form;
+use super::notes::{Numbered, next};
 use crate::prose::cue::{self, Class};
 use crate::prose::name::role::{self, Gender};
 use crate::prose::name::{self, Kind};
 
-/// A string's number on the roll.
-pub type Number = u32;
+/// A string's number on the roll, as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Number(NonZeroU32);
+
+/// The number that all strings have which are compared alike: a headline's capitals are the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(NonZeroU32);
+
+impl Numbered for Number {
+    fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+impl Numbered for Key {
+    fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// Strings by number.
 #[derive(Default)]
 pub struct Roll {
-    numbers: FxHashMap<Arc<str>, Number>,
+    /// By hash, as written and as compared.
+    numbers: FxHashMap<u64, Number>,
+    keys: FxHashMap<u64, Key>,
     lines: Vec<Line>,
+    people: Vec<Person>,
 }
 
 /// A string as the cast goes by it, within one line of the machine's memory: an archive has more of them than stay at hand.
@@ -26,91 +50,107 @@ pub struct Line {
     /// The string.
     pub words: Arc<str>,
     /// The string as it is compared.
-    pub key: Number,
+    pub key: Key,
     /// Whether it is in capitals throughout.
     pub shouted: bool,
+    /// What a title of courtesy tells that stands in one row with it, if it is [a name](Roll::aside).
+    pub addressed: Option<Gender>,
     stands_for: Option<StandsFor>,
-    called: Option<Box<Called>>,
-    person: Option<Box<Person>>,
-    body: Option<Box<Body>>,
+    /// Without a nickname in marks, and what the given name tells.
+    called: Option<Number>,
+    given: Option<Gender>,
+    person: Apart,
+    body: Option<Body>,
 }
 
 const _: () = assert!(size_of::<Line>() == 64);
 
-/// A person's name to print, and the gender that it tells.
-type Called = (Arc<str>, Option<Gender>);
+/// A string taken for a person's name.
+#[derive(Clone, Copy)]
+enum Apart {
+    NotYet,
+    /// One word, of which nothing more can be said.
+    Whole,
+    /// Index into [`Roll::people`].
+    Parts(u32),
+}
 
-/// What a string by its letters may stand for, as compared.
+/// What a string by its letters may stand for.
 #[derive(Clone, Copy, Default)]
 pub struct StandsFor {
     /// The letters of an acronym.
-    pub letters: Option<Number>,
+    pub letters: Option<Key>,
     /// The name without the titles that stand in one row with it, if there are any.
-    pub untitled: Option<Number>,
+    pub untitled: Option<Key>,
 }
 
-/// A string taken for a person's name.
+/// A person's name of more than one word.
 pub struct Person {
-    /// What the title of courtesy tells that stands in one row with the name.
-    pub addressed: Option<Gender>,
-    /// The surname, and its last word if that is less, as compared.
-    pub bare: [Option<Number>; 2],
-    /// What the person may be called besides, as compared: the first name, which in half the world is the family's, or one
-    /// of several in the middle. A word that English has too is none by itself.
-    pub called: Vec<Number>,
+    /// The surname, and its last word if that is less.
+    pub bare: [Option<Key>; 2],
+    /// The first word without titles, if it is more than an initial.
+    given: Option<Row>,
     /// The name without titles, if more than one word is left.
     pub full: Option<FullName>,
 }
 
-/// A person's given name and surname. What it is called for short is told as compared.
+/// A person's given name and surname.
 pub struct FullName {
     /// As written.
     pub words: Number,
     /// The surname's last word: namesakes share it.
-    pub last: Number,
+    pub last: Key,
     /// The first word.
     pub first: First,
     /// The surname, its last word, the surname without its article, the given name.
-    pub shorts: Vec<Number>,
+    shorts: [Option<Key>; 4],
     /// Every row of words that a longer name is shortened to.
-    pub rows: Vec<Number>,
+    rows: Box<[Row]>,
     /// More words and more letters make a fuller form; capitals throughout do not.
     pub fullness: (bool, usize, usize),
     /// Whether an initial comes first, title or no title.
     pub shortened: bool,
 }
 
+/// Words of a longer name.
+#[derive(Clone, Copy)]
+struct Row {
+    key: Key,
+    /// A word that English has too is no name by itself.
+    is_name: bool,
+}
+
 /// The first word of a personal name, as compared.
 #[derive(Clone, Copy)]
 pub struct First {
-    word: Number,
+    word: Key,
     letter: Option<char>,
     is_initial: bool,
 }
 
-/// A string taken for the name of something else: what that may be called for short, as compared.
+/// A string taken for the name of something else: what that may be called for short.
+#[derive(Clone, Copy)]
 pub struct Body {
     /// Its initials, and the name without a legal form; `None` where that is the name.
-    pub shorts: [Option<Number>; 2],
+    pub shorts: [Option<Key>; 2],
     /// Of a firm: its name without the trade.
-    pub house: Option<Number>,
-}
-
-/// How strings are compared: a headline's capitals are the same name.
-fn key(words: &str) -> Cow<'_, str> {
-    let is_small = words.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-    if is_small { words.into() } else { words.to_lowercase().into() }
+    pub house: Option<Key>,
 }
 
 impl Roll {
-    /// How many strings are on it.
+    /// How many strings are on it, as written and as compared.
     pub fn count(&self) -> usize {
-        self.lines.len()
+        self.lines.len() + self.keys.len()
     }
 
     /// What is known of a string.
+    #[inline]
     pub fn line(&self, number: Number) -> &Line {
-        &self.lines[number as usize]
+        &self.lines[number.place()]
+    }
+
+    fn line_mut(&mut self, number: Number) -> &mut Line {
+        &mut self.lines[number.place()]
     }
 
     /// What a string [that may be a name](Self::aside) may stand for.
@@ -118,29 +158,24 @@ impl Roll {
         self.line(number).stands_for.unwrap_or_default()
     }
 
-    /// A string that was [taken apart](Self::take_apart) as a person's name.
+    /// A string of more than one word that was [taken apart](Self::take_apart) as a person's name.
     pub fn person(&self, number: Number) -> Option<&Person> {
-        self.line(number).person.as_deref()
+        match self.line(number).person {
+            Apart::Parts(at) => Some(&self.people[at as usize]),
+            Apart::NotYet | Apart::Whole => None,
+        }
     }
 
     /// A string that was [taken apart](Self::take_apart) as another name than a person's.
-    pub fn body(&self, number: Number) -> Option<&Body> {
-        self.line(number).body.as_deref()
+    pub fn body(&self, number: Number) -> Option<Body> {
+        self.line(number).body
     }
 
     /// The number of a string.
+    #[inline]
     pub fn number(&mut self, words: &str) -> Number {
-        if let Some(&number) = self.numbers.get(words) {
-            return number;
-        }
-        let lower = key(words);
-        let own = self.enter(words);
-        if lower != words {
-            // What is compared is compared as it stands, whatever small letters its own small letters have.
-            let key = self.numbers.get(&*lower).copied().unwrap_or_else(|| self.enter(&lower));
-            self.lines[own as usize].key = key;
-        }
-        own
+        let hash = hash(words.as_bytes());
+        self.numbers.get(&hash).copied().unwrap_or_else(|| self.enter(hash, words))
     }
 
     /// The number of a string that is a name, or may be one if the story shows it elsewhere; white space and apostrophes made
@@ -149,57 +184,79 @@ impl Roll {
         let number = self.number(words);
         if self.line(number).stands_for.is_none() {
             let stands_for = self.stood_for(words);
-            self.lines[number as usize].stands_for = Some(stands_for);
+            let title = words.split_once(' ').map(|(first, _)| first).filter(|first| role::is_honorific(first));
+            let line = self.line_mut(number);
+            line.stands_for = Some(stands_for);
+            line.addressed = title.and_then(role::gender);
         }
         number
     }
 
-    /// The same, of a string that is on the roll as it stands or as it is compared: no other is a name of this story.
-    pub fn aside_on_it(&mut self, words: &str) -> Option<Number> {
-        let is_on_it = self.numbers.contains_key(words) || self.numbers.contains_key(&*key(words));
-        is_on_it.then(|| self.aside(words))
+    /// The number by which a string is compared, if any on the roll is compared so.
+    pub fn compared(&self, words: &str) -> Option<Key> {
+        self.keys.get(&hash_small(words)).copied()
     }
 
     /// What somebody of this name is called, without a nickname in marks, and what the given name tells.
-    pub fn called(&mut self, number: Number) -> Called {
-        let line = &mut self.lines[number as usize];
-        let called = || {
-            let name = form::without_nickname(&line.words);
-            let gender = name::gender::of(&name);
-            let name = if name.len() == line.words.len() { Arc::clone(&line.words) } else { Arc::from(name) };
-            Box::new((name, gender))
+    pub fn called(&mut self, number: Number) -> (Arc<str>, Option<Gender>) {
+        let called = match self.line(number).called {
+            Some(called) => called,
+            None => self.call(number),
         };
-        Called::clone(line.called.get_or_insert_with(called))
+        (Arc::clone(&self.line(called).words), self.line(number).given)
+    }
+
+    #[cold]
+    fn call(&mut self, number: Number) -> Number {
+        let words = Arc::clone(&self.line(number).words);
+        let name = form::without_nickname(&words);
+        let called = if name.len() == words.len() { number } else { self.number(&name) };
+        let line = self.line_mut(number);
+        (line.called, line.given) = (Some(called), name::gender::of(&name));
+        called
     }
 
     /// Takes a name apart as one of this kind, unless it was before.
     pub fn take_apart(&mut self, number: Number, kind: Kind) {
         let line = self.line(number);
         match kind {
-            Kind::Person if line.person.is_none() => {
+            Kind::Person if matches!(line.person, Apart::NotYet) => {
                 let person = self.person_called(&Arc::clone(&line.words));
-                self.lines[number as usize].person = Some(Box::new(person));
+                self.line_mut(number).person =
+                    if person.is_some() { Apart::Parts(self.people.len() as u32) } else { Apart::Whole };
+                self.people.extend(person);
             }
             Kind::Place | Kind::Organisation | Kind::Other if line.body.is_none() => {
                 let body = self.body_called(&Arc::clone(&line.words), line.key);
-                self.lines[number as usize].body = Some(Box::new(body));
+                self.line_mut(number).body = Some(body);
             }
             _ => {}
         }
     }
 
-    fn enter(&mut self, words: &str) -> Number {
-        let (number, words) = (self.lines.len() as Number, Arc::<str>::from(words));
-        self.numbers.insert(Arc::clone(&words), number);
-        let shouted = form::is_shouted(&words);
-        self.lines.push(Line { words, key: number, shouted, stands_for: None, called: None, person: None, body: None });
+    #[cold]
+    fn enter(&mut self, hash: u64, words: &str) -> Number {
+        let number = Number(next(self.lines.len()));
+        self.numbers.insert(hash, number);
+        let key = self.key(words);
+        self.lines.push(Line {
+            words: words.into(),
+            key,
+            shouted: form::is_shouted(words),
+            addressed: None,
+            stands_for: None,
+            called: None,
+            given: None,
+            person: Apart::NotYet,
+            body: None,
+        });
         number
     }
 
-    /// The number of a string as it is compared.
-    fn key(&mut self, words: &str) -> Number {
-        let key = key(words);
-        self.numbers.get(&*key).copied().unwrap_or_else(|| self.enter(&key))
+    /// The number by which a string is compared.
+    fn key(&mut self, words: &str) -> Key {
+        let next = Key(next(self.keys.len()));
+        *self.keys.entry(hash_small(words)).or_insert(next)
     }
 
     fn stood_for(&mut self, words: &str) -> StandsFor {
@@ -210,19 +267,15 @@ impl Roll {
         }
     }
 
-    fn person_called(&mut self, words: &str) -> Person {
-        let title = words.split_once(' ').map(|(first, _)| first).filter(|first| role::is_honorific(first));
+    fn person_called(&mut self, words: &str) -> Option<Person> {
         let surname = form::surname(words);
         let last = surname.map(form::last_word).filter(|last| Some(*last) != surname);
         let name = form::without_honorific(words);
-        let rows = form::parts(name).into_iter().chain(form::given(name));
-        let called = rows.filter(|row| row.contains(' ') || cue::class(row) == Class::NONE);
-        Person {
-            addressed: title.and_then(role::gender),
+        words.contains(' ').then(|| Person {
             bare: [surname, last].map(|bare| bare.map(|bare| self.key(bare))),
-            called: called.map(|row| self.key(row)).collect(),
+            given: form::given(name).map(|given| self.row(given)),
             full: form::surname(name).map(|surname| self.full_name(name, surname, form::has_initial(words))),
-        }
+        })
     }
 
     fn full_name(&mut self, name: &str, surname: &str, shortened: bool) -> FullName {
@@ -232,23 +285,49 @@ impl Roll {
             words: self.number(name),
             last: self.key(last),
             first: self.first(name),
-            shorts: shorts.into_iter().flatten().map(|short| self.key(short)).collect(),
-            rows: form::parts(name).into_iter().map(|row| self.key(row)).collect(),
+            shorts: shorts.map(|short| short.map(|short| self.key(short))),
+            rows: form::parts(name).into_iter().map(|row| self.row(row)).collect(),
             fullness: form::fullness(name),
             shortened,
         }
     }
 
-    fn first(&mut self, name: &str) -> First {
-        let word = self.key(name.split(' ').next().unwrap_or_default().trim_end_matches('.'));
-        let mut letters = self.line(word).words.chars();
-        First { word, letter: letters.next(), is_initial: letters.next().is_none() }
+    fn row(&mut self, words: &str) -> Row {
+        Row { key: self.key(words), is_name: words.contains(' ') || cue::class(words) == Class::NONE }
     }
 
-    fn body_called(&mut self, words: &str, own: Number) -> Body {
-        let shorts = [form::initials(words), Some(form::without_legal_form(words).to_owned())];
-        let shorts = shorts.map(|short| short.map(|short| self.key(&short)).filter(|short| *short != own));
-        Body { shorts, house: form::house_name(words).map(|house| self.key(&house)) }
+    fn first(&mut self, name: &str) -> First {
+        let word = name.split(' ').next().unwrap_or_default().trim_end_matches('.');
+        let mut letters = word.chars().flat_map(char::to_lowercase);
+        First { word: self.key(word), letter: letters.next(), is_initial: letters.next().is_none() }
+    }
+
+    fn body_called(&mut self, words: &str, own: Key) -> Body {
+        let initials = form::initials(words).map(|initials| self.key(&initials));
+        let shorts = [initials, Some(self.key(form::without_legal_form(words)))];
+        let house = form::house_name(words).map(|house| self.key(&house));
+        Body { shorts: shorts.map(|short| short.filter(|short| *short != own)), house }
+    }
+}
+
+impl Person {
+    /// What the person may be called besides: the first name, which in half the world is the family's, or one of several in
+    /// the middle.
+    pub fn called(&self) -> impl Iterator<Item = Key> {
+        let rows = self.full.iter().flat_map(|name| &name.rows).chain(&self.given);
+        rows.filter(|row| row.is_name).map(|row| row.key)
+    }
+}
+
+impl FullName {
+    /// What it is called for short.
+    pub fn shorts(&self) -> impl Iterator<Item = Key> {
+        self.shorts.into_iter().flatten()
+    }
+
+    /// Every row of words that a longer name is shortened to.
+    pub fn rows(&self) -> impl Iterator<Item = Key> {
+        self.rows.iter().map(|row| row.key)
     }
 }
 
@@ -260,41 +339,24 @@ impl First {
     }
 }
 
-/// A note on each string of a roll, blank at first. To wipe them takes no time, however many were written.
-#[derive(Default)]
-pub struct Notes<T> {
-    /// Each with the round it was written in; those of other rounds are blank.
-    notes: Vec<(u32, T)>,
-    /// How often they were wiped.
-    round: u32,
+fn hash(words: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(words);
+    hasher.finish()
 }
 
-impl<T: Copy + Default> Notes<T> {
-    /// Makes every note blank.
-    pub fn wipe(&mut self) {
-        if self.round == u32::MAX {
-            self.notes.clear();
+/// The hash of a string in small letters.
+fn hash_small(words: &str) -> u64 {
+    let mut room = [0; LONGEST];
+    match room.get_mut(..words.len()).filter(|_| words.is_ascii()) {
+        Some(small) => {
+            small.copy_from_slice(words.as_bytes());
+            small.make_ascii_lowercase();
+            hash(small)
         }
-        self.round = self.round.wrapping_add(1);
-    }
-
-    /// The note on a string.
-    pub fn of(&self, number: Number) -> T {
-        let note = self.notes.get(number as usize).filter(|(round, _)| *round == self.round);
-        note.map(|(_, note)| *note).unwrap_or_default()
-    }
-
-    /// The note on a string, to be written.
-    #[inline]
-    pub fn on(&mut self, number: Number) -> &mut T {
-        let at = number as usize;
-        if at >= self.notes.len() {
-            self.notes.resize(at + 1, (self.round, T::default()));
-        }
-        let (round, note) = &mut self.notes[at];
-        if *round != self.round {
-            (*round, *note) = (self.round, T::default());
-        }
-        note
+        None => hash(words.to_lowercase().as_bytes()),
     }
 }
+
+/// Bytes of nearly any name at most.
+const LONGEST: usize = 64;
