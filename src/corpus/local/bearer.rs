@@ -1,7 +1,8 @@
 //! Whose name is it? The spellings on record that come near a name, and those among them that are this very person, place
 //! or firm.
 
-use super::{Shelf, name_key};
+use super::Shelf;
+use super::name_key::{self, PART};
 use crate::prose::name::Kind;
 use crate::prose::name::identity::{Asked, Surname, has_given_name};
 use rustc_hash::FxHashMap;
@@ -89,17 +90,17 @@ impl Spelling {
 impl Shelf {
     /// All spellings whose last word sounds like that of the name asked for, of most stories first.
     fn spellings(&self, asked: &str) -> Vec<Spelling> {
-        let Some(key) = name_key::bones_key(asked).or_else(|| name_key::last(asked)) else { return Vec::new() };
-        let prefix = format!("{key}\t");
+        let Some(prefix) = name_key::asked(asked) else { return Vec::new() };
         let mut places: FxHashMap<u64, usize> = FxHashMap::default();
         let mut found: Vec<Spelling> = Vec::new();
         for (segment, ord) in self.segments.iter().zip(0..) {
             segment.names_under(&prefix, &mut |term, list| {
-                let Some((name, tag)) = term.rsplit_once('\t') else { return };
+                let mut parts = term.split(PART);
+                let (Some(last), Some(name), Some(tag)) = (parts.next(), parts.next(), parts.next()) else { return };
                 let at = *places.entry(xxh3_64(name.as_bytes())).or_insert(found.len());
                 if at == found.len() {
-                    let last = name_key::last(name);
-                    found.push(Spelling { name: name.to_owned(), last, kinds: Vec::new(), lists: Vec::new() });
+                    let (name, last) = (name.to_owned(), Some(last.to_owned()));
+                    found.push(Spelling { name, last, kinds: Vec::new(), lists: Vec::new() });
                 }
                 found[at].kinds.push((kind(tag), list.doc_freq));
                 found[at].lists.push((ord, list.clone()));

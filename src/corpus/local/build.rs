@@ -381,7 +381,7 @@ fn put_on_record(
 
 fn file_document(fields: &schema::Fields, key: u64, state: &FileData) -> Entry {
     let mut blank = Blank::default();
-    blank.add_bytes(fields.kind, &[Kind::File.term()]);
+    blank.add_bytes(fields.kind, Kind::File.term());
     blank.add_u64(fields.file, key);
     blank.add_json(fields.data, state);
     blank.entry()

@@ -1,8 +1,9 @@
 //! What is on record about a name.
 
+use super::Shelf;
 use super::bearer::{Bearer, Spelling};
+use super::name_key::{self, PART};
 use super::schema::QuotationData;
-use super::{Shelf, name_key};
 use crate::corpus::question::Card;
 use crate::finding::Citation;
 use crate::prose::name::Kind;
@@ -69,10 +70,12 @@ impl Shelf {
             typed.split([' ', '-']).all(|typed| words.iter().any(|word| word.starts_with(typed)))
         };
         let mut found: BTreeMap<String, usize> = BTreeMap::new();
-        for segment in &self.segments {
-            segment.names_under(&key, &mut |term, list| {
-                let name = term.split('\t').nth(1).unwrap_or_default();
-                let stories = if begins(name) { segment.with_name(list).len() } else { 0 };
+        let begun = name_key::begun(&key);
+        for (segment, prefix) in self.segments.iter().flat_map(|segment| begun.iter().map(move |key| (segment, key))) {
+            segment.names_under(prefix, &mut |term, list| {
+                let mut parts = term.split(PART).skip(1);
+                let (Some(last), Some(name)) = (parts.next(), parts.next()) else { return };
+                let stories = if last.starts_with(&key) && begins(name) { segment.with_name(list).len() } else { 0 };
                 if stories > 0 {
                     *found.entry(name.to_owned()).or_default() += stories;
                 }

@@ -2,6 +2,7 @@
 //! that finds nothing good.
 
 use super::concordance::{Concordance, Of, Run, pair_keys, spoken, word_key};
+use super::name_key::PART;
 use super::schema::Fields;
 use super::{Doc, Shelf};
 use crate::corpus::matching::{Pattern, Query};
@@ -103,7 +104,7 @@ impl Segment {
         self.reader.alive_bitset().is_none_or(|alive| alive.is_alive(doc))
     }
 
-    /// Every name term that begins with `prefix`, and where its [stories](Self::with_name) are.
+    /// What comes after `prefix` in every name's term that begins so, and where its [stories](Self::with_name) are.
     pub fn names_under(&self, prefix: &str, take: &mut dyn FnMut(&str, &TermInfo)) {
         let terms = self.name.terms().range().ge(prefix.as_bytes()).into_stream();
         let Ok(mut terms) = terms else { return };
@@ -126,7 +127,7 @@ impl Segment {
     pub fn names(&self, all: &mut FxHashSet<u64>) {
         let Ok(mut terms) = self.name.terms().stream() else { return };
         while let Some((term, _)) = terms.next() {
-            let spelling = term.splitn(2, |b| *b == b'\t').nth(1).unwrap_or_default();
+            let spelling = term.splitn(3, |b| *b == PART as u8).nth(2).unwrap_or_default();
             all.insert(xxh3_64(spelling));
         }
     }

@@ -1,15 +1,34 @@
-//! Under what a name may be looked up: its last word, and the bones of it, which survive most ways of spelling it (Beisenov and Beysenov, Krüger and Krueger).
+//! Under what a name may be looked up: the bones of its last word, which survive most ways of spelling it (Beisenov and
+//! Beysenov, Krüger and Krueger), or, of words that have hardly any (Lee), that word itself.
 
 use crate::corpus::words::folded;
 
 /// Marks a key made of bones.
 const BONES: char = '~';
 
-/// The keys of a name.
-pub fn keys(name: &str) -> Vec<String> {
-    let Some(last) = last(name) else { return Vec::new() };
-    let bones = key_of_bones(&last);
-    std::iter::once(last).chain(bones).collect()
+/// Parts the pieces of a name's term.
+pub const PART: char = '\t';
+
+/// A name's term: its key, its last word, its spelling and what it is the name of.
+pub fn term(name: &str, kind: &str) -> Option<String> {
+    let last = last(name)?;
+    let key = key_of_bones(&last);
+    let key = key.as_deref().unwrap_or(&last);
+    Some([key, &last, name, kind].join("\t"))
+}
+
+/// What the terms of a name begin with.
+pub fn asked(name: &str) -> Option<String> {
+    let mut key = last(name).map(|last| key_of_bones(&last).unwrap_or(last))?;
+    key.push(PART);
+    Some(key)
+}
+
+/// What the terms of names begin with whose last word begins so: among them are others.
+pub fn begun(last: &str) -> Vec<String> {
+    let mut keys = bones(last, true);
+    keys.push(last.to_owned());
+    keys
 }
 
 /// The key of a name's last word; of a firm the last before its legal form, which thousands share and papers leave out; of
@@ -17,11 +36,6 @@ pub fn keys(name: &str) -> Vec<String> {
 pub fn last(name: &str) -> Option<String> {
     let word = words(name).rfind(|word| !is_legal_form(word)).or_else(|| words(name).next_back());
     word.or_else(|| Some(folded(name)).filter(|initials| initials.len() > 1))
-}
-
-/// The key of the bones of a name's last word.
-pub fn bones_key(name: &str) -> Option<String> {
-    key_of_bones(&last(name)?)
 }
 
 /// How many words a name has, without legal forms.
@@ -60,22 +74,42 @@ fn words(name: &str) -> impl DoubleEndedIterator<Item = String> + '_ {
 
 /// Consonants by how they sound, first letter kept, doubles and vowels gone.
 fn key_of_bones(word: &str) -> Option<String> {
+    let key = bones(word, false).pop()?;
+    (key.len() > BONES.len_utf8() + 1).then_some(key)
+}
+
+/// The bones of a word; if it may `go_on`, all that they may begin with: after `c`, an `h` or a `k` makes another sound.
+fn bones(word: &str, go_on: bool) -> Vec<String> {
     let mut key = String::with_capacity(word.len() + 1);
     key.push(BONES);
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
-        let sound = || SOUNDS.iter().find(|(spelled, _)| rest.starts_with(spelled));
-        let sound = if SPELL_SOUNDS.contains(&c) { sound() } else { None };
-        let (spelled, c) = sound.map_or((c.len_utf8(), c), |(spelled, sound)| (spelled.len(), *sound));
+        let spelled = if SPELL_SOUNDS.contains(&c) { &SOUNDS[..] } else { &[] };
+        let sound = spelled.iter().find(|(spelled, _)| rest.starts_with(spelled));
+        let (length, c) = sound.map_or((c.len_utf8(), c), |(spelled, sound)| (spelled.len(), *sound));
+        if go_on && spelled.iter().any(|(spelled, _)| spelled.len() > rest.len() && spelled.starts_with(rest)) {
+            let longer = spelled.iter().filter(|(spelled, _)| spelled.starts_with(rest)).map(|(_, sound)| *sound);
+            return with_each(&key, longer.chain([c]).collect());
+        }
         let begins = rest.len() == word.len();
-        rest = &rest[spelled..];
+        rest = &rest[length..];
         let vowel = matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' | 'w');
         let c = if vowel { 'a' } else { c };
         if (begins || !vowel) && !key.ends_with(c) {
             key.push(c);
         }
     }
-    (key.len() > BONES.len_utf8() + 1).then_some(key)
+    vec![key]
+}
+
+/// A key that goes on with one of these; one it ends with already adds nothing, and leaves it open.
+fn with_each(key: &str, mut letters: Vec<char>) -> Vec<String> {
+    if key.ends_with(&letters[..]) {
+        return vec![key.to_owned()];
+    }
+    letters.sort_unstable();
+    letters.dedup();
+    letters.into_iter().map(|letter| format!("{key}{letter}")).collect()
 }
 
 /// The letters that those begin with.
@@ -100,15 +134,31 @@ mod tests {
             ("Jozef Halász", "Josef Halasz"),
             ("Mikhail Qadir", "Mihail Kadir"),
         ] {
-            assert_eq!(bones_key(a), bones_key(b), "{a}, {b}");
+            assert_eq!(asked(a), asked(b), "{a}, {b}");
         }
-        assert_ne!(bones_key("Ana Ruiz"), bones_key("Ana Rossi"));
-        assert_eq!(keys("Petra van der Meulen"), ["meulen", "~mln"]);
+        assert_ne!(asked("Ana Ruiz"), asked("Ana Rossi"));
+        assert_eq!(term("Petra van der Meulen", "PER").as_deref(), Some("~mln\tmeulen\tPetra van der Meulen\tPER"));
+        assert_eq!(term("Ida Lee", "PER").as_deref(), Some("lee\tlee\tIda Lee\tPER"));
+    }
+
+    #[test]
+    fn a_name_is_found_at_each_letter_of_its_last_word() {
+        for name in
+            ["Shchedrin", "Krüger", "Mackenzie", "Aksakov", "Schmidt", "Tchaikov", "Lee", "Wright", "Phan", "Óskarsson"]
+        {
+            let last = last(name).unwrap();
+            let term = term(name, "PER").unwrap();
+            for (end, _) in last.char_indices().skip(1) {
+                let begun = begun(&last[..end]);
+                let found = begun.iter().filter(|key| term.starts_with(*key)).count();
+                assert_eq!(found, 1, "{name}: {} {begun:?}", &last[..end]);
+            }
+        }
     }
 
     #[test]
     fn a_firm_is_looked_up_with_or_without_its_legal_form() {
-        assert_eq!(keys("Halvard Shipping Holdings Inc."), keys("Halvard Shipping"));
+        assert_eq!(asked("Halvard Shipping Holdings Inc."), asked("Halvard Shipping"));
         assert_eq!(last("Group").as_deref(), Some("group"));
         assert_eq!((last("U.N.").as_deref(), last("?")), (Some("un"), None));
     }

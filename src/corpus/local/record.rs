@@ -171,11 +171,11 @@ fn write_article(
         blank.add_i64(fields.day, super::day(date));
     }
     for (name, _) in &data.titles {
-        blank.add_bytes(fields.titled, &[name.as_bytes()]);
+        blank.add_bytes(fields.titled, name.as_bytes());
     }
     for (name, kind) in names(cast, records, place.forgotten) {
-        for key in name_key::keys(name) {
-            blank.add_bytes(fields.name, &[key.as_bytes(), b"\t", name.as_bytes(), b"\t", kind.as_bytes()]);
+        if let Some(term) = name_key::term(name, kind) {
+            blank.add_bytes(fields.name, term.as_bytes());
         }
     }
 }
@@ -194,13 +194,13 @@ fn write_quotation(
     blank.put(Of::Word, content(heard));
     blank.speak(hashes.into_iter().map(spoken));
     if let Some((name, _)) = &record.name {
-        blank.add_bytes(fields.said_by, &[name.as_bytes()]);
+        blank.add_bytes(fields.said_by, name.as_bytes());
     }
 }
 
 fn write(blank: &mut Blank, fields: &Fields, kind: Kind, place: Place, back: u64, data: &impl serde::Serialize) {
     blank.wipe();
-    blank.add_bytes(fields.kind, &[kind.term()]);
+    blank.add_bytes(fields.kind, kind.term());
     blank.add_u64(fields.article, place.article);
     blank.add_u64(fields.source, place.file);
     blank.add_u64(fields.back, back);
@@ -214,7 +214,7 @@ fn names<'a>(cast: &'a Cast, records: &'a [QuotationData], forgotten: &List) -> 
     let mut names: Vec<_> = members
         .chain(speakers)
         .filter(|(name, _)| !forgotten.has_name(name))
-        .filter(|(name, _)| name.len() <= LONGEST_NAME && !name.contains(['\t', '\n']))
+        .filter(|(name, _)| name.len() <= LONGEST_NAME && !name.contains([name_key::PART, '\n']))
         .collect();
     names.sort_unstable();
     names.dedup_by_key(|(name, _)| *name);

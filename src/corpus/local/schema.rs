@@ -25,7 +25,7 @@ pub struct Fields {
     pub day: Field,
     /// Articles: prints of the sentences.
     pub prints: Field,
-    /// Articles: `key TAB spelling TAB kind` for every name and every key it may be looked up by.
+    /// Articles: a [term](super::name_key::term) for every name.
     pub name: Field,
     /// Articles: spellings of names that a title is given with.
     pub titled: Field,

@@ -66,10 +66,9 @@ impl Blank {
         }
     }
 
-    /// A value of the pieces together.
-    pub fn add_bytes(&mut self, field: Field, pieces: &[&[u8]]) {
+    pub fn add_bytes(&mut self, field: Field, bytes: &[u8]) {
         let start = self.bytes.len();
-        pieces.iter().for_each(|piece| self.bytes.extend_from_slice(piece));
+        self.bytes.extend_from_slice(bytes);
         self.values.push((field, Held::Bytes(start, self.bytes.len())));
     }
 
