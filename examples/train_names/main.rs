@@ -21,6 +21,7 @@ use copydesk::prose::name::page::{Page, Stretch};
 use copydesk::prose::name::seal::seal;
 use copydesk::prose::sentence::sentences;
 use copydesk::prose::token::{Token, tokens};
+use copydesk::prose::vocabulary::{Vocabulary, Written};
 
 use dice::Dice;
 use field::{Example, Pace, Weights};
@@ -137,8 +138,11 @@ struct Read {
 impl Read {
     fn of(text: &Text, model: &Model) -> Self {
         let tokens = tokens(&text.text);
+        let (mut entries, mut vocabulary) = (Vec::new(), Vocabulary::default());
+        vocabulary.look_up(&text.text, &tokens, &mut entries);
+        let written = Written { text: &text.text, tokens: &tokens, entries: &entries };
         let (mut words, mut page) = (Words::default(), Page::default());
-        page.read(&text.text, &tokens, &sentences(&text.text, &tokens), &model.lexicon, &mut words);
+        page.read(&written, &sentences(&text.text, &tokens), &model.lexicon, &mut vocabulary, &mut words);
         Self { tokens, words, page }
     }
 

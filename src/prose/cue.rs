@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// What a word can do, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Class(u64);
+pub struct Class(u32);
 
 /// What a verb of saying tells of the reporter's stance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

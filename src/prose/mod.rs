@@ -17,3 +17,4 @@ pub mod speaker;
 pub mod story;
 pub mod token;
 pub mod toll;
+pub mod vocabulary;

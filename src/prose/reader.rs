@@ -9,14 +9,17 @@ use super::sentence;
 use super::speaker::{self, Sheet};
 use super::token;
 use super::toll;
+use super::vocabulary::{Entry, Vocabulary, Written};
 use crate::text::passage::{Passage, Role};
 use std::sync::Arc;
 
 /// Reads paragraphs one after another: what it remembers of the words it met makes it faster, and nothing else.
 #[derive(Default)]
 pub struct Reader {
+    vocabulary: Vocabulary,
+    /// What is known of the words of the paragraph that is being read.
+    entries: Vec<Entry>,
     memory: Memory,
-    verbs: Arc<Verbs>,
     sheet: Sheet,
     /// Readings that nobody needs any more: their room serves the next.
     spent: Vec<Reading>,
@@ -24,17 +27,18 @@ pub struct Reader {
 
 /// Spent readings that are kept: more than nearly any story has paragraphs.
 const MOST_SPENT: usize = 256;
-/// Bytes of the longest paragraph whose reading is.
+/// Bytes of the longest paragraph whose reading, or what is known of whose words, is.
 const MOST_ROOM: usize = 1 << 14;
 
 impl Reader {
     /// A reader who knows the desk's own verbs of saying.
     pub fn of(verbs: Arc<Verbs>) -> Self {
-        Self { verbs, ..Self::default() }
+        Self { vocabulary: Vocabulary::of(verbs), ..Self::default() }
     }
 
     /// Forgets the words they met.
     pub fn forget(&mut self) {
+        self.vocabulary.forget();
         self.memory = Memory::default();
         self.spent = Vec::new();
     }
@@ -47,9 +51,10 @@ impl Reader {
 
     /// Reads a paragraph.
     pub fn read(&mut self, passage: &Passage) -> Reading {
-        let mut reading = self.names(passage);
-        reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
-        speaker::read(&mut reading, &self.verbs, &mut self.sheet);
+        let mut reading = self.cut(passage);
+        pair(&mut reading);
+        self.name(&mut reading);
+        self.hear(&mut reading);
         reading.tolls = toll::tolls(&reading);
         reading
     }
@@ -57,41 +62,72 @@ impl Reader {
     /// Reads a story's paragraphs, counting nothing. Where nothing is quoted, nobody need be heard: two of three stories of
     /// an agency.
     pub fn story<'p>(&mut self, passages: impl IntoIterator<Item = &'p Passage>) -> Vec<Reading> {
-        let mut readings: Vec<_> = passages.into_iter().map(|passage| self.names(passage)).collect();
+        let mut readings: Vec<_> = passages.into_iter().map(|passage| self.cut(passage)).collect();
+        readings.iter_mut().for_each(pair);
+        let quotes = readings.iter().any(|reading| !reading.marks.quoted.is_empty());
         for reading in &mut readings {
-            reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
-        }
-        if readings.iter().any(|reading| !reading.marks.quoted.is_empty()) {
-            readings.iter_mut().for_each(|reading| speaker::read(reading, &self.verbs, &mut self.sheet));
+            self.name(reading);
+            if quotes {
+                self.hear(reading);
+            }
         }
         readings
     }
 
     /// Reads a paragraph for its names alone: as if it held no quotation marks, nobody spoke and nothing was counted.
     pub fn names(&mut self, passage: &Passage) -> Reading {
+        let mut reading = self.cut(passage);
+        self.name(&mut reading);
+        reading
+    }
+
+    /// Cuts a paragraph into tokens and sentences.
+    fn cut(&mut self, passage: &Passage) -> Reading {
         let Reading { mut text, tokens, sentences, names, introductions, asides, voices, .. } =
             self.spent.pop().unwrap_or_default();
         text.clone_from(&passage.text);
         let tokens = token::tokens_in(tokens, &text);
         let sentences = sentence::sentences_in(sentences, &text, &tokens);
-        let names = name::tag(names, &text, &tokens, &sentences, &mut self.memory);
-        let introductions = introduction::introductions(introductions, &text, &tokens, &sentences, &names);
-        let asides = introduction::asides(asides, &text, &tokens, &names);
-        let (marks, voices, tolls) = (Marks::default(), voices.cleared(), Vec::new());
         Reading {
             role: passage.role,
             refers: passage.refers,
             text,
             tokens,
             sentences,
-            marks,
+            marks: Marks::default(),
             names,
             introductions,
             asides,
-            voices,
-            tolls,
+            voices: voices.cleared(),
+            tolls: Vec::new(),
         }
     }
+
+    /// Finds the names of a paragraph that was cut, and looks its words up.
+    fn name(&mut self, reading: &mut Reading) {
+        if self.vocabulary.is_full() || self.memory.is_full() {
+            self.vocabulary.forget();
+            self.memory.forget();
+        }
+        let Reading { text, tokens, sentences, names, introductions, asides, .. } = reading;
+        if self.entries.capacity() > MOST_ROOM {
+            self.entries = Vec::new();
+        }
+        self.vocabulary.look_up(text, tokens, &mut self.entries);
+        let written = Written { text, tokens, entries: &self.entries };
+        *names = name::tag(std::mem::take(names), &written, sentences, &mut self.vocabulary, &mut self.memory);
+        *introductions = introduction::introductions(std::mem::take(introductions), text, tokens, sentences, names);
+        *asides = introduction::asides(std::mem::take(asides), text, tokens, names);
+    }
+
+    /// Hears who could be speaking in a paragraph: the one whose words were looked up last.
+    fn hear(&mut self, reading: &mut Reading) {
+        speaker::read(reading, &self.entries, &mut self.sheet);
+    }
+}
+
+fn pair(reading: &mut Reading) {
+    reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
 }
 
 /// Reads one paragraph by itself.

@@ -11,8 +11,7 @@ use super::label::{LABELS, Path, Scores};
 use super::lexicon::Lexicon;
 use super::model::Sum;
 use super::page::Page;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
 /// Words remembered, at most; some 400 bytes each.
 const MOST_WORDS: usize = 1 << 15;
@@ -35,30 +34,31 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Forgets all words if they have become many; every number is void then.
-    pub fn make_room(&mut self) {
-        if self.words.facts.len() > MOST_WORDS {
-            self.words = Words::default();
-            self.worth.by_word.clear();
-        }
+    /// Whether so many words are remembered that they had better be forgotten.
+    pub const fn is_full(&self) -> bool {
+        self.words.facts.len() > MOST_WORDS
+    }
+
+    /// Forgets all words; every number is void then.
+    pub fn forget(&mut self) {
+        self.words = Words::default();
+        self.worth.by_word.clear();
     }
 }
 
-/// Words with their facts. A number holds until [`Memory::make_room`] is called.
+/// Words with their facts, by number. The vocabulary holds the numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    numbers: FxHashMap<u64, u32>,
+    /// By hash: words of listed phrases.
+    listed: FxHashMap<u64, u32>,
     facts: Vec<Facts>,
     letters: Vec<Letters>,
 }
 
 impl Words {
-    /// The number of a word; `full` as in [`Facts::of`].
-    pub fn number(&mut self, word: &str, full: bool, lexicon: &Lexicon) -> u32 {
-        let mut hasher = FxHasher::default();
-        hasher.write(word.as_bytes());
-        let key = pair(hasher.finish(), u64::from(full));
-        self.numbers.get(&key).copied().unwrap_or_else(|| self.add(key, Facts::of(word, full, lexicon)))
+    /// Numbers a word; `full` as in [`Facts::of`].
+    pub fn read(&mut self, word: &str, full: bool, lexicon: &Lexicon) -> u32 {
+        self.add(Facts::of(word, full, lexicon))
     }
 
     /// The number of the same word with more lists.
@@ -69,13 +69,16 @@ impl Words {
             return number;
         }
         let key = pair(pair(letters.exact, u64::from(lists)), 2);
-        self.numbers.get(&key).copied().unwrap_or_else(|| self.add(key, (Facts { lists, ..old }, letters)))
+        if let Some(known) = self.listed.get(&key) {
+            return *known;
+        }
+        let number = self.add((Facts { lists, ..old }, letters));
+        self.listed.insert(key, number);
+        number
     }
 
-    #[cold]
-    fn add(&mut self, key: u64, (facts, letters): (Facts, Letters)) -> u32 {
+    fn add(&mut self, (facts, letters): (Facts, Letters)) -> u32 {
         let number = self.facts.len() as u32;
-        self.numbers.insert(key, number);
         self.facts.push(facts);
         self.letters.push(letters);
         number

@@ -28,6 +28,7 @@ use self::memory::{Memory, Words, Worth};
 use self::model::{Model, Sum, Tally};
 use self::page::{Page, Stretch};
 use super::token::Token;
+use super::vocabulary::{Vocabulary, Written};
 use crate::text::span::{InPassage, Span};
 
 /// What a name names.
@@ -70,19 +71,19 @@ pub struct Name {
 }
 
 /// Finds the names of a paragraph, where others lay before; `sentences` are ranges of its tokens. A memory serves one model
-/// only.
+/// and one vocabulary only.
 pub fn tag(
     mut names: Vec<Name>,
-    text: &str,
-    tokens: &[Token],
+    written: &Written,
     sentences: &[Range<usize>],
+    vocabulary: &mut Vocabulary,
     memory: &mut Memory,
 ) -> Vec<Name> {
+    let Written { text, tokens, .. } = *written;
     names.clear();
     let model = &*MODEL;
-    memory.make_room();
     let Memory { words, worth, page, scores, path } = memory;
-    page.read(text, tokens, sentences, &model.lexicon, words);
+    page.read(written, sentences, &model.lexicon, vocabulary, words);
     let mut weighed = Weighed { model, worth, tally: model.tally() };
     for &stretch in &page.stretches {
         scores.clear();
@@ -318,12 +319,16 @@ fn trimmed(text: &str, span: Span<InPassage>) -> Span<InPassage> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::vocabulary::Vocabulary;
     use crate::prose::{sentence, token};
 
     fn names(text: &str) -> Vec<(&str, &str)> {
         let tokens = token::tokens(text);
         let sentences = sentence::sentences(text, &tokens);
-        tag(Vec::new(), text, &tokens, &sentences, &mut Memory::default())
+        let (mut entries, mut vocabulary) = (Vec::new(), Vocabulary::default());
+        vocabulary.look_up(text, &tokens, &mut entries);
+        let written = Written { text, tokens: &tokens, entries: &entries };
+        tag(Vec::new(), &written, &sentences, &mut vocabulary, &mut Memory::default())
             .iter()
             .map(|name| (name.span.of(text), name.kind.tag()))
             .collect()

@@ -4,6 +4,7 @@ use super::hash;
 use super::lexicon::{Lexicon, list, phrase};
 use super::memory::Words;
 use crate::prose::token::{Case, Kind, Token};
+use crate::prose::vocabulary::{Vocabulary, Written};
 use std::ops::Range;
 
 /// How far apart two capitals may stand to be of one name.
@@ -62,15 +63,16 @@ pub struct Sentence {
 }
 
 impl Page {
-    /// Reads the tokens of `text`; `sentences` are ranges of them. The room of the passage read before is used again.
+    /// Reads a passage; `sentences` are ranges of its tokens. The room of the passage read before is used again.
     pub fn read(
         &mut self,
-        text: &str,
-        tokens: &[Token],
+        written: &Written,
         sentences: &[Range<usize>],
         lexicon: &Lexicon,
+        vocabulary: &mut Vocabulary,
         memory: &mut Words,
     ) {
+        let Written { text, tokens, entries } = *written;
         let word = |i: usize| tokens[i].of(text);
         self.clear(tokens.len());
         self.capital.extend(tokens.iter().map(Token::has_capital));
@@ -88,7 +90,10 @@ impl Page {
             for i in stretch.widened(sentence) {
                 let full = stretch.tokens().contains(&i);
                 if full || words[i] == UNREAD {
-                    words[i] = memory.number(word(i), full, lexicon);
+                    let read = |word: &str| memory.read(word, full, lexicon) + 1;
+                    let known = entries[i].facts[usize::from(full)];
+                    let unknown = known == 0;
+                    words[i] = if unknown { vocabulary.facts(text, &tokens[i], full, read) } else { known } - 1;
                 }
             }
             mark_phrases(*stretch, words, lexicon, memory);

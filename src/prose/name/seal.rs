@@ -5,6 +5,7 @@ use super::feature::{Add, Near, Seat, Sink};
 use super::lexicon::Lexicon;
 use super::memory::Words;
 use super::page::Page;
+use crate::prose::vocabulary::{Vocabulary, Written};
 use crate::prose::{sentence, token};
 
 /// Copy with everything that features look at: titles, particles, initials, listed phrases, numbers, a table, capitals.
@@ -14,8 +15,11 @@ Norlund City 2 Osterby United 1\nA. Lindgren (Sweden) beat P. Novak 6-4 7-6\nMIN
 
 /// The seal of today's features over these lists. The order in which features are handed over does not matter.
 pub fn seal(lexicon: &Lexicon) -> u64 {
-    let (tokens, mut words, mut page) = (token::tokens(COPY), Words::default(), Page::default());
-    page.read(COPY, &tokens, &sentence::sentences(COPY, &tokens), lexicon, &mut words);
+    let (tokens, mut entries, mut vocabulary) = (token::tokens(COPY), Vec::new(), Vocabulary::default());
+    vocabulary.look_up(COPY, &tokens, &mut entries);
+    let written = Written { text: COPY, tokens: &tokens, entries: &entries };
+    let (mut words, mut page) = (Words::default(), Page::default());
+    page.read(&written, &sentence::sentences(COPY, &tokens), lexicon, &mut vocabulary, &mut words);
     let mut sum = Sum(0);
     for &stretch in &page.stretches {
         for row in page.rows(stretch) {

@@ -4,10 +4,12 @@
 //! long quotation between a name and its verb does not drive them apart.
 
 use super::neighbour;
-use crate::prose::cue::{Class, Verbs};
+use crate::prose::cue::Class;
 use crate::prose::quote::{Kind as QuoteKind, Quoted};
 use crate::prose::token::{Case, Kind, Token};
+use crate::prose::vocabulary::Written;
 use crate::text::span::{InPassage, Span};
+use std::ops::Range;
 
 /// What a narration word looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,13 +103,14 @@ pub struct Sheet {
 pub(super) const TELLING: Class = Class::CUE.with(Class::STATEMENT).with(Class::ACCORDING);
 
 impl<'t> Narration<'t> {
-    pub fn of(text: &'t str, tokens: &[Token], quoted: &[Quoted], verbs: &Verbs, sheet: &mut Sheet) -> Self {
+    pub fn of(written: Written<'t>, quoted: &[Quoted], sheet: &mut Sheet) -> Self {
+        let Written { text, tokens, .. } = written;
         let Sheet { mut words, mut gaps, mut telling } = std::mem::take(sheet);
         words.clear();
         gaps.clear();
         telling.clear();
         words.reserve(tokens.len());
-        let mut reader = Reader { text, tokens, verbs, words, gaps, telling, sentence: 0 };
+        let mut reader = Reader { text, tokens, written, words, gaps, telling, sentence: 0 };
         reader.read(quoted);
         let Reader { words, gaps, telling, .. } = reader;
         let mut narration = Self { text, words, gaps, telling };
@@ -172,10 +175,10 @@ const MOST_WORDS: usize = 1 << 14;
 /// Words and stops of a dateline at most.
 const DATELINE: usize = 14;
 
-struct Reader<'t, 'k> {
+struct Reader<'t> {
     text: &'t str,
-    tokens: &'k [Token],
-    verbs: &'k Verbs,
+    tokens: &'t [Token],
+    written: Written<'t>,
     words: Vec<Word>,
     gaps: Vec<Gap>,
     telling: Vec<u32>,
@@ -190,7 +193,7 @@ enum Ended {
     WithQuestion,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_> {
     fn read(&mut self, quoted: &[Quoted]) {
         let mut outer = quoted.iter().enumerate().filter(|(_, q)| q.kind != QuoteKind::Nested).peekable();
         let mut ended = Ended::No;
@@ -201,10 +204,10 @@ impl Reader<'_, '_> {
             if let Some((index, quote)) = outer.next_if(|(_, q)| q.marked.start <= start) {
                 self.sentence += u16::from(ended != Ended::No);
                 let rest = &self.tokens[i..];
-                let marked = &rest[..rest.iter().take_while(|t| t.span().start < quote.marked.end).count()];
-                let inner = self.inner(marked, quote.words);
+                let marked = i..i + rest.iter().take_while(|t| t.span().start < quote.marked.end).count();
+                let inner = self.inner(marked.clone(), quote.words);
                 self.gaps.push(Gap { quoted: index, at: self.words.len(), sentence: self.sentence, inner });
-                i += marked.len();
+                i = marked.end;
                 ended = self.ending(quote);
                 continue;
             }
@@ -227,6 +230,10 @@ impl Reader<'_, '_> {
         (i, begins)
     }
 
+    fn class(&self, i: usize) -> Class {
+        self.written.entries[i].class
+    }
+
     fn ending(&self, quote: &Quoted) -> Ended {
         match quote.words.of(self.text).trim_end_matches(['\'', '’', ')']).chars().next_back() {
             Some('.' | '…') => Ended::WithStop,
@@ -236,35 +243,32 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn inner(&self, marked: &[Token], words: Span<InPassage>) -> Inner {
+    fn inner(&self, marked: Range<usize>, words: Span<InPassage>) -> Inner {
         let me = Class::FIRST_PERSON.with(Class::SECOND_PERSON);
         let clausal = Class::AUXILIARY.with(Class::SUBJECT).with(Class::OBJECT).with(me);
-        let mut inner = Inner { count: Count::of(marked, words), ..Inner::default() };
+        let mut inner = Inner { count: Count::of(&self.tokens[marked.clone()], words), ..Inner::default() };
         let holds = Class::ARTICLE.with(Class::PREPOSITION).with(Class::CONJUNCTION).with(clausal);
         let mut all = Class::NONE;
-        let code = |(token, class): (&Token, Class)| neighbour::code(class, token.of(self.text), token.has_capital());
+        let code = |i: usize| neighbour::code(self.class(i), self.written.of(i), self.tokens[i].has_capital());
         let mut last = None;
-        for token in marked.iter().filter(|t| t.kind == Kind::Word) {
-            let class = self.verbs.class(token.of(self.text));
-            inner.first = if last.is_none() { code((token, class)) } else { inner.first };
+        for i in marked.filter(|&i| self.tokens[i].kind == Kind::Word) {
+            let class = self.class(i);
+            inner.first = if last.is_none() { code(i) } else { inner.first };
             inner.small = inner.small.saturating_add(u8::from(class.is(holds)));
             all = all.with(class);
-            last = Some((token, class));
+            last = Some(i);
         }
         Inner { person: all.is(me), clause: all.is(clausal), last: last.map_or(0, code), ..inner }
     }
 
     /// After `"Really?"` or, by slip, `"Really."`: does `Ruiz asked.` follow?
     fn attribution_follows(&self, i: usize, ended: Ended) -> bool {
-        let next = self.tokens[i..].iter().take(8);
-        let cue = next
-            .clone()
-            .take(6)
-            .position(|t| t.kind == Kind::Word && self.verbs.class(t.of(self.text)).is(Class::SAYING));
-        let stop = next.clone().position(|t| matches!(t.of(self.text), "." | "!" | "?"));
+        let mut next = (i..self.tokens.len()).take(8);
+        let cue = next.clone().take(6).position(|i| self.class(i).is(Class::SAYING));
+        let stop = next.position(|i| matches!(self.written.of(i), "." | "!" | "?"));
         // `Ruiz pressed.`: with nothing behind it, even a verb that need not report words does.
         let pressed = |stop: usize| {
-            let last = stop.checked_sub(1).map(|last| self.verbs.class(self.tokens[i + last].of(self.text)));
+            let last = stop.checked_sub(1).map(|last| self.class(i + last));
             last.is_some_and(|class| class.is(Class::WEAK))
         };
         match (ended, cue, stop) {
@@ -279,7 +283,7 @@ impl Reader<'_, '_> {
     fn push(&mut self, i: usize, begins: bool) -> bool {
         let token = &self.tokens[i];
         let look = look(token, self.text);
-        let class = if token.kind == Kind::Word { self.verbs.class(token.of(self.text)) } else { Class::NONE };
+        let class = self.class(i);
         if class.is(TELLING) {
             self.telling.push(self.words.len() as u32);
         }

@@ -4,9 +4,10 @@ use super::narration::{Count, Gap, Inner, Look, Narration, Sheet};
 use super::neighbour;
 use super::source::{self, Source};
 use super::verb::{self, Cue, Manner};
-use crate::prose::cue::{Class, Verbs};
+use crate::prose::cue::Class;
 use crate::prose::quote::{Kind, Quoted};
 use crate::prose::reading::Reading;
+use crate::prose::vocabulary::{Entry, Written};
 use crate::text::span::{InPassage, Span};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -94,12 +95,12 @@ impl Voices {
     }
 }
 
-/// Reads the narration around the quotations of a paragraph whose marks are paired.
-pub fn read(reading: &mut Reading, verbs: &Verbs, sheet: &mut Sheet) {
+/// Reads the narration around the quotations of a paragraph whose marks are paired; `entries` tell of its words.
+pub fn read(reading: &mut Reading, entries: &[Entry], sheet: &mut Sheet) {
     let Reading { text, tokens, marks, names, voices, .. } = reading;
     let quoted = &marks.quoted;
     let Voices { sources, cues, mut settings, .. } = std::mem::take(voices).cleared();
-    let narration = Narration::of(text, tokens, quoted, verbs, sheet);
+    let narration = Narration::of(Written { text, tokens, entries }, quoted, sheet);
     let mut sources = source::sources(sources, &narration, names);
     let cues = verb::cues(cues, &narration, &mut sources);
     let said = cues.iter().filter(|c| c.manner <= Manner::Loaded).count().min(60) as u8;
