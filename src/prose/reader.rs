@@ -116,7 +116,7 @@ impl Reader {
         self.vocabulary.look_up(text, tokens, &mut self.entries);
         let written = Written { text, tokens, entries: &self.entries };
         *names = name::tag(std::mem::take(names), &written, sentences, &mut self.vocabulary, &mut self.memory);
-        *introductions = introduction::introductions(std::mem::take(introductions), text, tokens, sentences, names);
+        *introductions = introduction::introductions(std::mem::take(introductions), &written, sentences, names);
         *asides = introduction::asides(std::mem::take(asides), text, tokens, names);
     }
 

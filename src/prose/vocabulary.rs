@@ -2,6 +2,7 @@
 //! read off from then on: a thousand words are three quarters of all copy.
 
 use super::cue::{Class, Verbs};
+use super::name::lists::Lists;
 use super::token::{self, Token};
 use std::sync::Arc;
 
@@ -35,6 +36,8 @@ pub struct Entry {
     pub class: Class,
     /// The numbers that the tagger gave it, with few facts and with all of them; nought as long as it has not asked.
     pub facts: [u32; 2],
+    /// The closed lists it stands on.
+    pub on: Lists,
 }
 
 /// A passage cut into words that a vocabulary knows.
@@ -86,19 +89,20 @@ impl Vocabulary {
     /// Looks for each word where its hash says, and only then anywhere else. Nothing hangs on what is found there, so that the
     /// machine fetches many at a time: most of the time goes into waiting for its memory.
     fn glance(&mut self, text: &str, tokens: &[Token], entries: &mut Vec<Entry>) {
-        let (mut keys, mut elsewhere, mut missed) = ([0; TOGETHER], [0; TOGETHER], 0);
+        let mut keys = [0; TOGETHER];
         for (key, token) in keys.iter_mut().zip(tokens) {
             *key = key_of(text.as_bytes(), token);
         }
-        let from = entries.len();
+        let (from, slots, words) = (entries.len(), &*self.slots, &*self.words);
+        let mut missed = 0_u64;
         entries.extend(keys[..tokens.len()].iter().enumerate().map(|(i, key)| {
-            let slot = self.slots[*key as usize & (self.slots.len() - 1)];
-            let word = &self.words[number(slot)];
-            elsewhere[missed % TOGETHER] = i;
-            missed += usize::from(word.key != *key);
+            let word = &words[number(slots[*key as usize & (slots.len() - 1)])];
+            missed |= u64::from(word.key != *key) << i;
             word.entry
         }));
-        for &i in &elsewhere[..missed] {
+        while missed != 0 {
+            let i = missed.trailing_zeros() as usize;
+            missed &= missed - 1;
             entries[from + i] = match self.find(keys[i]) {
                 Some(word) => self.words[word].entry,
                 None => self.meet(keys[i], text, &tokens[i]),
@@ -139,8 +143,9 @@ impl Vocabulary {
         if self.words.len() >> NUMBERS != 0 {
             self.begin();
         }
-        let class = if token.kind == token::Kind::Word { self.verbs.class(token.of(text)) } else { Class::NONE };
-        let entry = Entry { class, ..Entry::default() };
+        let word = token.of(text);
+        let class = if token.kind == token::Kind::Word { self.verbs.class(word) } else { Class::NONE };
+        let entry = Entry { class, on: Lists::of(word, token.kind), ..Entry::default() };
         self.words.push(Word { key, entry });
         if self.words.len() * 2 > self.slots.len() {
             self.slots = vec![0; self.slots.len() * 2];
@@ -167,7 +172,7 @@ impl Vocabulary {
     }
 }
 
-/// Words that are looked for at the same time.
+/// Words that are looked for at the same time: bits of a number.
 const TOGETHER: usize = 64;
 /// Slots for the first words.
 const FEWEST: usize = 1 << 8;

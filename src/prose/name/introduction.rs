@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::role::{Gender, gender, is_honorific, is_honour, is_kin, is_modifier, is_role};
+use super::lists::Lists;
+use super::role::{Gender, gender};
 use super::{Kind, Name};
 use crate::prose::token::{Kind as TokenKind, Token};
+use crate::prose::vocabulary::Written;
 use crate::text::span::{InPassage, Span};
 
 /// Longest role after a name, in tokens: "head of the harbour authority's pilot service and a former ferry captain".
@@ -24,13 +26,13 @@ pub struct Introduction {
 /// Titles and roles of a paragraph's people, in order of their names, where others lay before.
 pub fn introductions(
     mut found: Vec<Introduction>,
-    text: &str,
-    tokens: &[Token],
+    written: &Written,
     sentences: &[Range<usize>],
     names: &[Name],
 ) -> Vec<Introduction> {
     found.clear();
-    let paragraph = Paragraph { text, tokens, names };
+    let paragraph = Paragraph { written, tokens: written.tokens, names };
+    let tokens = written.tokens;
     for (number, name) in names.iter().enumerate().filter(|(_, name)| name.kind == Kind::Person) {
         let first = tokens.partition_point(|t| t.span().start < name.span.start);
         let last = tokens.partition_point(|t| t.span().start < name.span.end);
@@ -69,23 +71,27 @@ pub fn asides(mut asides: Vec<Span<InPassage>>, text: &str, tokens: &[Token], na
 }
 
 struct Paragraph<'p> {
-    text: &'p str,
+    written: &'p Written<'p>,
     tokens: &'p [Token],
     names: &'p [Name],
 }
 
 impl Paragraph<'_> {
     fn word(&self, i: usize) -> &str {
-        self.tokens[i].of(self.text)
+        self.written.of(i)
+    }
+
+    fn is(&self, i: usize, lists: Lists) -> bool {
+        self.written.entries[i].on.is(lists)
     }
 
     fn introduction(&self, name: usize, words: Range<usize>) -> Option<Introduction> {
-        let first = words.clone().find(|&i| !is_article(self.word(i)))?;
+        let first = words.clone().find(|&i| !self.is(i, Lists::ARTICLE))?;
         let span = self.tokens[first].span().cover(&self.tokens[words.end - 1].span());
         // The last word of a title tells more than its first: "the king's sister".
         let gender = words.clone().rev().find_map(|i| gender(self.word(i)));
         let says_nothing =
-            words.clone().any(|i| is_kin(self.word(i))) || words.clone().all(|i| is_courtesy(self.word(i)));
+            words.clone().any(|i| self.is(i, Lists::KIN)) || words.clone().all(|i| is_courtesy(self.word(i)));
         let words = if says_nothing { Span::new(span.start, span.start) } else { span };
         (!words.is_empty() || gender.is_some()).then_some(Introduction { name, words, gender })
     }
@@ -93,7 +99,7 @@ impl Paragraph<'_> {
     /// The tokens of the title or role before the name of the tokens `name..after`.
     fn before(&self, sentence: usize, name: usize, after: usize) -> Option<Range<usize>> {
         let last = name.checked_sub(1).filter(|&i| i >= sentence)?;
-        if self.word(last) == "," {
+        if self.is(last, Lists::COMMA) {
             return self.phrase_before_comma(sentence, last, after);
         }
         if !self.is_title(last) {
@@ -109,29 +115,33 @@ impl Paragraph<'_> {
     /// "The mayor of Osterby, Ana Ruiz," or "met his sister, Ana Ruiz.": back from the comma to the article or possessive.
     /// The name must be closed off too: in "It was the mayor, Ana Ruiz said" she is not the mayor.
     fn phrase_before_comma(&self, sentence: usize, comma: usize, after: usize) -> Option<Range<usize>> {
-        let honoured = self.tokens.get(after).is_some_and(|_| is_honour(self.word(after)));
+        let honoured = self.tokens.get(after).is_some_and(|_| self.is(after, Lists::HONOUR));
         let after = after + usize::from(honoured);
-        if self.tokens.get(after).is_some_and(|_| !self.is_stop(after)) {
+        if self.tokens.get(after).is_some_and(|_| !self.is(after, Lists::STOP)) {
             return None;
         }
         let reach = sentence.max(comma.saturating_sub(LONGEST_ROLE));
-        let within = (reach..comma).rev().take_while(|&i| !self.is_stop(i) && !is_clause(self.word(i)));
-        let opens = |i: &usize| is_article(self.word(*i)) || is_possessive(self.word(*i)) || is_modifier(self.word(*i));
-        within.filter(opens).map(|start| start..comma).filter(|words| self.names_role_early(words)).last()
+        let within = (reach..comma).rev().take_while(|&i| !self.is(i, STOP_OR_CLAUSE));
+        let opens = Lists::ARTICLE.with(Lists::POSSESSIVE).with(Lists::MODIFIER);
+        within
+            .filter(|&i| self.is(i, opens))
+            .map(|start| start..comma)
+            .filter(|words| self.names_role_early(words))
+            .last()
     }
 
     /// "Ana Ruiz, mayor of Osterby," or "Ana Ruiz, 47, a nurse": from token `from` on.
     fn after(&self, from: usize, sentence_end: usize) -> Option<Range<usize>> {
         let mut start = from;
-        if start >= sentence_end || self.word(start) != "," {
+        if start >= sentence_end || !self.is(start, Lists::COMMA) {
             return None;
         }
         start += 1;
-        if start + 1 < sentence_end && self.tokens[start].kind == TokenKind::Number && self.word(start + 1) == "," {
+        if start + 1 < sentence_end && self.tokens[start].kind == TokenKind::Number && self.is(start + 1, Lists::COMMA)
+        {
             start += 2;
         }
-        let ends = |i: usize| self.is_stop(i) || is_clause(self.word(i));
-        let end = (start..sentence_end).find(|&i| ends(i)).unwrap_or(sentence_end);
+        let end = (start..sentence_end).find(|&i| self.is(i, STOP_OR_CLAUSE)).unwrap_or(sentence_end);
         let words = start..end;
         // `Asked by Ana Ruiz, the minister said`: nothing closes it off, so it is somebody else.
         let runs_on = end < sentence_end && is_finite(self.word(end)) && matches!(self.word(start), "the" | "The");
@@ -146,7 +156,7 @@ impl Paragraph<'_> {
             .clone()
             .take(7)
             .take_while(|&i| !matches!(self.word(i), "of" | "for" | "in" | "at" | "who"))
-            .any(|i| is_role(self.word(i)) || is_kin(self.word(i)))
+            .any(|i| self.is(i, Lists::ROLE.with(Lists::KIN)))
     }
 
     fn has_person(&self, words: &Range<usize>) -> bool {
@@ -157,26 +167,25 @@ impl Paragraph<'_> {
     }
 
     fn is_title(&self, i: usize) -> bool {
-        let word = self.word(i);
-        is_role(word) || is_honorific(word) && self.tokens[i].has_capital() || is_kin(word)
+        self.is(i, Lists::ROLE.with(Lists::KIN)) || self.is(i, Lists::HONORIFIC) && self.tokens[i].has_capital()
     }
 
     /// Whether token `i` belongs to the title that goes on after it: `Deputy` or `Harbour` before `Commissioner`.
     fn leads_into_title(&self, i: usize, sentence: usize) -> bool {
         let token = &self.tokens[i];
-        let word = self.word(i);
-        let capital = token.has_capital() && (i > sentence || is_modifier(word)) && !self.is_person(token.span());
-        token.kind == TokenKind::Word && (is_modifier(word) || self.is_title(i) || capital || is_possessive(word))
+        let modifies = self.is(i, Lists::MODIFIER);
+        let capital = token.has_capital() && (i > sentence || modifies) && !self.is_person(token.span());
+        token.kind == TokenKind::Word && (modifies || self.is_title(i) || capital || self.is(i, Lists::POSSESSIVE))
     }
 
     /// "the ferry company director": back to the article, if only plain words stand between.
     fn with_article_phrase(&self, sentence: usize, start: usize) -> usize {
         let reach = sentence.max(start.saturating_sub(4));
         let plain = |i: &usize| {
-            self.tokens[*i].kind == TokenKind::Word && !is_clause(self.word(*i)) && !is_joint(self.word(*i))
+            self.tokens[*i].kind == TokenKind::Word && !self.is(*i, Lists::CLAUSE) && !is_joint(self.word(*i))
         };
-        let first =
-            (reach..start).rev().take_while(plain).find(|&i| is_article(self.word(i)) || is_possessive(self.word(i)));
+        let opens = Lists::ARTICLE.with(Lists::POSSESSIVE);
+        let first = (reach..start).rev().take_while(plain).find(|&i| self.is(i, opens));
         first.unwrap_or(start)
     }
 
@@ -185,19 +194,24 @@ impl Paragraph<'_> {
         let mut here = self.names[behind..].iter().take_while(|name| name.span.start < span.end);
         here.any(|name| name.kind == Kind::Person)
     }
-
-    fn is_stop(&self, i: usize) -> bool {
-        matches!(self.tokens[i].kind, TokenKind::Mark)
-            || matches!(self.word(i), "," | "." | ";" | ":" | "(" | ")" | "—" | "–" | "?" | "!" | "...")
-    }
 }
 
-fn is_article(word: &str) -> bool {
+/// What ends a role.
+const STOP_OR_CLAUSE: Lists = Lists::STOP.with(Lists::CLAUSE);
+
+/// Marks and stops: no title or role reaches over them.
+pub(super) fn is_stop(word: &str, kind: TokenKind) -> bool {
+    kind == TokenKind::Mark || matches!(word, "," | "." | ";" | ":" | "(" | ")" | "—" | "–" | "?" | "!" | "...")
+}
+
+/// An article.
+pub(super) fn is_article(word: &str) -> bool {
     matches!(word, "the" | "The" | "a" | "A" | "an" | "An")
 }
 
+/// A possessive pronoun.
 #[rustfmt::skip]
-fn is_possessive(word: &str) -> bool {
+pub(super) fn is_possessive(word: &str) -> bool {
     matches!(word, "his" | "her" | "their" | "its" | "His" | "Her" | "Their" | "Its" | "my" | "My" | "our" | "Our")
 }
 
@@ -212,7 +226,7 @@ fn is_courtesy(word: &str) -> bool {
 
 /// Words at which a role ends and a clause begins.
 #[rustfmt::skip]
-fn is_clause(word: &str) -> bool {
+pub(super) fn is_clause(word: &str) -> bool {
     matches!(
         word,
         "who" | "whose" | "which" | "that" | "said" | "says" | "told" | "has" | "had" | "have" | "was" | "is" | "were"

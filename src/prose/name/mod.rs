@@ -12,6 +12,7 @@ pub mod identity;
 pub mod introduction;
 pub mod label;
 pub mod lexicon;
+pub mod lists;
 pub mod memory;
 pub mod model;
 pub mod page;

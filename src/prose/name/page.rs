@@ -2,9 +2,10 @@
 
 use super::hash;
 use super::lexicon::{Lexicon, list, phrase};
+use super::lists::Lists;
 use super::memory::Words;
 use crate::prose::token::{Case, Kind, Token};
-use crate::prose::vocabulary::{Vocabulary, Written};
+use crate::prose::vocabulary::{Entry, Vocabulary, Written};
 use std::ops::Range;
 
 /// How far apart two capitals may stand to be of one name.
@@ -73,17 +74,16 @@ impl Page {
         memory: &mut Words,
     ) {
         let Written { text, tokens, entries } = *written;
-        let word = |i: usize| tokens[i].of(text);
         self.clear(tokens.len());
         self.capital.extend(tokens.iter().map(Token::has_capital));
         lines(text, tokens, sentences, &mut self.sentences);
         for (number, sentence) in self.sentences.iter().enumerate() {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             self.sentence_of[sentence.tokens.tokens()].fill(number);
-            find_stretches(text, tokens, &self.capital, sentence.tokens, &mut self.stretches);
+            find_stretches(written, &self.capital, sentence.tokens, &mut self.stretches);
         }
-        let is_no_name = |at: &Stretch| at.end - at.start == 1 && at.end < tokens.len() && is_no_name(word(at.start));
-        self.stretches.retain(|stretch| !is_no_name(stretch));
+        let is_alone = |at: &Stretch| at.end - at.start == 1 && at.end < tokens.len();
+        self.stretches.retain(|stretch| !(is_alone(stretch) && entries[stretch.start].on.is(Lists::OPENS)));
         let words = &mut self.words;
         for stretch in &self.stretches {
             let sentence = self.sentences[self.sentence_of[stretch.start] as usize].tokens;
@@ -174,7 +174,7 @@ fn looks(sentence: &[Token]) -> u64 {
 
 /// Small words and marks that stand inside names: "Bank of the Isles", "Hall & Sons", "Abu al-Rashid".
 #[rustfmt::skip]
-fn may_join(word: &str) -> bool {
+pub(super) fn may_join(word: &str) -> bool {
     matches!(
         word,
         "of" | "the"
@@ -189,7 +189,8 @@ fn may_join(word: &str) -> bool {
 }
 
 /// The stretches of a sentence: its capitals, and what stands between two of them or beside one and may belong to a name.
-fn find_stretches(text: &str, tokens: &[Token], capital: &[bool], sentence: Stretch, into: &mut Vec<Stretch>) {
+fn find_stretches(written: &Written, capital: &[bool], sentence: Stretch, into: &mut Vec<Stretch>) {
+    let Written { tokens, entries, .. } = *written;
     let mut open: Option<Stretch> = None;
     let mut last = None;
     let mut from = sentence.start;
@@ -199,7 +200,9 @@ fn find_stretches(text: &str, tokens: &[Token], capital: &[bool], sentence: Stre
         // Of a wide gap no more than what touches a capital.
         let wide = to - from >= 2 * REACH;
         let (near, far) = if wide { (from..from + 1, to - 1..to) } else { (from..to, to..to) };
-        let joined = near.chain(far).filter(|&i| belongs(text, tokens, i, last, next));
+        let joined = near
+            .chain(far)
+            .filter(|&i| belongs(&tokens[i], &entries[i], last.map(|last| i - last), next.map(|next| next - i)));
         for i in joined.chain(next) {
             match &mut open {
                 Some(stretch) if stretch.end == i => stretch.end += 1,
@@ -212,21 +215,20 @@ fn find_stretches(text: &str, tokens: &[Token], capital: &[bool], sentence: Stre
     into.extend(open);
 }
 
-/// Whether token `i` may be part of a name with the `last` capital before it or the `next` one after it.
-fn belongs(text: &str, tokens: &[Token], i: usize, last: Option<usize>, next: Option<usize>) -> bool {
-    let (before, after) = (last.map(|last| i - last), next.map(|next| next - i));
+/// Whether a token may be part of a name with the last capital before it or the next one after it, so far away.
+fn belongs(token: &Token, entry: &Entry, before: Option<usize>, after: Option<usize>) -> bool {
     match (before == Some(1), after == Some(1)) {
         (true, true) => return true,
-        (true, _) | (_, true) if tokens[i].kind == Kind::Number => return true,
+        (true, _) | (_, true) if token.kind == Kind::Number => return true,
         _ => {}
     }
     let within = |distance: Option<usize>| distance.is_some_and(|distance| distance <= REACH);
-    within(before) && within(after) && may_join(tokens[i].of(text))
+    within(before) && within(after) && entry.on.is(Lists::JOINS)
 }
 
 /// Words with a capital because they open a sentence: alone they are no name, and they are a fifth of all candidates.
 #[rustfmt::skip]
-fn is_no_name(word: &str) -> bool {
+pub(super) fn is_no_name(word: &str) -> bool {
     matches!(
         word,
         "The" | "A" | "An" | "I" | "He" | "She" | "It" | "They" | "We" | "You" | "His" | "Her" | "Its" | "Their" | "Our" | "My"

@@ -1,5 +1,6 @@
 //! Words that say what somebody is: titles before names, roles, kin.
 
+use super::lists::Lists;
 use std::borrow::Cow;
 
 /// How a person is spoken of, where a title, a role or the given name tells.
@@ -11,11 +12,26 @@ pub enum Gender {
     Male,
 }
 
-/// Titles that stand right before a name and are no office: `Mr.`, `Dame`. Any case, with or without stop.
-#[rustfmt::skip]
-pub fn is_honorific(word: &str) -> bool {
+/// Which of a role, what modifies one, kin and an honorific the word is.
+pub(super) fn lists(word: &str) -> Lists {
     let mut room = Room::default();
-    let word = &*fold(word, &mut room);
+    let folded = &*fold(word, &mut room);
+    let on = [
+        (Lists::ROLE, is_folded_role(folded)),
+        (Lists::MODIFIER, is_folded_modifier(folded)),
+        (Lists::KIN, is_folded_kin(folded)),
+        (Lists::HONORIFIC, is_folded_honorific(folded)),
+    ];
+    on.into_iter().filter(|(_, on)| *on).fold(Lists::default(), |all, (list, _)| all.with(list))
+}
+
+/// Titles that stand right before a name and are no office: `Mr.`, `Dame`. Any case, with or without stop.
+pub fn is_honorific(word: &str) -> bool {
+    is_folded_honorific(&fold(word, &mut Room::default()))
+}
+
+#[rustfmt::skip]
+fn is_folded_honorific(word: &str) -> bool {
     matches!(
         word,
         "mr" | "mrs"
@@ -73,8 +89,10 @@ pub fn is_honour(word: &str) -> bool {
 
 /// Whether the word names an office, a trade or a part that somebody plays; `co-founder` and `ex-minister` count.
 pub fn is_role(word: &str) -> bool {
-    let mut room = Room::default();
-    let folded = fold(word, &mut room);
+    is_folded_role(&fold(word, &mut Room::default()))
+}
+
+fn is_folded_role(folded: &str) -> bool {
     let last = folded.rsplit('-').next().unwrap_or_default();
     is_known_role(last)
         || last.ends_with("ologist")
@@ -82,10 +100,14 @@ pub fn is_role(word: &str) -> bool {
 }
 
 /// Whether the word stands before a role and belongs to it: `former`, `deputy`, `prime`.
-#[rustfmt::skip]
 pub fn is_modifier(word: &str) -> bool {
+    is_folded_modifier(&fold(word, &mut Room::default()))
+}
+
+#[rustfmt::skip]
+fn is_folded_modifier(word: &str) -> bool {
     matches!(
-        &*fold(word, &mut Room::default()),
+        word,
         "former" | "ex" | "acting" | "interim" | "deputy" | "vice" | "assistant" | "associate" | "senior" | "junior"
             | "chief" | "prime" | "foreign" | "finance" | "interior" | "defence" | "defense" | "justice" | "health"
             | "education" | "transport" | "energy" | "trade" | "labour" | "labor" | "agriculture" | "environment"
@@ -147,10 +169,14 @@ pub fn gender(word: &str) -> Option<Gender> {
 }
 
 /// Whether the word is one of kinship: it tells a gender but is no title.
-#[rustfmt::skip]
 pub fn is_kin(word: &str) -> bool {
+    is_folded_kin(&fold(word, &mut Room::default()))
+}
+
+#[rustfmt::skip]
+fn is_folded_kin(word: &str) -> bool {
     matches!(
-        &*fold(word, &mut Room::default()),
+        word,
         "wife" | "husband" | "widow" | "widower" | "mother" | "father" | "sister" | "brother" | "daughter" | "son"
             | "aunt" | "uncle" | "niece" | "nephew" | "grandmother" | "grandfather" | "granddaughter" | "grandson"
             | "girlfriend" | "boyfriend" | "partner" | "cousin" | "friend" | "colleague" | "fiancee" | "fiance"

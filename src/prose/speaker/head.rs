@@ -4,7 +4,7 @@ use super::narration::{Look, Narration, Word};
 use super::neighbour;
 use super::source::{self, Kind as SourceKind, Source};
 use crate::prose::cue::Class;
-use crate::prose::name::role;
+use crate::prose::name::lists::Lists;
 
 /// `a spokesman for the ministry`, `Lund at the Harbour Institute`, `the ministers of Veldria and Lorne`: whoever stands before
 /// the preposition speaks.
@@ -80,7 +80,7 @@ fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint>
 fn is_office(narration: &Narration, source: &Source) -> bool {
     let last = source.to as usize - 1;
     let plain = source.before != neighbour::ARTICLE && narration.words[last].look == Look::Capital;
-    plain && source.kind != SourceKind::Person && role::is_role(narration.of_word(last))
+    plain && source.kind != SourceKind::Person && narration.words[last].on.is(Lists::ROLE)
 }
 
 /// `said the Osterby team doctor Ana Ruiz`, `said Vespera's Ruiz`, `said Bank of Vespera economist Ana Ruiz`: whoever stands
@@ -96,7 +96,7 @@ pub(super) fn titled(narration: &Narration, sources: &[Source], found: usize) ->
         let of = first.kind.is_of_no_person() && w.span.of(narration.text) == "of";
         word && (of || !w.class.is(source::NEVER_A_NOUN))
     };
-    let office = |w: &Word| w.class.is(Class::SPEAKER) || role::is_role(w.span.of(narration.text));
+    let office = |w: &Word| w.class.is(Class::SPEAKER) || w.on.is(Lists::ROLE);
     // `said Ruiz spokesman Tom Lund`: only a title tells that the first of two people does not speak.
     let owned = matches!(between, [w] if w.look == Look::Possessive);
     let told = between.last().is_some_and(office) || ahead == 0 && (owned || first.kind.is_of_no_person());

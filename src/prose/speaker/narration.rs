@@ -5,9 +5,10 @@
 
 use super::neighbour;
 use crate::prose::cue::Class;
+use crate::prose::name::lists::Lists;
 use crate::prose::quote::{Kind as QuoteKind, Quoted};
 use crate::prose::token::{Case, Kind, Token};
-use crate::prose::vocabulary::Written;
+use crate::prose::vocabulary::{Entry, Written};
 use crate::text::span::{InPassage, Span};
 use std::ops::Range;
 
@@ -33,6 +34,7 @@ pub(super) enum Look {
 pub(super) struct Word {
     pub span: Span<InPassage>,
     pub class: Class,
+    pub on: Lists,
     pub look: Look,
     /// Narration sentence, from 0.
     pub sentence: u16,
@@ -283,12 +285,12 @@ impl Reader<'_> {
     fn push(&mut self, i: usize, begins: bool) -> bool {
         let token = &self.tokens[i];
         let look = look(token, self.text);
-        let class = self.class(i);
+        let Entry { class, on, .. } = self.written.entries[i];
         if class.is(TELLING) {
             self.telling.push(self.words.len() as u32);
         }
         let quotes = self.gaps.len() as u16;
-        self.words.push(Word { span: token.span(), class, look, sentence: self.sentence, quotes, begins });
+        self.words.push(Word { span: token.span(), class, on, look, sentence: self.sentence, quotes, begins });
         let ends = look == Look::Stop && self.ends_sentence(i);
         self.sentence += u16::from(ends);
         ends

@@ -3,7 +3,8 @@
 use super::narration::{Look, Narration, Word};
 use super::source::{NEVER_A_NOUN, OPENS_A_PHRASE};
 use crate::prose::cue::Class;
-use crate::prose::name::{Kind as NameKind, Name, role};
+use crate::prose::name::lists::Lists;
+use crate::prose::name::{Kind as NameKind, Name};
 
 /// `Norland Gov. Ana Ruiz`, `Vespera manager Terje Solbakk`: whether the words from `at` on are a title and then a person.
 /// What stands before them, a state or a club, does not speak.
@@ -20,10 +21,7 @@ pub(super) fn titles_a_person(narration: &Narration, names: &[Name], at: usize) 
     let mut next = names[next..].iter().take(TITLE_WORDS);
     let Some(person) = next.find(|name| name.kind == NameKind::Person) else { return false };
     let Some(name) = here.clone().position(|w| w.span.start == person.span.start) else { return false };
-    let office = |w: &Word| {
-        let word = w.span.of(narration.text);
-        w.class.is(Class::SPEAKER) || role::is_role(word) || role::is_honorific(word)
-    };
+    let office = |w: &Word| w.class.is(Class::SPEAKER) || w.on.is(Lists::ROLE.with(Lists::HONORIFIC));
     here.clone().take(name).all(plain) && here.take(name).any(office)
 }
 

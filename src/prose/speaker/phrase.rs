@@ -4,6 +4,7 @@ use super::narration::{Look, Narration, Word};
 use super::source::{self, Kind, Source};
 use super::verb;
 use crate::prose::cue::Class;
+use crate::prose::name::lists::Lists;
 
 /// Noun phrases beside a verb of saying where no known source stands.
 pub(super) fn add(narration: &Narration, sources: &mut Vec<Source>) {
@@ -43,7 +44,7 @@ fn ending_at(narration: &Narration, last: usize) -> Option<Source> {
     let word = &narration.words[last];
     let noun = matches!(word.look, Look::Lower | Look::Capital) && !word.class.is(source::NEVER_A_NOUN);
     let from = source::left_edge(narration, last);
-    let adverb = !narration.words[from].class.is(source::OPENS_A_PHRASE) && narration.of_word(last).ends_with("ly");
+    let adverb = !narration.words[from].class.is(source::OPENS_A_PHRASE) && word.on.is(Lists::LY);
     (noun && !adverb).then(|| source::source(narration, Kind::Phrase, from, last + 1))
 }
 

@@ -3,7 +3,7 @@
 use super::narration::{Look, Narration, Word};
 use super::{neighbour, opening};
 use crate::prose::cue::Class;
-use crate::prose::name::role::is_honour;
+use crate::prose::name::lists::Lists;
 use crate::prose::name::{Kind as NameKind, Name};
 use crate::text::span::{InPassage, Span};
 
@@ -167,7 +167,7 @@ impl Finder<'_, '_> {
     /// `Advocate Ana Ruiz SC said`: whoever stands right before letters that belong to the name.
     fn honoured(&mut self, i: usize) -> Option<Source> {
         let word = &self.narration.words[i];
-        if word.look != Look::Capital || !is_honour(self.narration.of_word(i)) {
+        if word.look != Look::Capital || !word.on.is(Lists::HONOUR) {
             return None;
         }
         let beside = |s: &mut Source| s.kind == Kind::Person && s.to as usize == i && s.sentence == word.sentence;

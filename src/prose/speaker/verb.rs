@@ -6,6 +6,7 @@ use super::neighbour;
 use super::phrase;
 use super::source::{Kind as SourceKind, Source};
 use crate::prose::cue::Class;
+use crate::prose::name::lists::Lists;
 use crate::text::span::{InPassage, Span};
 
 /// What ties words to a speaker.
@@ -218,7 +219,7 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
     let mut at = i;
     while let Some(w) = at.checked_sub(1).and_then(|j| narration.in_sentence(j, word.sentence)) {
         let passed = w.class.is(Class::ADVERB.with(Class::AUXILIARY).with(Class::REFLEXIVE).with(Class::TIME));
-        let passed = passed || w.look == Look::Lower && narration.of_word(at - 1).ends_with("ly");
+        let passed = passed || w.look == Look::Lower && w.on.is(Lists::LY);
         if !passed || sources_ending_at(sources, at).is_some() {
             break;
         }
