@@ -4,7 +4,8 @@
 //! sentence of the reporter's, nor from one of two who have just spoken.
 
 use super::ballot::{Heard, Last};
-use super::pronoun::{Resolver, is_one};
+use super::names::Names;
+use super::pronoun::is_one;
 use super::source::Kind as SourceKind;
 use super::verb::{Cue, Manner};
 use super::voices::Setting;
@@ -24,7 +25,7 @@ pub(super) enum Carry {
     Broken,
 }
 
-pub(super) fn carry(question: &Question, speaker: &Speaker, names: &Resolver) -> Carry {
+pub(super) fn carry(question: &Question, speaker: &Speaker, names: &mut Names) -> Carry {
     let Some(before) = question.last.filter(|_| stands_alone(question.setting)) else { return Carry::Lawful };
     match speaker.tie {
         Tie::Explicit => Carry::Lawful,
@@ -34,7 +35,7 @@ pub(super) fn carry(question: &Question, speaker: &Speaker, names: &Resolver) ->
     }
 }
 
-fn in_paragraph(question: &Question, before: &Last, speaker: &Speaker, names: &Resolver) -> Carry {
+fn in_paragraph(question: &Question, before: &Last, speaker: &Speaker, names: &mut Names) -> Carry {
     let (setting, voices) = (question.setting, question.all[question.passage]);
     let between = setting.sentence.saturating_sub(before.sentence);
     let after_partial = between == 1 && before.kind != Kind::Full as u8;
@@ -62,14 +63,16 @@ const fn loose_if(loose: bool) -> Carry {
 }
 
 /// Whether a person other than the last speaker said something in the sentence before.
-fn another_spoke(question: &Question, before: &Last, names: &Resolver) -> bool {
+fn another_spoke(question: &Question, before: &Last, names: &mut Names) -> bool {
     let Heard::Source(passage, index) = before.heard else { return false };
-    let Some(last) = names.whom(passage, index) else { return false };
-    let other = |s: u16| names.whom(question.passage, s as usize).is_some_and(|whom| whom != last);
+    let Some(last) = names.of(passage, index).whom(passage, index) else { return false };
+    let mut other = |s: u16| {
+        names.of(question.passage, s as usize).whom(question.passage, s as usize).is_some_and(|whom| whom != last)
+    };
     let cues = &question.all[question.passage].cues;
     let from = cues.partition_point(|c| c.sentence + 1 < before.sentence);
     let mut above = cues[from..].iter().take_while(|c| c.sentence + 1 == before.sentence);
-    above.any(|c| says(c) && c.subject.is_some_and(other))
+    above.any(|c| says(c) && c.subject.is_some_and(&mut other))
 }
 
 fn says(cue: &Cue) -> bool {
@@ -88,7 +91,7 @@ pub(super) const fn stands_alone(setting: &Setting) -> bool {
 }
 
 /// Alone, and nothing before or after it tells that somebody spoke.
-pub(super) fn stranded(question: &Question, names: &Resolver) -> bool {
+pub(super) fn stranded(question: &Question, names: &Names) -> bool {
     let setting = question.setting;
     let cues = &question.all[question.passage].cues;
     let introduced = setting.intro_cue.is_some_and(|c| says(&cues[c as usize]));
@@ -112,7 +115,7 @@ pub(super) fn announced(question: &Question) -> bool {
 
 /// Whether a paragraph shows somebody and then lets the words follow: `Ruiz shook her head. "…"`. No word says that they are
 /// hers, and no reader takes them for anybody else's. Of `the two men` either may have spoken.
-pub(super) fn pictured(question: &Question, names: &Resolver) -> bool {
+pub(super) fn pictured(question: &Question, names: &Names) -> bool {
     let (setting, voices) = (question.setting, question.all[question.passage]);
     let Some(sentence) = setting.sentence.checked_sub(1).filter(|_| setting.index == 0 && setting.lead == 0) else {
         return false;

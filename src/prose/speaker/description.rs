@@ -64,7 +64,7 @@ impl Resolver<'_> {
     }
 
     fn member(&self, passage: usize, index: usize) -> Option<(Whom, &Member)> {
-        let whom = self.meanings.tally.member(passage, index)?;
+        let whom = self.tally.member(passage, index)?;
         Some((Whom::Member(whom), &self.cast.members[whom]))
     }
 

@@ -1,8 +1,9 @@
 //! What was decided on every quotation of a story, kept so that a keystroke decides anew only what it can have moved.
 
-use super::ballot::{Heard, Last};
+use super::ballot::{Heard, Last, Tally};
 use super::change::{Change, Recast};
-use super::pronoun::{Meanings, Resolver};
+use super::names::Names;
+use super::pronoun::{Meanings, Scene};
 use super::voices::Voices;
 use super::{Attribution, Verdict, decide, walk_one};
 use crate::finding::Spot;
@@ -18,6 +19,7 @@ const SEEN_AFTER: usize = 1;
 /// Everybody heard in a story.
 #[derive(Default)]
 pub struct Hearing {
+    tally: Tally,
     meanings: Meanings,
     /// By passage.
     turns: Vec<Turn>,
@@ -46,41 +48,56 @@ impl Hearing {
         self.turns.iter().map(|turn| turn.decided.iter().map(|decided| &decided.verdict))
     }
 
+    /// Hears a story that is told once: what only another telling would ask is left open.
+    pub fn of(readings: &[&Reading], linked: &Linked) -> Self {
+        let mut hearing = Self::default();
+        hearing.take_up(readings, &Change::anew(readings.len()), (&Linked::default(), linked));
+        hearing
+    }
+
     /// Takes up a change of the story and its cast (as it was, as it is).
     pub fn again(&mut self, readings: &[&Reading], change: &Change, (old, new): (&Linked, &Linked)) {
-        let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
-        let (mut recast, mut moved) = (Recast::of(old, new), vec![false; readings.len()]);
-        self.meanings.tally.again(&all, (change, &mut recast), (&old.cast, &new.cast), &mut moved);
-        self.decide((readings, &all), &new.cast, (change, &recast), moved);
-        self.name(readings, &new.cast, |_| true);
+        self.take_up(readings, change, (old, new));
+        let Self { tally, meanings, .. } = self;
+        meanings.make_out(Scene { readings, cast: &new.cast, tally }, readings.len());
     }
 
     /// Takes up paragraphs that took the place of others, where every name of the story stands for whom it stood for.
     pub fn exchange(&mut self, readings: &[&Reading], (change, exchanged): (&Change, &[usize]), linked: &Linked) {
         let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
         let (mut recast, mut moved) = (Recast::same(linked), vec![false; readings.len()]);
-        self.meanings.tally.exchange(&all, (exchanged, &mut recast), &linked.cast, &mut moved);
-        let moved = self.decide((readings, &all), &linked.cast, (change, &recast), moved);
+        self.tally.exchange(&all, (exchanged, &mut recast), &linked.cast, &mut moved);
         // A name is called as the story first has it, be its apostrophe straight or curly.
         let curls = |passage: &usize| readings[*passage].text.contains(['\'', '’', '‘', 'ʼ']);
         let all_anew = exchanged.iter().any(curls);
-        self.name(readings, &linked.cast, |there| all_anew || moved[there]);
+        self.decide((readings, &all), &linked.cast, (change, &recast), (moved, all_anew));
     }
 
-    /// Decides what may be decided otherwise, after the names were tallied, which moved some passages. All that moved.
+    fn take_up(&mut self, readings: &[&Reading], change: &Change, (old, new): (&Linked, &Linked)) {
+        let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
+        let (mut recast, mut moved) = (Recast::of(old, new), vec![false; readings.len()]);
+        self.tally.again(&all, (change, &mut recast), (&old.cast, &new.cast), &mut moved);
+        self.decide((readings, &all), &new.cast, (change, &recast), (moved, true));
+    }
+
+    /// Decides what may be decided otherwise, after the names were tallied, which moved some passages. Other speakers are
+    /// called by the name that the story has for them now: those in passages that moved, or `all_anew`.
     fn decide(
         &mut self,
         (readings, all): (&[&Reading], &[&Voices]),
         cast: &Cast,
         (change, recast): (&Change, &Recast),
-        mut moved: Vec<bool>,
-    ) -> Vec<bool> {
+        (mut moved, all_anew): (Vec<bool>, bool),
+    ) {
+        let Self { tally, meanings, turns } = self;
         let named = moved.clone();
-        self.meanings.again(readings, cast, (change, recast), &mut moved);
-        change.replace(&mut self.turns, |_| Turn::default());
+        let scene = Scene { readings, cast, tally };
+        meanings.again(scene, (change, recast), &mut moved);
+        change.replace(turns, |_| Turn::default());
+        let mut names = Names { scene, meanings };
         let mut now = None;
-        for passage in 0..readings.len() {
-            let stale = !self.turns[passage].shift(passage, change) || self.turns[passage].before != now;
+        for (passage, turn) in turns.iter_mut().enumerate() {
+            let stale = !turn.shift(passage, change) || turn.before != now;
             let lines = passage.saturating_sub(SEEN_BEFORE)..=(passage + SEEN_AFTER).min(readings.len() - 1);
             let in_sight = change.is_seen_from(passage, SEEN_BEFORE, SEEN_AFTER) || named[lines].contains(&true);
             let carried = |last: Last| match last.heard {
@@ -88,20 +105,23 @@ impl Hearing {
                 _ => false,
             };
             if stale || in_sight || moved[passage] || now.is_some_and(carried) {
-                self.turns[passage] = self.hear(readings, all, cast, passage, now);
+                *turn = Turn::hear(&mut names, all, passage, now);
+            } else {
+                turn.name(&mut names, |there| all_anew || moved[there]);
             }
-            now = self.turns[passage].after;
+            now = turn.after;
         }
-        moved
     }
+}
 
-    fn hear(&self, readings: &[&Reading], all: &[&Voices], cast: &Cast, passage: usize, before: Option<Last>) -> Turn {
+impl Turn {
+    fn hear(names: &mut Names, all: &[&Voices], passage: usize, before: Option<Last>) -> Self {
+        let Scene { readings, tally, .. } = names.scene;
         let reading = readings[passage];
         let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
         let mut decided = vec![Decided { verdict: silent, source: None }; reading.marks.quoted.len()];
-        let names = self.meanings.resolver(readings, cast);
-        let after = walk_one(readings, all, &self.meanings.tally, passage, before, &mut |question| {
-            let (verdict, heard) = decide(question, &names);
+        let after = walk_one(readings, all, tally, passage, before, &mut |question| {
+            let (verdict, heard) = decide(question, names);
             let source = match heard {
                 Heard::Source(passage, index) => verdict.attribution.speaker().map(|_| (passage, index)),
                 _ => None,
@@ -110,21 +130,18 @@ impl Hearing {
             heard
         });
         give_to_inner(reading, &mut decided);
-        Turn { before, after, decided }
+        Self { before, after, decided }
     }
 
     /// Calls the speakers that stand in passages of some kind by the name that the story has for them now.
-    fn name(&mut self, readings: &[&Reading], cast: &Cast, stands_there: impl Fn(usize) -> bool) {
-        let names = self.meanings.resolver(readings, cast);
-        for decided in self.turns.iter_mut().flat_map(|turn| &mut turn.decided) {
+    fn name(&mut self, names: &mut Names, stands_there: impl Fn(usize) -> bool) {
+        for decided in &mut self.decided {
             if decided.source.is_some_and(|(passage, _)| stands_there(passage)) {
-                decided.name(&names);
+                decided.name(names);
             }
         }
     }
-}
 
-impl Turn {
     /// Moves what it refers to where it stands now; false if that is gone, or at another distance than before.
     fn shift(&mut self, passage: usize, change: &Change) -> bool {
         if !change.shifts(passage) {
@@ -155,11 +172,12 @@ impl Decided {
         true
     }
 
-    fn name(&mut self, names: &Resolver) {
+    fn name(&mut self, names: &mut Names) {
         let (Some((passage, index)), Attribution::Found(speaker)) = (self.source, &mut self.verdict.attribution) else {
             return;
         };
-        let (member, name) = names.called(passage, index);
+        let resolver = names.of(passage, index);
+        let (member, name) = resolver.called(passage, index);
         speaker.member = member;
         if speaker.canonical.as_deref() != name.as_deref() {
             speaker.canonical = name.map(Arc::from);

@@ -1,64 +1,82 @@
 //! Who of those spoken of before a pronoun is the likeliest: the mentions of one person add up.
 
-use super::trail::SOURCES;
+use super::pronoun::Whom;
+use super::trail::{SOURCES, Step};
 
 /// The mentions before a source, the last one first.
-pub(super) struct Mentions {
-    /// The last mention of the same person, which for the last is itself; [`NOBODY`] if they do not fit.
-    of: [usize; SOURCES],
-    /// Of those who fit.
-    weights: [f32; SOURCES],
-    people: usize,
+pub(super) struct Mentions<'s> {
+    /// The last one last.
+    steps: &'s [Step],
+    /// By mention: whose it is, counting those who fit from the last one mentioned; or [`NOBODY`].
+    of: [u8; SOURCES],
+    /// How many people fit.
+    people: u8,
 }
 
 /// Stands for somebody who does not fit.
-const NOBODY: usize = SOURCES;
+const NOBODY: u8 = SOURCES as u8;
 
 /// Below this chance nobody is named.
 const SURE: f32 = 0.5;
 
-impl Default for Mentions {
-    fn default() -> Self {
-        Self { of: [NOBODY; SOURCES], weights: [0.0; SOURCES], people: 0 }
-    }
-}
-
-impl Mentions {
-    /// Whether mention `i` counts, whose person has the last mention `nearest`.
-    pub fn admit(&mut self, i: usize, nearest: usize, fits: impl Fn() -> bool) -> bool {
-        self.of[i] = if nearest < i {
-            self.of[nearest]
-        } else if fits() {
-            self.people += 1;
-            i
-        } else {
-            NOBODY
-        };
-        self.of[i] != NOBODY
-    }
-
-    /// Puts down what mention `i` weighs, which counts.
-    pub const fn weigh(&mut self, i: usize, weight: f32) {
-        self.weights[i] = weight;
-    }
-
-    /// How many people fit.
-    pub const fn people(&self) -> usize {
-        self.people
-    }
-
-    /// The last mention of whom all `count` of them make the likeliest.
-    pub fn likeliest(&self, count: usize) -> Option<usize> {
-        let mentions = || (0..count).filter(|i| self.of[*i] != NOBODY).map(|i| (self.of[i], self.weights[i]));
-        let highest = mentions().map(|(_, weight)| weight).fold(f32::MIN, f32::max);
-        let (mut sum, mut shares) = (0.0, [0.0; SOURCES]);
-        for (nearest, weight) in mentions() {
-            let share = (weight - highest).exp();
-            sum += share;
-            shares[nearest] += share;
+impl<'s> Mentions<'s> {
+    /// Tells the people apart who are mentioned, and asks of each once whether they fit. The last step is the last mention.
+    pub fn of(steps: &'s [Step], fits: impl Fn(Whom) -> bool) -> Self {
+        let mut mentions = Self { steps, of: [NOBODY; SOURCES], people: 0 };
+        let (mut latest, mut met) = ([0; SOURCES], 0);
+        for i in 0..steps.len() {
+            let whom = mentions.whom(i);
+            match latest[..met].iter().find(|other| mentions.whom(**other) == whom) {
+                Some(other) => mentions.of[i] = mentions.of[*other],
+                None => {
+                    latest[met] = i;
+                    met += 1;
+                    if fits(whom) {
+                        mentions.of[i] = mentions.people;
+                        mentions.people += 1;
+                    }
+                }
+            }
         }
-        let chances = mentions().map(|(nearest, _)| (nearest, shares[nearest] / sum));
+        mentions
+    }
+
+    /// Who of those who fit is the likeliest, if that is sure enough; `weigh` says what a mention weighs, given how many
+    /// others who fit are mentioned later.
+    pub fn likeliest(&self, weigh: impl Fn(&Step, u8) -> f32) -> Option<Whom> {
+        let likeliest = match self.people {
+            0 => return None,
+            1 => 0,
+            _ => self.weighed(weigh)?,
+        };
+        self.of.iter().position(|person| *person == likeliest).map(|last| self.whom(last))
+    }
+
+    fn weighed(&self, weigh: impl Fn(&Step, u8) -> f32) -> Option<u8> {
+        let fitting =
+            || self.of.iter().enumerate().filter(|(_, person)| **person != NOBODY).map(|(i, person)| (i, *person));
+        let (mut weights, mut highest, mut nearer) = ([0.0; SOURCES], f32::MIN, 0);
+        for (i, person) in fitting() {
+            nearer = person.max(nearer);
+            weights[i] = weigh(self.step(i), nearer);
+            highest = weights[i].max(highest);
+        }
+        let (mut sum, mut shares) = (0.0, [0.0; SOURCES]);
+        for (i, person) in fitting() {
+            let share: f32 = (weights[i] - highest).exp();
+            sum += share;
+            shares[usize::from(person)] += share;
+        }
+        let chances = fitting().map(|(_, person)| (person, shares[usize::from(person)] / sum));
         let (best, chance) = chances.max_by(|a, b| a.1.total_cmp(&b.1))?;
         (chance >= SURE).then_some(best)
+    }
+
+    const fn step(&self, i: usize) -> &'s Step {
+        &self.steps[self.steps.len() - 1 - i]
+    }
+
+    const fn whom(&self, i: usize) -> Whom {
+        self.step(i).whom
     }
 }

@@ -9,6 +9,7 @@ mod head;
 mod hearing;
 mod mentions;
 mod narration;
+mod names;
 mod neighbour;
 mod opening;
 mod phrase;
@@ -26,6 +27,7 @@ use super::reading::Reading;
 use crate::finding::Spot;
 use ballot::{Ballot, Last, Tally};
 use carry::{Carry, abuts, announced, carry, pictured, stands_alone, stranded};
+use names::Names;
 use std::sync::{Arc, LazyLock};
 
 pub use ballot::{Candidate, Heard};
@@ -175,13 +177,11 @@ fn rank(spoke: u32, named: u32) -> [u8; 2] {
 
 /// Attributes every quotation of every reading. Nested ones belong to the speaker of the outer.
 pub fn attribute(readings: &[&Reading], linked: &Linked) -> Hearing {
-    let mut hearing = Hearing::default();
-    hearing.again(readings, &Change::anew(readings.len()), (&Linked::default(), linked));
-    hearing
+    Hearing::of(readings, linked)
 }
 
 /// The verdict on a quotation, and what later ones may carry on.
-fn decide(question: &Question, names: &pronoun::Resolver) -> (Verdict, Heard) {
+fn decide(question: &Question, names: &mut Names) -> (Verdict, Heard) {
     let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
     let choice = choose(question);
     let setting = question.setting;
@@ -316,15 +316,10 @@ fn chances(rows: &[Features]) -> Vec<f32> {
     scores
 }
 
-fn speaker(
-    question: &Question,
-    (passage, index): (usize, usize),
-    confidence: f32,
-    names: &pronoun::Resolver,
-) -> Speaker {
+fn speaker(question: &Question, (passage, index): (usize, usize), confidence: f32, names: &mut Names) -> Speaker {
     let voices = question.all;
     let source = &voices[passage].sources[index];
-    let (member, canonical) = names.resolve(passage, index);
+    let (member, canonical) = names.of(passage, index).resolve(passage, index);
     let (setting, here) = (question.setting, passage == question.passage);
     let cue = if here { voices[passage].cue_of(index, setting) } else { None };
     let tie = match &cue {

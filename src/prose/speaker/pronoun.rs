@@ -20,15 +20,24 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::LazyLock;
 
+/// What is settled of a story before anybody is heard.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'r> {
+    pub readings: &'r [&'r Reading],
+    pub cast: &'r Cast,
+    /// Who is named where, and how often.
+    pub tally: &'r Tally,
+}
+
 /// For each source of the story whom it means. Kept from one telling to the next.
 #[derive(Default)]
 pub(super) struct Meanings {
-    /// Who is named where, and how often.
-    pub tally: Tally,
     /// For each passage and source whom a pronoun or description means, if that is sure enough.
     meant: Vec<Vec<Option<Whom>>>,
     /// Whether somebody whom the story only describes is meant in a passage.
     by_description: Vec<bool>,
+    /// The passages, from the first on, of which that is made out.
+    made_out: usize,
     /// Whoever stands before the source that is being resolved.
     trail: Trail,
 }
@@ -46,6 +55,7 @@ pub enum Whom {
 pub(super) struct Resolver<'r> {
     pub(super) readings: &'r [&'r Reading],
     pub(super) cast: &'r Cast,
+    pub(super) tally: &'r Tally,
     pub(super) meanings: &'r Meanings,
 }
 
@@ -57,20 +67,17 @@ const WEIGHTS: [f32; 12] = [-0.49, -1.75, -0.05, 0.41, 1.68, -0.96, -1.64, -0.1,
 
 impl Meanings {
     /// Takes up a change of the story, whose names are tallied anew. A passage in which somebody may be meant who was not
-    /// is put down in `moved`.
-    pub fn again(
-        &mut self,
-        readings: &[&Reading],
-        cast: &Cast,
-        (change, recast): (&Change, &Recast),
-        moved: &mut [bool],
-    ) {
+    /// is put down in `moved`. Of a story that is new nothing is made out [before it is asked](Self::make_out).
+    pub fn again(&mut self, scene: Scene, (change, recast): (&Change, &Recast), moved: &mut [bool]) {
+        let Scene { readings, .. } = scene;
+        let is_new = self.meant.is_empty();
         change.replace(&mut self.meant, |_| Vec::new());
         change.replace(&mut self.by_description, |_| false);
+        self.made_out = if is_new { 0 } else { readings.len() };
         let quiet = recast.is_quiet() && change.exchanged().is_some();
         self.trail = Trail::default();
         let mut stirred_at: Option<usize> = None;
-        for passage in 0..readings.len() {
+        for passage in 0..self.made_out {
             let in_sight = change.is_seen_from(passage, PARAGRAPHS - 1, 0);
             let below = |reach: usize| stirred_at.is_some_and(|at| passage - at < reach);
             let may_age = change.is_seen_from(passage, AGED_PARAGRAPHS - 1, 0) || below(AGED_PARAGRAPHS);
@@ -88,7 +95,7 @@ impl Meanings {
             stale |= recast.retitled && readings[passage].voices.sources.iter().any(is_described);
             if stale {
                 let before = std::mem::take(&mut self.meant[passage]);
-                self.read(readings, cast, passage);
+                self.read(scene, passage);
                 if self.meant[passage] != before {
                     moved[passage] = true;
                     stirred_at = Some(passage);
@@ -117,20 +124,29 @@ impl Meanings {
         known
     }
 
-    /// To ask whom a source means.
-    pub fn resolver<'r>(&'r self, readings: &'r [&'r Reading], cast: &'r Cast) -> Resolver<'r> {
-        Resolver { readings, cast, meanings: self }
+    /// Makes out who is meant in so many passages from the first on.
+    pub fn make_out(&mut self, scene: Scene, passages: usize) {
+        while self.made_out < passages {
+            self.read(scene, self.made_out);
+            self.made_out += 1;
+        }
     }
 
-    fn read(&mut self, readings: &[&Reading], cast: &Cast, passage: usize) {
-        let sources = &readings[passage].voices.sources;
+    /// To ask whom a source means.
+    pub fn resolver<'r>(&'r self, Scene { readings, cast, tally }: Scene<'r>) -> Resolver<'r> {
+        Resolver { readings, cast, tally, meanings: self }
+    }
+
+    fn read(&mut self, scene: Scene, passage: usize) {
+        let voices = &scene.readings[passage].voices;
+        let sources = &voices.sources;
         self.meant[passage] = vec![None; sources.len()];
         self.by_description[passage] = false;
         if self.trail.passage != passage {
-            self.retrace(readings, cast, passage);
+            self.retrace(scene, passage);
         }
         for (index, source) in sources.iter().enumerate() {
-            let resolver = self.resolver(readings, cast);
+            let resolver = self.resolver(scene);
             self.meant[passage][index] = match source.kind {
                 Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
                 Kind::Object if source.cue.is_some() && source.after == neighbour::AS => {
@@ -142,28 +158,29 @@ impl Meanings {
                 _ => None,
             };
             self.by_description[passage] |= matches!(self.meant[passage][index], Some(Whom::Described(..)));
-            self.step(readings, cast, (passage, index));
+            self.step(scene, (passage, index));
         }
-        self.trail.end_paragraph(&readings[passage].voices);
+        self.trail.end_paragraph(voices);
     }
 
     /// Begins the trail as far above a paragraph as may be looked back from it.
-    fn retrace(&mut self, readings: &[&Reading], cast: &Cast, passage: usize) {
+    fn retrace(&mut self, scene: Scene, passage: usize) {
         let first = (passage + 1).saturating_sub(PARAGRAPHS);
         self.trail = Trail::from(first);
-        let sources = |there: usize| readings[there].voices.sources.len();
+        let voices = |there: usize| &scene.readings[there].voices;
+        let sources = |there| voices(there).sources.len();
         for there in first..passage {
             let after: usize = (there + 1..passage).map(sources).sum();
             let out_of_reach = (sources(there) + after).saturating_sub(SOURCES).min(sources(there));
             self.trail.sources += out_of_reach;
-            (out_of_reach..sources(there)).for_each(|index| self.step(readings, cast, (there, index)));
-            self.trail.end_paragraph(&readings[there].voices);
+            (out_of_reach..sources(there)).for_each(|index| self.step(scene, (there, index)));
+            self.trail.end_paragraph(voices(there));
         }
     }
 
-    fn step(&mut self, readings: &[&Reading], cast: &Cast, (passage, index): (usize, usize)) {
-        let whom = self.resolver(readings, cast).person(passage, index);
-        self.trail.pass(index, &readings[passage].voices.sources[index], whom);
+    fn step(&mut self, scene: Scene, (passage, index): (usize, usize)) {
+        let whom = self.resolver(scene).person(passage, index);
+        self.trail.pass(index, &scene.readings[passage].voices.sources[index], whom);
     }
 }
 
@@ -212,7 +229,7 @@ impl Resolver<'_> {
     /// Whom a source names or means.
     pub fn whom(&self, passage: usize, index: usize) -> Option<Whom> {
         let source = &self.readings[passage].voices.sources[index];
-        let named = || self.meanings.tally.member(passage, index).map(Whom::Member);
+        let named = || self.tally.member(passage, index).map(Whom::Member);
         let meant = || *self.meanings.meant.get(passage)?.get(index)?;
         // `the Dane said` names a people, and means a person.
         if source.kind.is_of_no_person() { meant().or_else(named) } else { named().or_else(meant) }
@@ -221,15 +238,16 @@ impl Resolver<'_> {
     /// The same, and somebody whom the story brings in without a name stands for himself where he speaks; the
     /// storyteller's own people (`My father worked the tugs.`) wherever a sentence is about them.
     fn person(&self, passage: usize, index: usize) -> Option<Whom> {
+        self.whom(passage, index).or_else(|| self.is_alone(passage, index).then_some(Whom::Described(passage, index)))
+    }
+
+    fn is_alone(&self, passage: usize, index: usize) -> bool {
         let voices = &self.readings[passage].voices;
         let source = &voices.sources[index];
-        let says = speaks(voices, source);
-        // `She was told by a professor`: no later she or he is that one.
-        let free = !neighbour::governs(source.before);
         let words = self.words(passage, index);
-        let brought_in = says && is_brought_in(words) || source.leads && is_of_the_teller(words);
-        let alone = source.kind == Kind::Described && free && brought_in;
-        self.whom(passage, index).or(alone.then_some(Whom::Described(passage, index)))
+        let brought_in = || speaks(voices, source) && is_brought_in(words) || source.leads && is_of_the_teller(words);
+        // `She was told by a professor`: no later she or he is that one.
+        source.kind == Kind::Described && !neighbour::governs(source.before) && brought_in()
     }
 
     /// The words of a source.
@@ -254,20 +272,11 @@ impl Resolver<'_> {
         let pronoun = &self.readings[passage].voices.sources[index];
         let trail = &self.meanings.trail;
         let at = trail.sentences + usize::from(pronoun.sentence);
-        let mut mentions = Mentions::default();
-        let steps = trail.back();
-        for (i, step) in steps.iter().rev().enumerate() {
-            let whom = step.whom;
-            let nearest = steps.iter().rev().position(|other| other.whom == whom).unwrap_or(i);
-            if !mentions.admit(i, nearest, || fits(whom)) {
-                continue;
-            }
+        Mentions::of(trail.back(), fits).likeliest(|step, nearer| {
             let source = &self.readings[step.passage].voices.sources[step.index];
-            let nearer = mentions.people() - 1;
             let (back, sentences) = (passage - step.passage, at.saturating_sub(step.sentences));
-            mentions.weigh(i, weigh(&Mention { source, whom, nearer, back, sentences, pronoun }.bond(self)));
-        }
-        mentions.likeliest(steps.len()).map(|i| steps[steps.len() - 1 - i].whom)
+            weigh(&Mention { source, whom: step.whom, nearer, back, sentences, pronoun }.bond(self))
+        })
     }
 
     pub(super) fn fits(&self, pronoun: Kind, whom: Whom) -> bool {
@@ -349,7 +358,7 @@ struct Mention<'s> {
     source: &'s Source,
     whom: Whom,
     /// Other people mentioned between.
-    nearer: usize,
+    nearer: u8,
     /// Paragraphs back.
     back: usize,
     /// Sentences back.
@@ -362,7 +371,7 @@ impl Mention<'_> {
         let yes = |b: bool| if b { 1.0 } else { 0.0 };
         let source = self.source;
         let (known, named) = match self.whom {
-            Whom::Member(m) => (resolver.cast.members[m].gender, resolver.meanings.tally.named_of(m)),
+            Whom::Member(m) => (resolver.cast.members[m].gender, resolver.tally.named_of(m)),
             Whom::Described(p, i) => (gender(resolver.words(p, i)), 1),
         };
         let leads = source.leads;
@@ -371,7 +380,7 @@ impl Mention<'_> {
         [
             yes(self.back == 0),
             self.sentences.min(6) as f32 / 2.0,
-            self.nearer.min(4) as f32,
+            f32::from(self.nearer.min(4)),
             yes(leads),
             yes(source.cue.is_some()),
             yes(governed),
