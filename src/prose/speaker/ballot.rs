@@ -69,6 +69,10 @@ pub(super) struct Ballot<'b> {
     /// All paragraphs of the story.
     pub all: &'b [&'b Voices],
     pub last: Option<&'b Last>,
+    /// The member of the cast that spoke then, if it is called by its name.
+    pub last_member: Option<usize>,
+    /// Sources of the paragraph that begin before the quotation.
+    pub edge: usize,
     pub tally: &'b Tally,
     /// What this paragraph and the two before have in marks, by [`Setting::key`], in order.
     pub near: &'b [u64],
@@ -78,13 +82,13 @@ pub(super) struct Ballot<'b> {
 const NEAREST: usize = 14;
 const PRIOR: usize = 5;
 const NEXT: usize = 2;
-/// Candidates of nearly any quotation at most.
-const MOST: usize = 32;
+/// Sources of a paragraph before it among which those who say something are looked for.
+const SPEAKERS: usize = 9;
 
 impl Ballot<'_> {
-    /// All candidates, each once.
-    pub fn candidates(&self) -> Vec<Candidate> {
-        let mut found = Vec::with_capacity(MOST);
+    /// All candidates, each once, are `found`.
+    pub fn find_candidates(&self, found: &mut Vec<Candidate>) {
+        found.clear();
         found.push(Candidate::Nobody);
         if !self.setting.is_plain_sentence() {
             found.push(Candidate::NoSpeech);
@@ -100,7 +104,7 @@ impl Ballot<'_> {
                 found.push(candidate);
             }
         };
-        let own = nearest(self.voices, self.setting).filter(|&i| !self.voices.sources[i].relays);
+        let own = nearest(self).filter(|&i| !self.voices.sources[i].relays);
         own.for_each(|i| add(self.passage, i));
         for (before, passage) in (0..self.passage).rev().take(2).enumerate() {
             let voices = self.all[passage];
@@ -111,7 +115,8 @@ impl Ballot<'_> {
                 .sources
                 .iter()
                 .enumerate()
-                .filter(|(i, s)| *i >= late || *i + 9 >= count && speaks(s))
+                .skip(count.saturating_sub(SPEAKERS))
+                .filter(|(i, s)| *i >= late || speaks(s))
                 .for_each(|(i, _)| add(passage, i));
         }
         if self.voices.words < 6
@@ -119,7 +124,6 @@ impl Ballot<'_> {
         {
             (0..next.sources.len().min(NEXT)).for_each(|i| add(self.passage + 1, i));
         }
-        found
     }
 
     /// How often this paragraph and the two before have the quotation's words in marks, apart from here.
@@ -139,8 +143,7 @@ pub(super) fn near(all: &[&Voices], passage: usize) -> Vec<u64> {
 }
 
 /// The nearest sources of the quotation's own paragraph, by narration words.
-fn nearest(voices: &Voices, setting: &Setting) -> impl Iterator<Item = usize> {
-    let edge = voices.sources.partition_point(|s| s.from < setting.at);
+fn nearest(&Ballot { voices, setting, edge, .. }: &Ballot) -> impl Iterator<Item = usize> {
     let (mut low, mut high) = (edge, edge);
     for _ in 0..NEAREST.min(voices.sources.len()) {
         let left = low.checked_sub(1).map(|i| setting.at - voices.sources[i].from);
@@ -290,11 +293,6 @@ impl Tally {
         self.turns[passage].0[index].map(|named| named.member as usize)
     }
 
-    /// How often the source's member is the subject of a cue.
-    pub fn spoke(&self, passage: usize, index: usize) -> u32 {
-        self.member(passage, index).map_or(0, |m| self.spoke[m])
-    }
-
     /// How often a member is the subject of a cue.
     pub fn spoke_of(&self, member: usize) -> u32 {
         self.spoke[member]
@@ -303,11 +301,6 @@ impl Tally {
     /// How often a member is named.
     pub fn named_of(&self, member: usize) -> u32 {
         self.named[member]
-    }
-
-    /// How often the source's member is named.
-    pub fn named(&self, passage: usize, index: usize) -> u32 {
-        self.member(passage, index).map_or(0, |m| self.named[m])
     }
 }
 

@@ -187,32 +187,25 @@ pub(super) fn add_own(f: &mut Features, ballot: &Ballot, candidate: &Candidate) 
             f[BEFORE] = source.before;
             f[AFTER] = source.after;
             f[RANK] = source.rank;
-            f[SPOKE] = small(ballot.tally.spoke(*passage, *index));
-            f[NAMED] = small(ballot.tally.named(*passage, *index));
+            let member = ballot.tally.member(*passage, *index);
+            f[SPOKE] = small(member.map_or(0, |member| ballot.tally.spoke_of(member)));
+            f[NAMED] = small(member.map_or(0, |member| ballot.tally.named_of(member)));
             f[LABEL] = u8::from(source.from == 0 && source.after == neighbour::COLON);
             let cue = source.cue.map(|c| &voices.cues[c as usize]);
             f[MANNER] = cue.map_or(0, |c| c.manner as u8);
             f[PLACE] = cue.map_or(0, |c| c.place as u8);
             f[CUE_GAP] = cue.map_or(0, |c| small(c.at.abs_diff(source.to)));
             f[CUE_ING] = cue.map_or(0, |c| u8::from(c.ing));
-            f[SAME] = same_as_last(ballot, *passage, *index);
+            f[SAME] = match ballot.last.map(|last| last.heard) {
+                Some(Heard::Source(p, i)) if (p, i) == (*passage, *index) => 2,
+                _ => u8::from(member.is_some() && member == ballot.last_member),
+            };
             if *passage == ballot.passage {
                 here(f, ballot, source, *index, cue);
             } else {
                 elsewhere(f, ballot, *passage, source, *index);
             }
         }
-    }
-}
-
-fn same_as_last(ballot: &Ballot, passage: usize, index: usize) -> u8 {
-    match ballot.last.map(|l| l.heard) {
-        Some(Heard::Source(p, i)) if (p, i) == (passage, index) => 2,
-        Some(Heard::Source(p, i)) => {
-            let member = ballot.tally.member(p, i);
-            u8::from(member.is_some() && member == ballot.tally.member(passage, index))
-        }
-        _ => 0,
     }
 }
 
@@ -234,8 +227,7 @@ fn here(f: &mut Features, ballot: &Ballot, source: &Source, index: usize, cue: O
     } else {
         source.quotes.saturating_sub(setting.index + 1)
     });
-    let edge = ballot.voices.sources.partition_point(|s| s.from < setting.at);
-    f[SOURCES] = small(if before { edge - 1 - index } else { index - edge });
+    f[SOURCES] = small(if before { ballot.edge - 1 - index } else { index - ballot.edge });
     f[CUE_DISTANCE] = cue.map_or(255, |c| small(c.at.abs_diff(setting.at)));
     let subject = |cue: Option<u16>| cue.is_some_and(|c| ballot.voices.cues[c as usize].subject == Some(index as u16));
     f[OF_TAIL] = u8::from(subject(setting.tail_cue));

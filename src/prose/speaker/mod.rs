@@ -230,10 +230,14 @@ fn walk_one<'r>(
     mut last: Option<Last>,
     decide: &mut impl FnMut(&Question<'_, 'r>) -> Heard,
 ) -> Option<Last> {
-    let mut rows: Vec<Features> = Vec::new();
+    let (mut candidates, mut rows) = (Vec::new(), Vec::<Features>::new());
     let settings = &readings[passage].voices.settings;
     let near = if settings.is_empty() { Vec::new() } else { ballot::near(all, passage) };
     for setting in settings {
+        let last_member = last.as_ref().and_then(|last| match last.heard {
+            Heard::Source(passage, index) => tally.member(passage, index),
+            _ => None,
+        });
         let ballot = Ballot {
             passage,
             role: readings[passage].role,
@@ -242,10 +246,12 @@ fn walk_one<'r>(
             prior: passage.checked_sub(1).map(|p| all[p]),
             all,
             last: last.as_ref(),
+            last_member,
+            edge: all[passage].sources.partition_point(|source| source.from < setting.at),
             tally,
             near: &near,
         };
-        let candidates = ballot.candidates();
+        ballot.find_candidates(&mut candidates);
         let common = features::of_quotation(&ballot);
         rows.clear();
         rows.resize(candidates.len(), common);

@@ -33,12 +33,15 @@ impl Resolver<'_> {
         for (there, i) in before.take(NEAREST) {
             let voices = &self.readings[there].voices;
             let source = &voices.sources[i];
-            let (whom, one) = (self.whom(there, i), Whom::Described(there, i));
             let subject = speaks(voices, source) && stands_first(voices, source);
+            // A place or a body that only stands there is not what speaks.
+            if !(subject || source.leads || of_person) {
+                continue;
+            }
+            let (whom, one) = (self.whom(there, i), Whom::Described(there, i));
             match whom {
                 Some(Whom::Described(..)) if subject && source.kind == pronoun => return whom,
-                // A place or a body that only stands there is not what speaks.
-                Some(whom) if (subject || source.leads || of_person) && self.fits(pronoun, whom) => return None,
+                Some(whom) if self.fits(pronoun, whom) => return None,
                 None if subject && self.fits(pronoun, one) => return self.is_never_named(there, i).then_some(one),
                 // `The minister's spokesman declined to comment.`
                 None if source.leads && self.fits(pronoun, one) && self.speaks_for_others(there, i) => {

@@ -1,7 +1,7 @@
 //! The trees as they are asked: of all candidates of a quotation side by side, and no longer than it takes to tell who wins.
 //! A keystroke scores every candidate of the draft, so this is its dearest loop.
 
-use super::super::features::{Features, OWN};
+use super::super::features::{Features, NAMES, OWN};
 use super::{DEEPEST, LEAVES, Tree};
 
 /// Trees laid out to be asked.
@@ -20,8 +20,8 @@ struct Asked {
 const ABREAST: usize = 16;
 /// Trees whose leaves are looked for before they are added up.
 const BLOCK: usize = 8;
-/// Any number that a feature can have: then none need be told from one too many.
-const FEATURES: usize = 1 << u8::BITS;
+/// Features, and as many more as make their numbers whole bits: then none need be told from one too many.
+const FEATURES: usize = NAMES.len().next_power_of_two();
 
 /// By feature, the values of candidates side by side.
 type Columns = [[u8; ABREAST]; FEATURES];
@@ -108,7 +108,7 @@ impl Asked {
     fn leaves(&self, columns: &Columns) -> [u8; ABREAST] {
         let mut leaves = [0; ABREAST];
         for (bit, (feature, above)) in self.questions.iter().enumerate() {
-            let column = &columns[usize::from(*feature)];
+            let column = &columns[usize::from(*feature) % FEATURES];
             let yes: [u8; ABREAST] = std::array::from_fn(|i| u8::from(column[i] > above[i]) << bit);
             leaves.iter_mut().zip(yes).for_each(|(leaf, yes)| *leaf |= yes);
         }
