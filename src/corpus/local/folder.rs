@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};
 
 /// Raised when what is kept of a story changes; an index of another number is built anew.
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;
 /// Raised when stories are read better: quotations, speakers, names.
 pub const READING_VERSION: u32 = 2;
 /// Folders of this name, with the two numbers, are indexes.

@@ -3,7 +3,7 @@
 //! Their words are in the [`concordance`](super::concordance).
 
 use serde::{Deserialize, Serialize};
-use tantivy::schema::{BytesOptions, FAST, Field, INDEXED, STORED, Schema};
+use tantivy::schema::{BytesOptions, FAST, Field, NumericOptions, STORED, Schema};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The fields, by what they are for.
@@ -59,11 +59,13 @@ impl Kind {
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let term = || BytesOptions::default().set_indexed();
+    // Not the library's `INDEXED`, which also keeps how long each document's text is.
+    let key = || NumericOptions::default().set_indexed();
     let fields = Fields {
         kind: schema.add_bytes_field("kind", term()),
-        article: schema.add_u64_field("article", INDEXED),
-        source: schema.add_u64_field("source", INDEXED),
-        file: schema.add_u64_field("file", INDEXED),
+        article: schema.add_u64_field("article", key()),
+        source: schema.add_u64_field("source", key()),
+        file: schema.add_u64_field("file", key()),
         hash: schema.add_u64_field("hash", FAST),
         back: schema.add_u64_field("back", FAST),
         day: schema.add_i64_field("day", FAST),

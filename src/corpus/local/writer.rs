@@ -6,9 +6,11 @@ use crate::error::{Error, Result};
 use std::path::Path;
 use tantivy::{Index, IndexSettings, IndexWriter, SegmentMeta, TantivyError};
 
-/// Memory of each of the library's writing threads before it puts a segment on disk: of 48 MB, 250 MB of news came to a peak
-/// of 508 to 557 MB, of 28 to one of 438 to 472, at the same speed.
-const SEGMENT_BYTES: usize = 28 << 20;
+/// Memory of the library's writing threads together before they put a segment on disk: what fits twice is never merged, and
+/// to merge takes more memory than to gather. 250 MB of news fill 245 MB.
+const WRITING_BYTES: usize = 192 << 20;
+/// One writing thread keeps up with so many that read.
+const READERS: usize = 4;
 /// Segments that a bulk is left in, each merged by a thread of its own: every lookup asks every segment.
 const SEGMENTS: usize = 2;
 /// Text packed together; a lookup unpacks one for each record it shows.
@@ -24,8 +26,8 @@ pub fn open(folder: &Path) -> tantivy::Result<Index> {
 
 /// The only writer.
 pub fn lock(index: &Index, dir: &Path) -> Result<IndexWriter<Entry>> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(2);
-    index.writer_with_num_threads(threads, SEGMENT_BYTES * threads).map_err(|e| match e {
+    let threads = (std::thread::available_parallelism().map_or(1, usize::from) / READERS).clamp(1, 2);
+    index.writer_with_num_threads(threads, WRITING_BYTES).map_err(|e| match e {
         TantivyError::LockFailure(..) => Error::new("updating the index in")
             .at(dir)
             .because("another copydesk is writing to it")
@@ -80,7 +82,7 @@ pub fn purge(dir: &Path) -> Result<()> {
 
 /// Takes away what an update that failed had begun to write: on a full disk it would stand in the way of the next.
 pub fn clear_remains(index: &Index) {
-    if let Ok(writer) = index.writer_with_num_threads::<Entry>(1, SEGMENT_BYTES) {
+    if let Ok(writer) = index.writer_with_num_threads::<Entry>(1, WRITING_BYTES) {
         // What cannot be removed now goes with the next update.
         let _ = writer.garbage_collect_files().wait();
     }

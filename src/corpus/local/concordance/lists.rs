@@ -55,7 +55,7 @@ pub struct ListsWriter<'w, W: Write> {
 }
 
 impl<'w, W: Write> ListsWriter<'w, W> {
-    /// For so many lists, or fewer, at byte `start` of the file.
+    /// For about so many lists, at byte `start` of the file.
     pub fn new(out: &'w mut W, start: u64, lists: usize) -> Self {
         let bits = (lists / BOX + 1).ilog2().min(KEY_BITS);
         Self { out, start, at: start, count: 0, bits, table: vec![start], before: 0, room: Vec::new() }

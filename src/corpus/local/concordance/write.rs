@@ -1,5 +1,6 @@
 //! Gathering the words of a segment and putting them on disk.
 
+use super::bins::Bins;
 use super::lists::{ListsWriter, Place, Written};
 use super::{Entry, Of, RUNNING, WORDS};
 use std::any::Any;
@@ -15,8 +16,8 @@ use tantivy::{DocId, Segment, TantivyError};
 /// Words of the documents that came so far.
 #[derive(Default)]
 pub struct Writer {
-    /// A key and, lower, the document that has it, for each kind of list.
-    keys: [Vec<u64>; 3],
+    /// Keys of each kind of list.
+    keys: [Bins; Of::ALL.len()],
     spoken: Vec<u16>,
     /// Where in `spoken` each document's words end.
     ends: Vec<u32>,
@@ -28,9 +29,9 @@ impl PluginWriter for Writer {
             return Err(TantivyError::InternalError("a document without its words".to_owned()));
         };
         for (all, of) in self.keys.iter_mut().zip(Of::ALL) {
-            all.extend(entry.keys(of).iter().map(|key| u64::from(*key) << 32 | u64::from(document)));
+            all.add(document, entry.keys(of));
         }
-        self.spoken.extend(entry.spoken());
+        self.spoken.extend_from_slice(entry.spoken());
         self.ends.push(self.spoken.len() as u32);
         Ok(())
     }
@@ -40,14 +41,9 @@ impl PluginWriter for Writer {
             return Err(TantivyError::InternalError("documents are never reordered".to_owned()));
         }
         let mut file = File::create(segment)?;
-        for (of, mut keys) in Of::ALL.into_iter().zip(self.keys) {
-            keys.sort_unstable();
-            let same = |a: &u64, b: &u64| a >> 32 == b >> 32;
-            let count = keys.chunk_by(same).count();
-            let mut lists = file.lists(of, count);
-            for list in keys.chunk_by(same) {
-                lists.list((list[0] >> 32) as u32, list.iter().map(|entry| *entry as u32))?;
-            }
+        for (of, keys) in Of::ALL.into_iter().zip(self.keys) {
+            let mut lists = file.lists(of, keys.count());
+            keys.tell(|key, list| lists.list(key, list.iter().map(|(_, document)| *document)))?;
             let written = lists.finish();
             file.listed(of, &written)?;
         }
@@ -58,7 +54,7 @@ impl PluginWriter for Writer {
     }
 
     fn mem_usage(&self) -> usize {
-        let keys: usize = self.keys.iter().map(|keys| keys.len() * 8).sum();
+        let keys: usize = self.keys.iter().map(Bins::size).sum();
         keys + self.spoken.len() * 2 + self.ends.len() * 4
     }
 
@@ -88,7 +84,7 @@ impl File {
         Ok(Self { words: open(WORDS)?, at: 0, running: open(RUNNING)?, places: Vec::new(), spoken: 0 })
     }
 
-    /// For the lists of the next kind: so many, or fewer.
+    /// For the lists of the next kind: about so many.
     pub fn lists(&mut self, of: Of, count: usize) -> ListsWriter<'_, WritePtr> {
         let (file, start) = if of == Of::Running { (&mut self.running, 0) } else { (&mut self.words, self.at) };
         ListsWriter::new(file, start, count)
