@@ -1,7 +1,7 @@
 //! Bringing the index up to date: files that changed are read again, those that are gone are taken out, and a kill at
 //! any moment costs what was done since the last commit.
 
-use super::concordance::{Blank, Entry};
+use super::concordance::{Backlog, Blank, Entry};
 use super::manifest::{self, Found, Listing};
 use super::record::{Clerk, Place};
 use super::schema::{self, FileData, Kind, article_key, file_key};
@@ -15,8 +15,8 @@ use std::collections::{HashMap, HashSet};
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tantivy::indexer::{NoMergePolicy, UserOperation};
 use tantivy::schema::Field;
@@ -119,13 +119,14 @@ impl Work {
         // What a killed update left behind takes room that this one may need.
         writer.garbage_collect_files().wait()?;
         let writer = Mutex::new(writer);
+        let backlog = Arc::new(Backlog::default());
         let (jobs, to_do) = sync_channel(readers());
         let (done, results) = channel();
         let to_do = Mutex::new(to_do);
         std::thread::scope(|threads| {
             for _ in 0..readers() {
-                let (done, writer, to_do, fields) = (done.clone(), &writer, &to_do, &shelf.fields);
-                threads.spawn(move || read_all(fields, writer, forgotten, to_do, &done));
+                let (done, writer, to_do, fields, backlog) = (done.clone(), &writer, &to_do, &shelf.fields, &backlog);
+                threads.spawn(move || read_all(fields, writer, forgotten, backlog, to_do, &done));
             }
             let now = Progress { total_bytes: total, ..Progress::default() };
             let mut desk = Desk {
@@ -313,13 +314,15 @@ fn read_all(
     fields: &schema::Fields,
     writer: &Mutex<IndexWriter>,
     forgotten: &forgotten::List,
+    backlog: &Arc<Backlog>,
     to_do: &Mutex<Receiver<Job>>,
     done: &Sender<Done>,
 ) {
-    let mut clerk = Clerk::default();
+    let mut clerk = Clerk::new(backlog.clone());
     loop {
         let next = to_do.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).recv();
         let Ok(job) = next else { return };
+        backlog.wait();
         if done.send(put_on_record(fields, writer, forgotten, &mut clerk, job)).is_err() {
             return;
         }
@@ -335,6 +338,7 @@ fn put_on_record(
     job: Job,
 ) -> Done {
     let mut problems = Vec::new();
+    let mut articles = 0;
     let mut groups: Vec<Vec<Entry>> = Vec::new();
     for (raw, hash) in job.raws {
         let line = raw.head.line;
@@ -352,37 +356,30 @@ fn put_on_record(
             forgotten,
         };
         match catch_unwind(AssertUnwindSafe(|| clerk.documents(fields, place, &raw.read()))) {
-            Ok(documents) => groups.push(documents),
+            Ok(documents) => {
+                articles += 1;
+                groups.push(documents);
+            }
             Err(_) => {
                 problems.push(Problem::new(path, "left out: a fault in copydesk, please report it").on_line(line))
             }
         }
     }
-    let articles = groups.len();
+    groups.extend(job.state.map(|state| file_document(fields, job.file, &state)));
+    let taken_out = job.taken_out.into_iter().map(UserOperation::Delete);
+    let operations: Vec<_> = taken_out.chain(groups.into_iter().flatten().map(UserOperation::Add)).collect();
     // One at a time: the library numbers what it is asked before it queues it, and two callers at once can queue a later
     // deletion before an earlier one, which then also takes out what was put in after it.
     let writer = writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let mut operations: Vec<_> = job.taken_out.into_iter().map(UserOperation::Delete).collect();
-    let mut result = Ok(());
-    for group in groups {
-        operations.extend(group.into_iter().map(UserOperation::Add));
-        if result.is_ok() {
-            result = writer.run(std::mem::take(&mut operations)).map(drop);
-        }
-    }
-    if let Some(state) = job.state {
-        operations.push(UserOperation::Add(file_document(fields, job.file, &state)));
-    }
-    if result.is_ok() && !operations.is_empty() {
-        result = writer.run(operations).map(drop);
-    }
+    let result = writer.run(operations).map(drop);
     Done { problems, articles, result }
 }
 
-fn file_document(fields: &schema::Fields, key: u64, state: &FileData) -> Entry {
+fn file_document(fields: &schema::Fields, key: u64, state: &FileData) -> Vec<Entry> {
     let mut blank = Blank::default();
     blank.add_bytes(fields.kind, Kind::File.term());
     blank.add_u64(fields.file, key);
     blank.add_json(fields.data, state);
-    blank.entry()
+    blank.end();
+    blank.entries()
 }

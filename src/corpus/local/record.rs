@@ -1,6 +1,6 @@
 //! From an article to what is kept of it.
 
-use super::concordance::{Blank, Entry, Of, pair_keys, spoken, word_key};
+use super::concordance::{Backlog, Blank, Entry, Of, pair_keys, spoken, word_key};
 use super::forgotten::List;
 use super::name_key;
 use super::running::is_text;
@@ -13,6 +13,7 @@ use crate::prose::reader::Reader;
 use crate::prose::reading::Reading;
 use crate::prose::story::{Quotation, Story, Teller};
 use crate::text::passage::{Passage, Role};
+use std::sync::Arc;
 
 /// Fewer words are nobody's: they would match half the archive.
 const FEWEST_WORDS: usize = 3;
@@ -52,13 +53,12 @@ pub struct Clerk {
     blank: Blank,
 }
 
-impl Default for Clerk {
-    fn default() -> Self {
-        Self { teller: Teller::default(), ear: Ear::with_memory(), room: Vec::new(), blank: Blank::default() }
-    }
-}
-
 impl Clerk {
+    /// One whose documents count as a backlog until they are written.
+    pub fn new(backlog: Arc<Backlog>) -> Self {
+        Self { teller: Teller::default(), ear: Ear::with_memory(), room: Vec::new(), blank: Blank::of(backlog) }
+    }
+
     /// The documents of an article: itself, then its quotations. To be added as one group, so that they stay together.
     pub fn documents(&mut self, fields: &Fields, place: Place, article: &Article) -> Vec<Entry> {
         let Self { teller, ear, room, blank } = self;
@@ -73,7 +73,7 @@ impl Clerk {
             records.extend(running_text(&readings, &lines));
         }
         records.retain(|record| record.name.as_ref().is_none_or(|(name, _)| !place.forgotten.has_name(name)));
-        let mut out = Vec::with_capacity(records.len() + 2);
+        blank.wipe();
         write_article(blank, fields, place, article, &story.cast, &records);
         let prints = prints_of(readings.iter().zip(heard.iter().copied()));
         prints.into_iter().for_each(|print| blank.add_u64(fields.prints, print));
@@ -81,21 +81,21 @@ impl Clerk {
             let text = readings.iter().zip(&heard).filter(|(reading, _)| is_text(reading.role));
             blank.put(Of::Running, text.flat_map(|(_, heard)| content(heard)));
         }
-        out.push(blank.entry());
+        let mut documents = blank.end();
         if is_printed(article) && place.offset.is_none() {
             write_text(blank, fields, place, &readings, &lines);
-            out.push(blank.entry());
+            documents = blank.end();
         }
         for record in records {
             room.clear();
             ear.hear(&record.text, room);
             if room.len() >= FEWEST_WORDS {
-                write_quotation(blank, fields, place, out.len() as u64, &record, room);
-                out.push(blank.entry());
+                write_quotation(blank, fields, place, documents as u64, &record, room);
+                documents = blank.end();
             }
         }
         teller.reader.take_back(readings);
-        out
+        blank.entries()
     }
 }
 
@@ -199,7 +199,6 @@ fn write_quotation(
 }
 
 fn write(blank: &mut Blank, fields: &Fields, kind: Kind, place: Place, back: u64, data: &impl serde::Serialize) {
-    blank.wipe();
     blank.add_bytes(fields.kind, kind.term());
     blank.add_u64(fields.article, place.article);
     blank.add_u64(fields.source, place.file);
