@@ -103,7 +103,7 @@ struct Cutter<'t> {
 impl Cutter<'_> {
     /// Takes one token or one space; false at the end.
     fn step(&mut self) -> bool {
-        if self.plain_word() {
+        if self.plain_word() || self.plain_stop() {
             return true;
         }
         let Some(c) = self.peek(self.at) else { return false };
@@ -146,12 +146,33 @@ impl Cutter<'_> {
                 _ => Case::Capital,
             };
             self.push(end, Kind::Word, case);
-            if bytes.get(end) == Some(&b' ') {
-                self.at = end + 1;
-                self.spaced = true;
-            }
+            self.blank();
         }
         plain
+    }
+
+    /// Takes a comma, a stop or the like, if one stands here that is no part of a row of three.
+    fn plain_stop(&mut self) -> bool {
+        let next = self.text.as_bytes().get(self.at + 1);
+        let plain = match self.text.as_bytes().get(self.at) {
+            Some(b',' | b';' | b':' | b'?' | b'!' | b'(' | b')') => true,
+            Some(b'.') => next != Some(&b'.'),
+            _ => false,
+        };
+        if plain {
+            self.push(self.at + 1, Kind::Punctuation, Case::None);
+            self.blank();
+        }
+        plain
+    }
+
+    /// Takes a blank, if one stands here.
+    #[inline]
+    fn blank(&mut self) {
+        if self.text.as_bytes().get(self.at) == Some(&b' ') {
+            self.at += 1;
+            self.spaced = true;
+        }
     }
 
     fn word(&mut self) {
@@ -349,6 +370,13 @@ mod tests {
     fn marks_stand_alone_and_two_single_ones_are_a_double() {
         assert_eq!(words("''No,'' she said"), ["''", "No", ",", "''", "she", "said"]);
         assert_eq!(words("“No,” «да» 'x'"), ["“", "No", ",", "”", "«", "да", "»", "'", "x", "'"]);
+    }
+
+    #[test]
+    fn three_stops_are_one_token_and_a_blank_behind_a_stop_is_seen() {
+        assert_eq!(words("Wait... no. (Yes!)."), ["Wait", "...", "no", ".", "(", "Yes", "!", ")", "."]);
+        let spaced: Vec<_> = tokens("No, (yes) no,no").iter().map(|t| t.spaced).collect();
+        assert_eq!(spaced, [true, false, true, false, false, true, false, false]);
     }
 
     #[test]

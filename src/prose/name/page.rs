@@ -6,6 +6,7 @@ use super::lists::Lists;
 use super::memory::Words;
 use crate::prose::token::{Case, Kind, Token};
 use crate::prose::vocabulary::{Entry, Vocabulary, Written};
+use memchr::memchr;
 use std::ops::Range;
 
 /// How far apart two capitals may stand to be of one name.
@@ -131,7 +132,7 @@ impl Page {
 fn lines(text: &str, tokens: &[Token], sentences: &[Range<usize>], lines: &mut Vec<Sentence>) {
     let line =
         |start: usize, end: usize| Sentence { tokens: Stretch { start, end }, looks: looks(&tokens[start..end]) };
-    if !text.contains('\n') || is_wrapped(text) {
+    if memchr(b'\n', text.as_bytes()).is_none() || is_wrapped(text) {
         lines.extend(sentences.iter().map(|sentence| line(sentence.start, sentence.end)));
         return;
     }

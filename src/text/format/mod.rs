@@ -15,6 +15,7 @@ pub mod word;
 use super::passage::{Passage, Role};
 use super::span::{InSource, Span};
 use crate::error::Problem;
+use memchr::memchr;
 use std::path::Path;
 
 pub use front_matter::Meta;
@@ -171,9 +172,12 @@ fn head(source: &str) -> &str {
 
 /// The lines of `source` from byte `from` on, each with its first byte and including its line end.
 fn lines_from(source: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
-    source[from..].split_inclusive('\n').scan(from, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line))
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let rest = source.get(at..).filter(|rest| !rest.is_empty())?;
+        let length = memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+        let line = (at, &rest[..length]);
+        at += length;
+        Some(line)
     })
 }

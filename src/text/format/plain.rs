@@ -4,6 +4,7 @@
 use super::{allow, lines_from};
 use crate::text::passage::{Allow, Passage, Role};
 use crate::text::span::Span;
+use memchr::memchr;
 
 /// Lines longer than this many characters were not wrapped by hand.
 const WIDEST_WRAP: usize = 100;
@@ -15,7 +16,7 @@ const HEADING_WORDS: usize = 16;
 /// A block runs to the end of the blank lines after its text.
 pub fn block_end(rest: &str) -> usize {
     let mut at = blanks(rest);
-    while let Some(line) = rest[at..].find('\n') {
+    while let Some(line) = memchr(b'\n', &rest.as_bytes()[at..]) {
         at += line + 1;
         let text = at + blanks(&rest[at..]);
         let blank_line = rest[at..text].rfind('\n').filter(|_| text < rest.len());
