@@ -97,7 +97,7 @@ pub struct Linker {
 /// Pages that are kept: more than nearly any story has paragraphs.
 const MOST_SPENT: usize = 256;
 
-/// Strings known from one story to the next, at most; some 300 bytes each.
+/// Strings known from one story to the next, at most; some 100 bytes each.
 const MOST_STRINGS: usize = 1 << 16;
 
 /// A cast, and what its members go by from one linking to the next.
