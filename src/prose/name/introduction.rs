@@ -199,39 +199,12 @@ impl Paragraph<'_> {
 /// What ends a role.
 const STOP_OR_CLAUSE: Lists = Lists::STOP.with(Lists::CLAUSE);
 
-/// Marks and stops: no title or role reaches over them.
-pub(super) fn is_stop(word: &str, kind: TokenKind) -> bool {
-    kind == TokenKind::Mark || matches!(word, "," | "." | ";" | ":" | "(" | ")" | "—" | "–" | "?" | "!" | "...")
-}
-
-/// An article.
-pub(super) fn is_article(word: &str) -> bool {
-    matches!(word, "the" | "The" | "a" | "A" | "an" | "An")
-}
-
-/// A possessive pronoun.
-#[rustfmt::skip]
-pub(super) fn is_possessive(word: &str) -> bool {
-    matches!(word, "his" | "her" | "their" | "its" | "His" | "Her" | "Their" | "Its" | "my" | "My" | "our" | "Our")
-}
-
 /// Titles of courtesy say how to address somebody, not what they do.
 #[rustfmt::skip]
 fn is_courtesy(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
         "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Mme" | "Mlle" | "Herr" | "Frau" | "Señor" | "Señora"
-    )
-}
-
-/// Words at which a role ends and a clause begins.
-#[rustfmt::skip]
-pub(super) fn is_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "who" | "whose" | "which" | "that" | "said" | "says" | "told" | "has" | "had" | "have" | "was" | "is" | "were"
-            | "are" | "will" | "would" | "did" | "asked" | "added" | "when" | "where" | "while" | "as" | "but"
-            | "because" | "after"
     )
 }
 

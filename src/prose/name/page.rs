@@ -173,22 +173,6 @@ fn looks(sentence: &[Token]) -> u64 {
     u64::from(no_small) | u64::from(numbers >= 2) << 1 | u64::from(sentence.len() <= 8) << 2 | u64::from(shouted) << 3
 }
 
-/// Small words and marks that stand inside names: "Bank of the Isles", "Hall & Sons", "Abu al-Rashid".
-#[rustfmt::skip]
-pub(super) fn may_join(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "and" | "for" | "de" | "la" | "van" | "von" | "der" | "den" | "bin" | "bint" | "ibn" | "al" | "el" | "du"
-            | "da" | "dos" | "di" | "del" | "to" | "in" | "on" | "&" | "-" | "'s" | "’s" | "'" | "’" | "." | "y" | "e"
-            | "ul" | "at" | "from" | "with" | "a" | "d'" | "le" | "les" | "des" | "do" | "das" | "ben" | "as" | "ter"
-            | "zu" | "und" | "an" | "pro" | "anti" | "s" | "/" | "," | ":" | "against" | "without" | "over"
-            | "\""
-            | "“" | "”" | "al-" | "el-" | "abu" | "um" | "ould" | "o'" | "by" | "or" | "st" | "af" | "te" | "ten" | "het"
-            | "‘" | "!" | "–"
-    )
-}
-
 /// The stretches of a sentence: its capitals, and what stands between two of them or beside one and may belong to a name.
 fn find_stretches(written: &Written, capital: &[bool], sentence: Stretch, into: &mut Vec<Stretch>) {
     let Written { tokens, entries, .. } = *written;
@@ -225,20 +209,6 @@ fn belongs(token: &Token, entry: &Entry, before: Option<usize>, after: Option<us
     }
     let within = |distance: Option<usize>| distance.is_some_and(|distance| distance <= REACH);
     within(before) && within(after) && entry.on.is(Lists::JOINS)
-}
-
-/// Words with a capital because they open a sentence: alone they are no name, and they are a fifth of all candidates.
-#[rustfmt::skip]
-pub(super) fn is_no_name(word: &str) -> bool {
-    matches!(
-        word,
-        "The" | "A" | "An" | "I" | "He" | "She" | "It" | "They" | "We" | "You" | "His" | "Her" | "Its" | "Their" | "Our" | "My"
-            | "This" | "That" | "These" | "Those" | "There" | "Here" | "In" | "On" | "At" | "By" | "For" | "From" | "To" | "With"
-            | "Of" | "As" | "If" | "When" | "While" | "After" | "Before" | "Since" | "Until" | "But" | "And" | "Or" | "So" | "Yet"
-            | "However" | "Although" | "Because" | "Some" | "Many" | "Most" | "All" | "Both" | "Several" | "No" | "Not" | "What"
-            | "Who" | "Why" | "How" | "Where" | "Which" | "Now" | "Then" | "Also" | "Still" | "Under" | "Over" | "During" | "About"
-            | "One" | "Two" | "Three" | "Four" | "Five" | "Another" | "Other" | "Others" | "Earlier" | "Meanwhile" | "Officials"
-    )
 }
 
 /// Gives each word of the longest listed phrase that phrase's lists.

@@ -1,6 +1,5 @@
 //! Words that say what somebody is: titles before names, roles, kin.
 
-use super::lists::Lists;
 use std::borrow::Cow;
 
 /// How a person is spoken of, where a title, a role or the given name tells.
@@ -12,17 +11,11 @@ pub enum Gender {
     Male,
 }
 
-/// Which of a role, what modifies one, kin and an honorific the word is.
-pub(super) fn lists(word: &str) -> Lists {
+/// Whether the word is a role, what modifies one, kin, an honorific: all at once.
+pub(super) fn kinds(word: &str) -> [bool; 4] {
     let mut room = Room::default();
     let folded = &*fold(word, &mut room);
-    let on = [
-        (Lists::ROLE, is_folded_role(folded)),
-        (Lists::MODIFIER, is_folded_modifier(folded)),
-        (Lists::KIN, is_folded_kin(folded)),
-        (Lists::HONORIFIC, is_folded_honorific(folded)),
-    ];
-    on.into_iter().filter(|(_, on)| *on).fold(Lists::default(), |all, (list, _)| all.with(list))
+    [is_folded_role(folded), is_folded_modifier(folded), is_folded_kin(folded), is_folded_honorific(folded)]
 }
 
 /// Titles that stand right before a name and are no office: `Mr.`, `Dame`. Any case, with or without stop.
