@@ -14,7 +14,7 @@ pub fn term(name: &str, kind: &str) -> Option<String> {
     let last = last(name)?;
     let key = key_of_bones(&last);
     let key = key.as_deref().unwrap_or(&last);
-    Some([key, &last, name, kind].join("\t"))
+    Some(format!("{key}{PART}{last}{PART}{name}{PART}{kind}"))
 }
 
 /// What the terms of a name begin with.

@@ -21,9 +21,9 @@ pub mod list {
     pub const REGION: u16 = 64;
     /// What people of a place are called.
     pub const DEMONYM: u16 = 128;
-    /// Given names of women.
+    /// Given names of women that are popular somewhere. Whom a name tells of is asked of [`super::gender`], which knows more.
     pub const FEMALE: u16 = 256;
-    /// Given names of men.
+    /// The same of men.
     pub const MALE: u16 = 512;
     /// A name's gender says nothing of its kind: the tagger sees the other lists only.
     pub const NO_GENDER: u16 = !(FEMALE | MALE);

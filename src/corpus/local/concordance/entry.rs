@@ -145,15 +145,18 @@ impl Blank {
     }
 }
 
+/// More than most documents have keys.
+const PLACES: usize = 1 << 11;
+
 /// Keys put down of late. Of those that share a place the last is remembered, so one may count as new twice.
 struct Seen {
-    places: Box<[(u32, u32); 1 << 11]>,
+    places: Box<[(u32, u32); PLACES]>,
     round: u32,
 }
 
 impl Default for Seen {
     fn default() -> Self {
-        Self { places: Box::new([(0, 0); 1 << 11]), round: 0 }
+        Self { places: Box::new([(0, 0); PLACES]), round: 0 }
     }
 }
 
@@ -165,7 +168,7 @@ impl Seen {
 
     fn is_new(&mut self, key: u32) -> bool {
         let now = (key, self.round);
-        let place = &mut self.places[key as usize % (1 << 11)];
+        let place = &mut self.places[key as usize % PLACES];
         std::mem::replace(place, now) != now
     }
 }
