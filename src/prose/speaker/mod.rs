@@ -3,6 +3,7 @@
 mod ballot;
 mod carry;
 mod change;
+mod complement;
 mod description;
 mod features;
 mod head;
@@ -14,6 +15,7 @@ mod neighbour;
 mod opening;
 mod phrase;
 mod pronoun;
+mod relative;
 mod source;
 mod stranger;
 mod trail;
@@ -143,7 +145,7 @@ impl Question<'_, '_> {
     /// Passage and index of the source that a speaker was made from.
     fn chosen(&self, speaker: &Speaker) -> (usize, usize) {
         let passage = speaker.mention.passage;
-        let index = self.all[passage].sources.iter().position(|s| s.span == speaker.mention.span);
+        let index = self.all[passage].sources.iter().position(|s| s.whole == speaker.mention.span);
         (passage, index.unwrap_or(usize::MAX))
     }
 }
@@ -335,5 +337,5 @@ fn speaker(question: &Question, (passage, index): (usize, usize), confidence: f3
         _ => Tie::Context,
     };
     let cue = cue.map(|c| Spot { passage, span: c.span });
-    Speaker { mention: Spot { passage, span: source.span }, canonical, member, cue, tie, confidence }
+    Speaker { mention: Spot { passage, span: source.whole }, canonical, member, cue, tie, confidence }
 }

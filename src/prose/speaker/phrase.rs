@@ -45,7 +45,7 @@ fn ending_at(narration: &Narration, last: usize) -> Option<Source> {
     let noun = matches!(word.look, Look::Lower | Look::Capital) && !word.class.is(source::NEVER_A_NOUN);
     let from = source::left_edge(narration, last);
     let adverb = !narration.words[from].class.is(source::OPENS_A_PHRASE) && word.on.is(Lists::LY);
-    (noun && !adverb).then(|| source::source(narration, Kind::Phrase, from, last + 1))
+    (noun && !adverb).then(|| source::source(narration, Kind::Phrase, from, last + 1).completed(narration, &[]))
 }
 
 /// The noun phrase that begins at `first`: up to a preposition, a comma, a verb or a quotation.
@@ -58,5 +58,5 @@ fn beginning_at(narration: &Narration, first: usize) -> Option<Source> {
     let length = (first..).map_while(|i| narration.in_sentence(i, sentence)).take(7);
     let length =
         length.enumerate().take_while(|(k, w)| !ends(w) || *k == 0 && w.class.is(source::OPENS_A_PHRASE)).count();
-    (length > 0).then(|| source::source(narration, Kind::Phrase, first, first + length))
+    (length > 0).then(|| source::source(narration, Kind::Phrase, first, first + length).completed(narration, &[]))
 }

@@ -200,10 +200,10 @@ impl Resolver<'_> {
             Some(Whom::Member(member)) => (Some(member), Some(self.as_spelt(member))),
             // `One, who did not give her name, said`: whoever she is, she is not called One.
             Some(Whom::Described(p, i)) => {
-                (None, described(self.readings[p], i).filter(|words| words.contains(' ')).map(Cow::Borrowed))
+                (None, Some(self.in_full(p, i)).filter(|words| words.contains(' ')).map(Cow::Borrowed))
             }
             None if source.kind == Kind::Relative => (None, self.who_is_described(passage, index).map(Cow::Borrowed)),
-            None => (None, (!source.kind.is_pronoun()).then(|| Cow::Borrowed(self.words(passage, index)))),
+            None => (None, (!source.kind.is_pronoun()).then(|| Cow::Borrowed(self.in_full(passage, index)))),
         }
     }
 
@@ -216,14 +216,6 @@ impl Resolver<'_> {
             return Cow::Owned(name.replace('\'', "’"));
         }
         Cow::Borrowed(name)
-    }
-
-    /// `a government source, who`: nobody has a name, so the description stands for one.
-    fn who_is_described(&self, passage: usize, index: usize) -> Option<&str> {
-        let sources = &self.readings[passage].voices.sources;
-        let before = index.checked_sub(1).filter(|&i| sources[i].sentence == sources[index].sentence)?;
-        let described = matches!(sources[before].kind, Kind::Described | Kind::Group | Kind::Document | Kind::Phrase);
-        described.then(|| self.words(passage, before))
     }
 
     /// Whom a source names or means.
@@ -253,6 +245,12 @@ impl Resolver<'_> {
     /// The words of a source.
     pub(super) fn words(&self, passage: usize, index: usize) -> &str {
         described(self.readings[passage], index).unwrap_or_default()
+    }
+
+    /// The same with what belongs to them, as a reader wants to be told.
+    pub(super) fn in_full(&self, passage: usize, index: usize) -> &str {
+        let reading = self.readings[passage];
+        reading.voices.sources[index].whole.of(&reading.text)
     }
 
     fn antecedent(&self, passage: usize, index: usize) -> Option<Whom> {
@@ -290,13 +288,6 @@ impl Resolver<'_> {
             Kind::It => matches!(member.kind, NameKind::Organisation | NameKind::Place),
             _ => member.kind == NameKind::Organisation,
         }
-    }
-
-    /// `Ruiz, who`: the source before, in the same sentence.
-    fn before(&self, passage: usize, index: usize) -> Option<Whom> {
-        let sources = &self.readings[passage].voices.sources;
-        let before = index.checked_sub(1).filter(|&i| sources[i].sentence == sources[index].sentence)?;
-        self.whom(passage, before)
     }
 }
 

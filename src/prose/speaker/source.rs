@@ -1,7 +1,7 @@
 //! Whoever could be speaking in a paragraph: names, pronouns, descriptions, groups, documents.
 
 use super::narration::{Look, Narration, Word};
-use super::{neighbour, opening};
+use super::{complement, neighbour, opening};
 use crate::prose::cue::Class;
 use crate::prose::name::lists::Lists;
 use crate::prose::name::{Kind as NameKind, Name};
@@ -59,6 +59,8 @@ impl Kind {
 pub struct Source {
     /// The words that name it.
     pub span: Span<InPassage>,
+    /// The same with what belongs to it behind its noun: `a spokesman for the board`.
+    pub whole: Span<InPassage>,
     /// What it is.
     pub kind: Kind,
     /// First and last narration word, end exclusive.
@@ -84,6 +86,12 @@ impl Source {
     pub(super) fn is_named_by(&self, name: Span<InPassage>) -> bool {
         let described = matches!(self.kind, Kind::Described | Kind::Group | Kind::Document | Kind::Phrase);
         name.overlaps(&self.span) && (!described || name.end == self.span.end)
+    }
+
+    /// A description with what belongs to it; `names` are those of the paragraph from there on.
+    pub(super) fn completed(self, narration: &Narration, names: &[Name]) -> Self {
+        let end = complement::end(narration, names, self.from as usize, self.to as usize);
+        Self { whole: self.span.cover(&narration.words[end - 1].span), ..self }
     }
 }
 
@@ -159,7 +167,10 @@ impl Finder<'_, '_> {
             // Whom the description hangs on does not speak: `the boy's uncle`, `Norway's prime minister`.
             let hung = |s: &Source| matches!(s.kind, Kind::Place | Kind::OtherName | Kind::Described | Kind::Group);
             self.found.retain(|s| (s.from as usize) < from || !hung(s));
-            return self.take(kind, from, i + 1);
+            let described =
+                source(self.narration, kind, from, i + 1).completed(self.narration, &self.names[self.next_name..]);
+            self.found.push(described);
+            return i + 1;
         }
         i + 1
     }
@@ -318,8 +329,10 @@ pub(super) fn left_edge(narration: &Narration, last: usize) -> usize {
 
 pub(super) fn source(narration: &Narration, kind: Kind, from: usize, to: usize) -> Source {
     let words = &narration.words;
+    let span = words[from].span.cover(&words[to - 1].span);
     Source {
-        span: words[from].span.cover(&words[to - 1].span),
+        span,
+        whole: span,
         kind,
         from: from as u32,
         to: to as u32,
