@@ -51,10 +51,8 @@ impl Reader {
 
     /// Reads a paragraph.
     pub fn read(&mut self, passage: &Passage) -> Reading {
-        let mut reading = self.cut(passage);
-        pair(&mut reading);
-        self.name(&mut reading);
-        self.hear(&mut reading);
+        let mut reading = self.cut_and_pair(passage);
+        self.name_and_hear(&mut reading);
         reading.tolls = toll::tolls(&reading);
         reading
     }
@@ -62,22 +60,49 @@ impl Reader {
     /// Reads a story's paragraphs, counting nothing. Where nothing is quoted, nobody need be heard: two of three stories of
     /// an agency.
     pub fn story<'p>(&mut self, passages: impl IntoIterator<Item = &'p Passage>) -> Vec<Reading> {
-        let mut readings: Vec<_> = passages.into_iter().map(|passage| self.cut(passage)).collect();
-        readings.iter_mut().for_each(pair);
-        let quotes = readings.iter().any(|reading| !reading.marks.quoted.is_empty());
-        for reading in &mut readings {
-            self.name(reading);
-            if quotes {
-                self.hear(reading);
-            }
+        let mut readings: Vec<_> = passages.into_iter().map(|passage| self.cut_and_pair(passage)).collect();
+        if readings.iter().any(quotes) {
+            readings.iter_mut().for_each(|reading| self.name_and_hear(reading));
+        } else {
+            readings.iter_mut().for_each(|reading| self.name(reading));
         }
         readings
+    }
+
+    /// Reads a story's paragraphs for its quotations, counting nothing: where nothing is quoted, nothing is read.
+    pub fn quotations<'p>(&mut self, passages: impl Iterator<Item = &'p Passage> + Clone) -> Vec<Reading> {
+        let quoting = passages.clone().enumerate().find_map(|(i, passage)| Some((i, self.quoting(passage)?)));
+        let Some((first, quoting)) = quoting else { return Vec::new() };
+        let (above, below) = (passages.clone().take(first), passages.skip(first + 1));
+        let mut readings: Vec<_> = above.map(|passage| self.cut_and_pair(passage)).collect();
+        readings.push(quoting);
+        readings.extend(below.map(|passage| self.cut_and_pair(passage)));
+        readings.iter_mut().for_each(|reading| self.name_and_hear(reading));
+        readings
+    }
+
+    /// A paragraph cut and paired, if it quotes anything. Of most that quote nothing the bytes alone tell.
+    fn quoting(&mut self, passage: &Passage) -> Option<Reading> {
+        let could = passage.role == Role::BlockQuote || quote::may_be_in(&passage.text);
+        let reading = could.then(|| self.cut_and_pair(passage))?;
+        if quotes(&reading) {
+            return Some(reading);
+        }
+        self.take_back(vec![reading]);
+        None
     }
 
     /// Reads a paragraph for its names alone: as if it held no quotation marks, nobody spoke and nothing was counted.
     pub fn names(&mut self, passage: &Passage) -> Reading {
         let mut reading = self.cut(passage);
         self.name(&mut reading);
+        reading
+    }
+
+    /// Cuts a paragraph and pairs its marks.
+    fn cut_and_pair(&mut self, passage: &Passage) -> Reading {
+        let mut reading = self.cut(passage);
+        reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
         reading
     }
 
@@ -120,24 +145,18 @@ impl Reader {
         *asides = introduction::asides(std::mem::take(asides), text, tokens, names);
     }
 
-    /// Hears who could be speaking in a paragraph: the one whose words were looked up last.
-    fn hear(&mut self, reading: &mut Reading) {
+    /// Finds the names of a paragraph that was cut and paired, and who could be speaking in it.
+    fn name_and_hear(&mut self, reading: &mut Reading) {
+        self.name(reading);
         speaker::read(reading, &self.entries, &mut self.sheet);
     }
 }
 
-fn pair(reading: &mut Reading) {
-    reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
+fn quotes(reading: &Reading) -> bool {
+    !reading.marks.quoted.is_empty()
 }
 
 /// Reads one paragraph by itself.
 pub fn read(passage: &Passage) -> Reading {
     Reader::default().read(passage)
-}
-
-/// Whether a paragraph quotes anything: much quicker than reading it.
-pub fn quotes(passage: &Passage) -> bool {
-    let text = &passage.text;
-    let could = passage.role == Role::BlockQuote || quote::may_be_in(text);
-    could && !quote::pair(text, &token::tokens(text), passage.role).quoted.is_empty()
 }

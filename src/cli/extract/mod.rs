@@ -6,7 +6,7 @@ mod quotes;
 use super::documents::{self, Document};
 use super::{Outcome, print};
 use crate::error::Result;
-use crate::prose::reader::{self, Reader};
+use crate::prose::reader::Reader;
 use crate::prose::reading::Reading;
 use crate::prose::story::Teller;
 use crate::text::format;
@@ -122,14 +122,10 @@ impl<'d> Read<'d> {
         Self::of(document, read, readings)
     }
 
-    /// Where nothing is quoted, there is nothing to read: two of three stories of an agency.
     fn for_quotations(document: &'d Document, reader: &mut Reader) -> Self {
         let read = format::read(document.format, &document.text);
-        if read.passages.iter().any(|(passage, _)| reader::quotes(passage)) {
-            let readings = reader.story(read.passages.iter().map(|(passage, _)| passage));
-            return Self::of(document, read, readings);
-        }
-        Self::of(document, read, Vec::new())
+        let readings = reader.quotations(read.passages.iter().map(|(passage, _)| passage));
+        Self::of(document, read, readings)
     }
 
     fn of(document: &'d Document, read: format::Document, readings: Vec<Reading>) -> Self {
