@@ -3,6 +3,7 @@
 
 use super::cue::{Class, Verbs};
 use super::name::lists::Lists;
+use super::speaker::{Look, neighbour};
 use super::token::{self, Token};
 use std::sync::Arc;
 
@@ -38,6 +39,10 @@ pub struct Entry {
     pub facts: [u32; 2],
     /// The closed lists it stands on.
     pub on: Lists,
+    /// What it looks like in the reporter's own words.
+    pub(super) look: Look,
+    /// What it is to whatever stands beside it there.
+    pub(super) code: u8,
 }
 
 /// A passage cut into words that a vocabulary knows.
@@ -145,7 +150,9 @@ impl Vocabulary {
         }
         let word = token.of(text);
         let class = if token.kind == token::Kind::Word { self.verbs.class(word) } else { Class::NONE };
-        let entry = Entry { class, on: Lists::of(word, token.kind), ..Entry::default() };
+        let look = Look::of(token, text);
+        let code = neighbour::code(look, class, word);
+        let entry = Entry { class, on: Lists::of(word, token.kind), look, code, ..Entry::default() };
         self.words.push(Word { key, entry });
         if self.words.len() * 2 > self.slots.len() {
             self.slots = vec![0; self.slots.len() * 2];

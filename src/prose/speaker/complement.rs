@@ -3,7 +3,8 @@
 //! Who reads `a spokesman` asks whose. It is only told along with the speaker: whom the description means and what it is
 //! the subject of is made out from the words up to its noun.
 
-use super::narration::{Look, Narration, Word};
+use super::look::Look;
+use super::narration::{Narration, Word};
 use super::source::{NEVER_A_NOUN, OPENS_A_PHRASE};
 use crate::prose::cue::Class;
 use crate::prose::name::Name;

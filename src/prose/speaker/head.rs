@@ -1,6 +1,7 @@
 //! Which of the sources that stand side by side at a verb of saying is its subject.
 
-use super::narration::{Look, Narration, Word};
+use super::look::Look;
+use super::narration::{Narration, Word};
 use super::neighbour;
 use super::source::{self, Kind as SourceKind, Source};
 use crate::prose::cue::Class;

@@ -3,7 +3,7 @@
 //! Who speaks is told outside the marks. Places are counted in narration words here (stops and commas count), so that a
 //! long quotation between a name and its verb does not drive them apart.
 
-use super::neighbour;
+use super::look::Look;
 use crate::prose::cue::Class;
 use crate::prose::name::lists::Lists;
 use crate::prose::quote::{Kind as QuoteKind, Quoted};
@@ -12,23 +12,6 @@ use crate::prose::vocabulary::{Entry, Written};
 use crate::text::span::{InPassage, Span};
 use std::ops::Range;
 
-/// What a narration word looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
-    Lower,
-    Capital,
-    Number,
-    Possessive,
-    Comma,
-    /// `.` `!` `?` `…`
-    Stop,
-    Colon,
-    Dash,
-    Opening,
-    Closing,
-    Other,
-}
-
 /// One word or stop of the narration.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
@@ -36,6 +19,8 @@ pub(super) struct Word {
     pub class: Class,
     pub on: Lists,
     pub look: Look,
+    /// What it is to whatever stands beside it: a code of [`super::neighbour`].
+    pub code: u8,
     /// Narration sentence, from 0.
     pub sentence: u16,
     /// Outer quotations that begin before it.
@@ -251,7 +236,7 @@ impl Reader<'_> {
         let mut inner = Inner { count: Count::of(&self.tokens[marked.clone()], words), ..Inner::default() };
         let holds = Class::ARTICLE.with(Class::PREPOSITION).with(Class::CONJUNCTION).with(clausal);
         let mut all = Class::NONE;
-        let code = |i: usize| neighbour::code(self.class(i), self.written.of(i), self.tokens[i].has_capital());
+        let code = |i: usize| self.written.entries[i].code;
         let mut last = None;
         for i in marked.filter(|&i| self.tokens[i].kind == Kind::Word) {
             let class = self.class(i);
@@ -284,13 +269,12 @@ impl Reader<'_> {
     /// Adds token `i`; whether the next one begins a sentence.
     fn push(&mut self, i: usize, begins: bool) -> bool {
         let token = &self.tokens[i];
-        let look = look(token, self.text);
-        let Entry { class, on, .. } = self.written.entries[i];
+        let Entry { class, on, look, code, .. } = self.written.entries[i];
         if class.is(TELLING) {
             self.telling.push(self.words.len() as u32);
         }
         let quotes = self.gaps.len() as u16;
-        self.words.push(Word { span: token.span(), class, on, look, sentence: self.sentence, quotes, begins });
+        self.words.push(Word { span: token.span(), class, on, look, code, sentence: self.sentence, quotes, begins });
         let ends = look == Look::Stop && self.ends_sentence(i);
         self.sentence += u16::from(ends);
         ends
@@ -326,23 +310,4 @@ impl Count {
 
 fn is_lower(token: &Token) -> bool {
     token.case == Case::Lower
-}
-
-fn look(token: &Token, text: &str) -> Look {
-    match token.kind {
-        Kind::Word if token.has_capital() => Look::Capital,
-        Kind::Word => Look::Lower,
-        Kind::Number => Look::Number,
-        Kind::Possessive => Look::Possessive,
-        Kind::Mark => Look::Other,
-        Kind::Punctuation => match token.of(text).chars().next() {
-            Some(',' | ';') => Look::Comma,
-            Some('.' | '!' | '?' | '…') => Look::Stop,
-            Some(':') => Look::Colon,
-            Some('—' | '–' | '-') => Look::Dash,
-            Some('(' | '[') => Look::Opening,
-            Some(')' | ']') => Look::Closing,
-            _ => Look::Other,
-        },
-    }
 }

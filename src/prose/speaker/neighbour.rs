@@ -1,7 +1,8 @@
 //! What stands beside a source or a quotation, as small numbers for the scorer. Its trees were trained on these: a number, once
 //! given, stays.
 
-use super::narration::{Look, Narration, Word};
+use super::look::Look;
+use super::narration::Narration;
 use crate::prose::cue::Class;
 
 pub(super) const NOTHING: u8 = 0;
@@ -43,14 +44,14 @@ pub(super) fn before(narration: &Narration, from: usize) -> u8 {
     match narration.words.get(from) {
         Some(first) if first.begins => END,
         Some(first) if first.quotes != word.quotes => QUOTATION,
-        _ => of_word(narration, word, from - 1),
+        _ => word.code,
     }
 }
 
 /// What stands after a source that ends before word `to`.
 pub(super) fn after(narration: &Narration, to: usize, sentence: u16, quotes: u16) -> u8 {
     match narration.words.get(to) {
-        Some(w) if w.quotes == quotes && w.sentence == sentence => of_word(narration, w, to),
+        Some(w) if w.quotes == quotes && w.sentence == sentence => w.code,
         Some(w) if w.sentence == sentence => QUOTATION,
         _ if narration.gaps_at(to).any(|g| g.sentence == sentence) => QUOTATION,
         Some(_) => END,
@@ -60,10 +61,10 @@ pub(super) fn after(narration: &Narration, to: usize, sentence: u16, quotes: u16
 
 /// What stands before word `at` in its sentence.
 pub(super) fn before_word(narration: &Narration, at: usize, sentence: u16) -> u8 {
-    match at.checked_sub(1).map(|i| (&narration.words[i], i)) {
+    match at.checked_sub(1).map(|i| &narration.words[i]) {
         None => NOTHING,
-        Some((word, i)) if word.sentence == sentence => of_word(narration, word, i),
-        Some((word, _)) if word.look == Look::Colon => COLON,
+        Some(word) if word.sentence == sentence => word.code,
+        Some(word) if word.look == Look::Colon => COLON,
         Some(_) => END,
     }
 }
@@ -72,14 +73,14 @@ pub(super) fn before_word(narration: &Narration, at: usize, sentence: u16) -> u8
 pub(super) fn from_word(narration: &Narration, at: usize, sentence: u16) -> u8 {
     match narration.words.get(at) {
         None => NOTHING,
-        Some(word) if word.sentence == sentence => of_word(narration, word, at),
+        Some(word) if word.sentence == sentence => word.code,
         Some(_) => END,
     }
 }
 
-/// A word beside something, in the order that matters for attribution.
-pub(super) fn of_word(narration: &Narration, word: &Word, i: usize) -> u8 {
-    match word.look {
+/// A word or stop beside something, in the order that matters for attribution.
+pub(in crate::prose) fn code(look: Look, class: Class, word: &str) -> u8 {
+    match look {
         Look::Stop => return STOP,
         Look::Comma => return COMMA,
         Look::Colon => return COLON,
@@ -90,11 +91,10 @@ pub(super) fn of_word(narration: &Narration, word: &Word, i: usize) -> u8 {
         Look::Other => return 10,
         Look::Lower | Look::Capital => {}
     }
-    code(word.class, narration.of_word(i), word.look == Look::Capital)
+    of_word(class, word, look == Look::Capital)
 }
 
-/// The code of a word by itself.
-pub(super) fn code(class: Class, word: &str, capital: bool) -> u8 {
+fn of_word(class: Class, word: &str, capital: bool) -> u8 {
     let unlisted = if capital { 34 } else { 35 };
     if class == Class::NONE {
         return unlisted;

@@ -1,6 +1,7 @@
 //! What stands before a name and belongs to it: titles, and whatever a sentence opens with before its subject.
 
-use super::narration::{Look, Narration, Word};
+use super::look::Look;
+use super::narration::{Narration, Word};
 use super::source::{NEVER_A_NOUN, OPENS_A_PHRASE};
 use crate::prose::cue::Class;
 use crate::prose::name::lists::Lists;

@@ -1,6 +1,7 @@
 //! Noun phrases that no list knows, where a verb of saying asks for somebody.
 
-use super::narration::{Look, Narration, Word};
+use super::look::Look;
+use super::narration::{Narration, Word};
 use super::source::{self, Kind, Source};
 use super::verb;
 use crate::prose::cue::Class;

@@ -1,6 +1,7 @@
 //! Whoever could be speaking in a paragraph: names, pronouns, descriptions, groups, documents.
 
-use super::narration::{Look, Narration, Word};
+use super::look::Look;
+use super::narration::{Narration, Word};
 use super::{complement, neighbour, opening};
 use crate::prose::cue::Class;
 use crate::prose::name::lists::Lists;

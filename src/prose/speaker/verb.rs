@@ -1,7 +1,8 @@
 //! The cues of a paragraph and whom each of them lets speak.
 
 use super::head;
-use super::narration::{Look, Narration, Word};
+use super::look::Look;
+use super::narration::{Narration, Word};
 use super::neighbour;
 use super::phrase;
 use super::source::{Kind as SourceKind, Source};

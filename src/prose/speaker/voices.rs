@@ -1,6 +1,7 @@
 //! What one paragraph tells of its speakers: kept with the reading, so that the story needs no text.
 
-use super::narration::{Count, Gap, Inner, Look, Narration, Sheet};
+use super::look::Look;
+use super::narration::{Count, Gap, Inner, Narration, Sheet};
 use super::neighbour;
 use super::source::{self, Source};
 use super::verb::{self, Cue, Manner};
@@ -106,7 +107,6 @@ pub fn read(reading: &mut Reading, entries: &[Entry], sheet: &mut Sheet) {
     let said = cues.iter().filter(|c| c.manner <= Manner::Loaded).count().min(60) as u8;
     let of = |(i, gap)| Setting { said, ..setting(&narration, &cues, quoted, i, gap) };
     settings.extend(narration.gaps.iter().enumerate().map(of));
-    let last = narration.words.len().checked_sub(1);
     let dash = narration.words.first().is_some_and(|w| w.look == Look::Dash);
     let signs = dash && narration.words.len() < 14 && narration.gaps.is_empty() && !sources.is_empty();
     *voices = Voices {
@@ -116,7 +116,7 @@ pub fn read(reading: &mut Reading, entries: &[Entry], sheet: &mut Sheet) {
         words: narration.words.len() as u32,
         sentences: narration.words.last().map_or(0, |w| w.sentence + 1),
         signs,
-        ends_with: last.map_or(neighbour::NOTHING, |i| neighbour::of_word(&narration, &narration.words[i], i)),
+        ends_with: narration.words.last().map_or(neighbour::NOTHING, |w| w.code),
     };
     narration.leave(sheet);
 }
@@ -213,7 +213,7 @@ fn follows_a_work(narration: &Narration, at: usize, sentence: u16) -> bool {
 }
 
 fn next_to(narration: &Narration, i: usize, quotation: usize) -> u8 {
-    if i == quotation { neighbour::QUOTATION } else { neighbour::of_word(narration, &narration.words[i], i) }
+    if i == quotation { neighbour::QUOTATION } else { narration.words[i].code }
 }
 
 fn first_person_between(narration: &Narration, index: usize) -> bool {
