@@ -3,7 +3,7 @@
 use super::cue::Verbs;
 use super::name::memory::Memory;
 use super::name::{self, introduction};
-use super::quote::{self, Marks};
+use super::quote;
 use super::reading::Reading;
 use super::sentence;
 use super::speaker::{self, Sheet};
@@ -20,6 +20,7 @@ pub struct Reader {
     /// What is known of the words of the paragraph that is being read.
     entries: Vec<Entry>,
     memory: Memory,
+    marks: quote::Sheet,
     sheet: Sheet,
     /// Readings that nobody needs any more: their room serves the next.
     spent: Vec<Reading>,
@@ -102,13 +103,14 @@ impl Reader {
     /// Cuts a paragraph and pairs its marks.
     fn cut_and_pair(&mut self, passage: &Passage) -> Reading {
         let mut reading = self.cut(passage);
-        reading.marks = quote::pair(&reading.text, &reading.tokens, reading.role);
+        let marks = std::mem::take(&mut reading.marks);
+        reading.marks = quote::pair_in(&mut self.marks, marks, &reading.text, &reading.tokens, reading.role);
         reading
     }
 
     /// Cuts a paragraph into tokens and sentences.
     fn cut(&mut self, passage: &Passage) -> Reading {
-        let Reading { mut text, tokens, sentences, names, introductions, asides, voices, .. } =
+        let Reading { mut text, tokens, sentences, marks, names, introductions, asides, voices, .. } =
             self.spent.pop().unwrap_or_default();
         text.clone_from(&passage.text);
         let tokens = token::tokens_in(tokens, &text);
@@ -119,7 +121,7 @@ impl Reader {
             text,
             tokens,
             sentences,
-            marks: Marks::default(),
+            marks: marks.cleared(),
             names,
             introductions,
             asides,

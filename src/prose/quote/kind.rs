@@ -16,14 +16,18 @@ pub(super) fn judge(text: &str, quoted: &mut [Quoted]) {
 
 fn of(text: &str, quote: &Quoted) -> Kind {
     let words = quote.words.of(text);
-    let count = words.split_whitespace().take(FRAGMENT_WORDS + 1).count();
     if is_sentence(text, quote, words) {
         Kind::Full
-    } else if count <= FRAGMENT_WORDS {
-        Kind::Fragment
-    } else {
+    } else if is_long(words) {
         Kind::Partial
+    } else {
+        Kind::Fragment
     }
+}
+
+/// Whether it is more than a fragment.
+fn is_long(words: &str) -> bool {
+    words.split_whitespace().nth(FRAGMENT_WORDS).is_some()
 }
 
 /// Begins where a sentence may and like one, and ends like one, if only for the comma of an attribution.
@@ -32,9 +36,8 @@ fn is_sentence(text: &str, quote: &Quoted, words: &str) -> bool {
     let after = text[quote.marked.end..].trim_start();
     let free = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '/'));
     let begins = words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let stopped = words.ends_with(['.', '!', '?']) && words.split_whitespace().nth(FRAGMENT_WORDS).is_some();
-    let first = before.is_empty() && stopped;
+    let first = || before.is_empty() && words.ends_with(['.', '!', '?']) && is_long(words);
     let ends_inside = words.ends_with(['.', '!', '?', ',', '…', '—', '–', '-', '\'', '’']);
     let ends_outside = after.is_empty() || after.starts_with(['.', ',', '!', '?', '"', '“', '«']);
-    free && (begins || first) && (ends_inside || ends_outside && words.contains(' ') || quote.open || quote.unopened)
+    free && (begins || first()) && (ends_inside || ends_outside && words.contains(' ') || quote.open || quote.unopened)
 }

@@ -25,18 +25,16 @@ pub(super) struct Mark {
 /// A mark that points the wrong way for its use. Seen about once in 150 marks of curly copy.
 const WRONG_WAY: f32 = 2.5;
 
-/// The marks of a paragraph; those in tags and after an equals sign are no prose.
-pub(super) fn marks(text: &str, tokens: &[Token], role: Role) -> Vec<Mark> {
-    let mut found = Vec::new();
-    if !tokens.iter().any(|t| t.kind == Kind::Mark) {
-        return found;
-    }
-    let shapes = Shapes::of(text, tokens);
+/// Finds the marks of a paragraph; those in tags and after an equals sign are no prose.
+pub(super) fn marks(found: &mut Vec<Mark>, text: &str, tokens: &[Token], role: Role) {
+    found.clear();
+    let Some(first) = tokens.iter().position(|t| t.kind == Kind::Mark) else { return };
+    let shapes = Shapes::of(text, &tokens[first..]);
     let single_main = if matches!(role, Role::Headline | Role::Heading) { 0.0 } else { 1.2 };
     let mut tag_end = 0;
     let mut attribute = false;
     for (i, token) in tokens.iter().enumerate() {
-        if token.kind == Kind::Punctuation && token.of(text) == "<" {
+        if token.kind == Kind::Punctuation && text.as_bytes()[token.span().start] == b'<' {
             tag_end = tag_end.max(end_of_tag(text, token.span().start));
         }
         if token.kind != Kind::Mark || token.span().start < tag_end {
@@ -51,7 +49,6 @@ pub(super) fn marks(text: &str, tokens: &[Token], role: Role) -> Vec<Mark> {
             found.push(weigh(text, span, shapes, single_main));
         }
     }
-    found
 }
 
 /// Conventions that change what a shape means, decided for the whole paragraph.

@@ -65,6 +65,15 @@ pub struct Marks {
     pub stray: Vec<Span<InPassage>>,
 }
 
+impl Marks {
+    /// None, where others were.
+    pub fn cleared(mut self) -> Self {
+        self.quoted.clear();
+        self.stray.clear();
+        self
+    }
+}
+
 /// Whether there may be marks in a text that [`pair`] looks at: an apostrophe inside a word is none. Two of three stories of
 /// an agency quote nobody, and most of their paragraphs need not even be cut into tokens to know.
 pub fn may_be_in(text: &str) -> bool {
@@ -104,14 +113,33 @@ fn is_inside_a_word(before: &str, c: char, after: &str) -> bool {
 ///
 /// A block quote that holds no marks is one quotation as a whole.
 pub fn pair(text: &str, tokens: &[Token], role: Role) -> Marks {
-    let found = mark::marks(text, tokens, role);
-    let mut marks = pairing::pair(text, &found);
+    pair_in(&mut Sheet::default(), Marks::default(), text, tokens, role)
+}
+
+/// Where marks are weighed and paired: the room of one paragraph serves the next.
+#[derive(Default)]
+pub struct Sheet {
+    found: Vec<mark::Mark>,
+    chain: pairing::Chain,
+}
+
+/// Marks whose room is kept; some 80 bytes each.
+const MOST_MARKS: usize = 1 << 10;
+
+/// The same on a sheet, where other marks lay.
+pub fn pair_in(sheet: &mut Sheet, marks: Marks, text: &str, tokens: &[Token], role: Role) -> Marks {
+    let mut marks = marks.cleared();
+    mark::marks(&mut sheet.found, text, tokens, role);
+    pairing::pair(&mut marks, text, &sheet.found, &mut sheet.chain);
     if role == Role::BlockQuote && !marks.quoted.iter().any(|q| covers_most(q, text)) {
         marks.quoted.retain(|q| !q.open && !q.unopened);
         block_quote(text, &mut marks.quoted);
     }
     slip::trim(text, &mut marks.quoted);
     kind::judge(text, &mut marks.quoted);
+    if sheet.found.len() > MOST_MARKS {
+        *sheet = Sheet::default();
+    }
     marks
 }
 

@@ -102,68 +102,76 @@ fn uses(at: At, mark: &Mark, first: bool) -> [Option<(Use, At, f32)>; 5] {
     }
 }
 
-/// Pairs the marks of a paragraph.
-pub(super) fn pair(text: &str, marks: &[Mark]) -> Marks {
-    if marks.is_empty() {
-        return Marks::default();
-    }
-    build(text, marks, &cheapest(marks))
+/// A chain of uses, and the cheapest steps to each place from mark to mark.
+#[derive(Default)]
+pub(super) struct Chain {
+    uses: Vec<Use>,
+    steps: Vec<[(Use, u8); PLACES.len()]>,
 }
 
-fn cheapest(marks: &[Mark]) -> Vec<Use> {
-    let mut costs = [f32::INFINITY; PLACES.len()];
-    costs[0] = 0.0;
-    let mut steps: Vec<[(Use, u8); PLACES.len()]> = Vec::with_capacity(marks.len());
-    for (i, mark) in marks.iter().enumerate() {
-        let mut next = [f32::INFINITY; PLACES.len()];
-        let mut step = [(Use::Stray, 0); PLACES.len()];
-        for (from, &at) in PLACES.iter().enumerate().filter(|(from, _)| costs[*from].is_finite()) {
-            for (used, to, cost) in uses(at, mark, i == 0).into_iter().flatten() {
-                let total = costs[from] + cost;
-                if total < next[to as usize] {
-                    next[to as usize] = total;
-                    step[to as usize] = (used, from as u8);
+/// Pairs the marks of a paragraph; `read` is empty.
+pub(super) fn pair(read: &mut Marks, text: &str, marks: &[Mark], chain: &mut Chain) {
+    if !marks.is_empty() {
+        chain.take_cheapest(marks);
+        build(read, text, marks, &chain.uses);
+    }
+}
+
+impl Chain {
+    fn take_cheapest(&mut self, marks: &[Mark]) {
+        let mut costs = [f32::INFINITY; PLACES.len()];
+        costs[0] = 0.0;
+        self.steps.clear();
+        for (i, mark) in marks.iter().enumerate() {
+            let mut next = [f32::INFINITY; PLACES.len()];
+            let mut step = [(Use::Stray, 0); PLACES.len()];
+            for (from, &at) in PLACES.iter().enumerate().filter(|(from, _)| costs[*from].is_finite()) {
+                for (used, to, cost) in uses(at, mark, i == 0).into_iter().flatten() {
+                    let total = costs[from] + cost;
+                    if total < next[to as usize] {
+                        next[to as usize] = total;
+                        step[to as usize] = (used, from as u8);
+                    }
                 }
             }
+            costs = next;
+            self.steps.push(step);
         }
-        costs = next;
-        steps.push(step);
+        self.trace(costs);
     }
-    trace(&steps, costs)
-}
 
-fn trace(steps: &[[(Use, u8); PLACES.len()]], costs: [f32; PLACES.len()]) -> Vec<Use> {
-    let total = |at: &At| costs[*at as usize] + at_end(*at);
-    let last = PLACES.into_iter().min_by(|a, b| total(a).total_cmp(&total(b))).unwrap_or(Outside);
-    let mut at = last as usize;
-    let mut chain = vec![Use::Stray; steps.len()];
-    for (i, step) in steps.iter().enumerate().rev() {
-        let (used, from) = step[at];
-        chain[i] = used;
-        at = from as usize;
+    fn trace(&mut self, costs: [f32; PLACES.len()]) {
+        let total = |at: &At| costs[*at as usize] + at_end(*at);
+        let last = PLACES.into_iter().min_by(|a, b| total(a).total_cmp(&total(b))).unwrap_or(Outside);
+        let mut at = last as usize;
+        self.uses.clear();
+        for step in self.steps.iter().rev() {
+            let (used, from) = step[at];
+            self.uses.push(used);
+            at = from as usize;
+        }
+        self.uses.reverse();
     }
-    chain
 }
 
 /// Quotations from the uses. Only double marks are called stray: a lone single one may be an apostrophe.
-fn build(text: &str, marks: &[Mark], chain: &[Use]) -> Marks {
-    let mut read = Marks::default();
+fn build(read: &mut Marks, text: &str, marks: &[Mark], chain: &[Use]) {
     let mut outer: Option<usize> = None;
     let mut inner: Option<usize> = None;
     for (mark, used) in marks.iter().zip(chain) {
         match used {
             Use::Other => {}
             Use::Stray => read.stray.push(mark.span),
-            Use::Open => outer = Some(begin(&mut read, mark, Kind::Partial)),
-            Use::OpenInner => inner = Some(begin(&mut read, mark, Kind::Nested)),
-            Use::CloseInner => end(text, &mut read, inner.take(), mark),
+            Use::Open => outer = Some(begin(read, mark, Kind::Partial)),
+            Use::OpenInner => inner = Some(begin(read, mark, Kind::Nested)),
+            Use::CloseInner => end(text, read, inner.take(), mark),
             Use::Close => {
-                end(text, &mut read, outer.take(), mark);
-                forget(&mut read, inner.take());
+                end(text, read, outer.take(), mark);
+                forget(read, inner.take());
             }
             Use::Reopen => {
-                leave_open(text, &mut read, outer.take(), mark.span.start);
-                outer = Some(begin(&mut read, mark, Kind::Partial));
+                leave_open(text, read, outer.take(), mark.span.start);
+                outer = Some(begin(read, mark, Kind::Partial));
             }
             Use::CloseUnopened => {
                 let words = trimmed(text, 0, mark.span.start);
@@ -172,10 +180,9 @@ fn build(text: &str, marks: &[Mark], chain: &[Use]) -> Marks {
             }
         }
     }
-    forget(&mut read, inner);
-    leave_open(text, &mut read, outer, text.len());
+    forget(read, inner);
+    leave_open(text, read, outer, text.len());
     read.quoted.retain(|q| !q.words.is_empty());
-    read
 }
 
 fn begin(read: &mut Marks, mark: &Mark, kind: Kind) -> usize {

@@ -255,13 +255,16 @@ fn inside(text: &str, quote: &Quoted, told: &Inner, in_title_case: bool) -> Sett
 
 /// Letters and digits alone, in small letters, as a number.
 fn key(words: &str) -> u64 {
-    let (mut said, mut length) = (vec![0; words.len()], 0);
+    let (mut hasher, mut said, mut length) = (FxHasher::default(), [0; 64], 0);
     for byte in words.bytes() {
         // Whatever does not count is written over by the next one.
         said[length] = byte.to_ascii_lowercase();
         length += usize::from(byte.is_ascii_alphanumeric() || !byte.is_ascii());
+        if length == said.len() {
+            hasher.write(&said);
+            length = 0;
+        }
     }
-    let mut hasher = FxHasher::default();
     hasher.write(&said[..length]);
     hasher.finish()
 }
