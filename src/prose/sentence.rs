@@ -38,12 +38,19 @@ pub fn sentences_in(mut sentences: Vec<Range<usize>>, text: &str, tokens: &[Toke
 /// A stop, question or exclamation mark; or a shortened word whose stop may be the sentence's too.
 fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
     let token = &tokens[i];
+    // Nearly all words and marks are told by their last byte.
+    if !matches!(text.as_bytes()[token.span().end - 1], b'.' | b'!' | b'?' | LAST_OF_DOTS) {
+        return false;
+    }
     match token.kind {
         Kind::Punctuation => matches!(token.of(text), "." | "!" | "?" | "…" | "..."),
-        Kind::Word => token.span().len() > 2 && text.as_bytes()[token.span().end - 1] == b'.',
+        Kind::Word => token.span().len() > 2 && token.of(text).ends_with('.'),
         _ => false,
     }
 }
+
+/// The last byte of `…`.
+const LAST_OF_DOTS: u8 = 0xA6;
 
 fn closes(text: &str, token: &Token) -> bool {
     let is_closing =

@@ -133,19 +133,17 @@ impl Cutter<'_> {
         if !matches!(first, Byte::Small | Byte::Capital) {
             return false;
         }
-        let (mut end, mut small) = (end_of_small(bytes, self.at + 1), true);
-        while let next @ (Byte::Small | Byte::Capital | Byte::Figure) = byte(end) {
-            small &= next == Byte::Small;
-            end += 1;
+        let end = end_of_small(bytes, self.at + 1);
+        if byte(end) == Byte::Plain {
+            self.push(end, Kind::Word, if first == Byte::Small { Case::Lower } else { Case::Capital });
+            self.blank();
+            return true;
         }
+        let more = |at: &usize| matches!(byte(*at), Byte::Small | Byte::Capital | Byte::Figure);
+        let end = (end..).find(|at| !more(at)).unwrap_or(end);
         let plain = byte(end) == Byte::Plain;
         if plain {
-            let case = match first {
-                _ if !small => case_of(&self.text[self.at..end]),
-                Byte::Small => Case::Lower,
-                _ => Case::Capital,
-            };
-            self.push(end, Kind::Word, case);
+            self.push(end, Kind::Word, case_of(&self.text[self.at..end]));
             self.blank();
         }
         plain
