@@ -65,7 +65,7 @@ fn pairs() -> Result<Outcome> {
     for (number, line) in std::io::stdin().lock().lines().enumerate() {
         let line = line.map_err(|e| Error::new("reading pairs from standard input").because(e))?;
         match line.split_once('\t') {
-            Some((a, b)) => out.line(&format!("{a}\t{b}\t{}", identity::same_name(a, b)))?,
+            Some((a, b)) => out.line(format!("{a}\t{b}\t{}", identity::same_name(a, b)).as_bytes())?,
             None if line.is_empty() => {}
             None => {
                 let problem = Problem::new("standard input", "no tab between two names; the line was passed over")

@@ -72,8 +72,10 @@ pub fn problems(problems: &[Problem]) {
 }
 
 /// A row of JSON Lines, without the line's end.
-pub fn json(row: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string(row).map_err(|e| Error::new("writing a row").because(e))
+pub fn json(row: &impl serde::Serialize) -> Result<Vec<u8>> {
+    let mut line = Vec::with_capacity(ROW);
+    serde_json::to_writer(&mut line, row).map_err(|e| Error::new("writing a row").because(e))?;
+    Ok(line)
 }
 
 /// Rows of output for another program, written in large pieces.
@@ -81,6 +83,8 @@ pub struct Rows {
     waiting: Vec<u8>,
 }
 
+/// Bytes of most rows.
+const ROW: usize = 1 << 12;
 /// Bytes that are written at once.
 const PIECE: usize = 1 << 16;
 
@@ -95,15 +99,17 @@ impl Rows {
     }
 
     /// Adds one line.
-    pub fn line(&mut self, line: &str) -> Result<()> {
-        self.waiting.extend_from_slice(line.as_bytes());
+    pub fn line(&mut self, line: &[u8]) -> Result<()> {
+        self.waiting.extend_from_slice(line);
         self.waiting.push(b'\n');
         if self.waiting.len() >= PIECE { self.flush() } else { Ok(()) }
     }
 
     /// Hands on what is waiting.
     pub fn flush(&mut self) -> Result<()> {
-        write(&std::mem::take(&mut self.waiting))
+        let written = write(&self.waiting);
+        self.waiting.clear();
+        written
     }
 }
 

@@ -58,7 +58,7 @@ pub fn run(args: &Args) -> Result<Outcome> {
 const BATCH: usize = 1 << 22;
 
 /// Writes a row for each document, in order. `false` if a path that was named could not be read.
-fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Teller) -> Result<String> + Sync) -> Result<bool> {
+fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Teller) -> Result<Vec<u8>> + Sync) -> Result<bool> {
     let mut out = print::Rows::new();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut tellers: Vec<Teller> = (0..cores).map(|_| Teller::default()).collect();

@@ -53,7 +53,7 @@ struct Words<'s> {
 }
 
 /// The row of a document's quotations, one entry a paragraph of a running one.
-pub fn row(read: Read, all: bool, teller: &mut Teller) -> Result<String> {
+pub fn row(read: Read, all: bool, teller: &mut Teller) -> Result<Vec<u8>> {
     let story = teller.tell(read.readings());
     let mut extents = read.extents();
     let wanted = |q: &&Quotation| all || (q.kind != Kind::NonSpeech && q.kind != Kind::Nested && q.inside.is_none());

@@ -132,14 +132,20 @@ pub struct Document {
     pub problems: Vec<Problem>,
 }
 
+/// Bytes of most paragraphs, and of the blank line behind each.
+const BYTES_A_PASSAGE: usize = 200;
+
 /// Reads a whole source. The draft under an editor's hands is read block by block instead.
 pub fn read(format: Format, source: &str) -> Document {
     let mut document = Document::default();
+    document.passages.reserve(source.len() / BYTES_A_PASSAGE);
     let mut at = 0;
     while at < source.len() {
         let end = at + format.block_end(&source[at..], at == 0);
         let block = format.read_block(&source[at..end], at == 0);
-        document.meta = block.meta.unwrap_or(document.meta);
+        if let Some(meta) = block.meta {
+            document.meta = meta;
+        }
         document.passages.extend(block.passages.into_iter().map(|p| (p, at)));
         document.problems.extend(block.problems);
         at = end;
