@@ -17,7 +17,7 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Reader {
     vocabulary: Vocabulary,
-    /// What is known of the words of the paragraph that is being read.
+    /// What is known of the words of the paragraphs that are being read.
     entries: Vec<Entry>,
     memory: Memory,
     marks: quote::Sheet,
@@ -28,8 +28,10 @@ pub struct Reader {
 
 /// Spent readings that are kept: more than nearly any story has paragraphs.
 const MOST_SPENT: usize = 256;
-/// Bytes of the longest paragraph whose reading, or what is known of whose words, is.
+/// Bytes of the longest paragraph whose reading is.
 const MOST_ROOM: usize = 1 << 14;
+/// Words of the longest story of whose words the room is; 16 bytes each.
+const MOST_WORDS: usize = 1 << 15;
 
 impl Reader {
     /// A reader who knows the desk's own verbs of saying.
@@ -53,7 +55,8 @@ impl Reader {
     /// Reads a paragraph.
     pub fn read(&mut self, passage: &Passage) -> Reading {
         let mut reading = self.cut_and_pair(passage);
-        self.name_and_hear(&mut reading);
+        self.name(std::slice::from_mut(&mut reading));
+        self.hear(std::slice::from_mut(&mut reading));
         reading.tolls = toll::tolls(&reading);
         reading
     }
@@ -62,10 +65,9 @@ impl Reader {
     /// an agency.
     pub fn story<'p>(&mut self, passages: impl IntoIterator<Item = &'p Passage>) -> Vec<Reading> {
         let mut readings: Vec<_> = passages.into_iter().map(|passage| self.cut_and_pair(passage)).collect();
+        self.name(&mut readings);
         if readings.iter().any(quotes) {
-            readings.iter_mut().for_each(|reading| self.name_and_hear(reading));
-        } else {
-            readings.iter_mut().for_each(|reading| self.name(reading));
+            self.hear(&mut readings);
         }
         readings
     }
@@ -75,10 +77,12 @@ impl Reader {
         let quoting = passages.clone().enumerate().find_map(|(i, passage)| Some((i, self.quoting(passage)?)));
         let Some((first, quoting)) = quoting else { return Vec::new() };
         let (above, below) = (passages.clone().take(first), passages.skip(first + 1));
-        let mut readings: Vec<_> = above.map(|passage| self.cut_and_pair(passage)).collect();
+        let mut readings = Vec::with_capacity(first + 1 + below.size_hint().0);
+        readings.extend(above.map(|passage| self.cut_and_pair(passage)));
         readings.push(quoting);
         readings.extend(below.map(|passage| self.cut_and_pair(passage)));
-        readings.iter_mut().for_each(|reading| self.name_and_hear(reading));
+        self.name(&mut readings);
+        self.hear(&mut readings);
         readings
     }
 
@@ -96,7 +100,7 @@ impl Reader {
     /// Reads a paragraph for its names alone: as if it held no quotation marks, nobody spoke and nothing was counted.
     pub fn names(&mut self, passage: &Passage) -> Reading {
         let mut reading = self.cut(passage);
-        self.name(&mut reading);
+        self.name(std::slice::from_mut(&mut reading));
         reading
     }
 
@@ -130,28 +134,53 @@ impl Reader {
         }
     }
 
-    /// Finds the names of a paragraph that was cut, and looks its words up.
-    fn name(&mut self, reading: &mut Reading) {
+    /// Finds the names of paragraphs that were cut, and looks their words up. One thing is done for all of them before the
+    /// next: what it takes stays at hand.
+    fn name(&mut self, readings: &mut [Reading]) {
+        if self.entries.capacity() > MOST_WORDS {
+            self.entries = Vec::new();
+        }
+        self.entries.clear();
+        readings.iter_mut().for_each(|reading| self.tag(reading));
+        for (reading, entries) in with_entries(readings, &self.entries) {
+            let Reading { text, tokens, sentences, names, introductions, asides, .. } = reading;
+            let written = Written { text, tokens, entries };
+            *introductions = introduction::introductions(std::mem::take(introductions), &written, sentences, names);
+            *asides = introduction::asides(std::mem::take(asides), text, tokens, names);
+        }
+    }
+
+    /// Looks the words of a paragraph up, and finds its names.
+    fn tag(&mut self, reading: &mut Reading) {
         if self.vocabulary.is_full() || self.memory.is_full() {
             self.vocabulary.forget();
             self.memory.forget();
         }
-        let Reading { text, tokens, sentences, names, introductions, asides, .. } = reading;
-        if self.entries.capacity() > MOST_ROOM {
-            self.entries = Vec::new();
-        }
+        let Reading { text, tokens, sentences, names, .. } = reading;
+        let from = self.entries.len();
         self.vocabulary.look_up(text, tokens, &mut self.entries);
-        let written = Written { text, tokens, entries: &self.entries };
+        let written = Written { text, tokens, entries: &self.entries[from..] };
         *names = name::tag(std::mem::take(names), &written, sentences, &mut self.vocabulary, &mut self.memory);
-        *introductions = introduction::introductions(std::mem::take(introductions), &written, sentences, names);
-        *asides = introduction::asides(std::mem::take(asides), text, tokens, names);
     }
 
-    /// Finds the names of a paragraph that was cut and paired, and who could be speaking in it.
-    fn name_and_hear(&mut self, reading: &mut Reading) {
-        self.name(reading);
-        speaker::read(reading, &self.entries, &mut self.sheet);
+    /// Hears who could be speaking in paragraphs: those whose words were looked up last.
+    fn hear(&mut self, readings: &mut [Reading]) {
+        for (reading, entries) in with_entries(readings, &self.entries) {
+            speaker::read(reading, entries, &mut self.sheet);
+        }
     }
+}
+
+/// Paragraphs, each with what is known of its words.
+fn with_entries<'r>(
+    readings: &'r mut [Reading],
+    mut entries: &'r [Entry],
+) -> impl Iterator<Item = (&'r mut Reading, &'r [Entry])> {
+    readings.iter_mut().map(move |reading| {
+        let (own, rest) = entries.split_at(reading.tokens.len());
+        entries = rest;
+        (reading, own)
+    })
 }
 
 fn quotes(reading: &Reading) -> bool {

@@ -79,12 +79,11 @@ impl Vocabulary {
         self.words.len() > MOST_WORDS
     }
 
-    /// Looks the tokens of a text up, and gets to know those it has not met.
+    /// Looks the tokens of a text up, and gets to know those it has not met; adds what is known of each.
     pub fn look_up(&mut self, text: &str, tokens: &[Token], entries: &mut Vec<Entry>) {
         if self.words.is_empty() {
             self.begin();
         }
-        entries.clear();
         entries.reserve(tokens.len());
         for tokens in tokens.chunks(TOGETHER) {
             self.glance(text, tokens, entries);

@@ -147,7 +147,11 @@ impl<'t> Narration<'t> {
     /// Whether a quotation stands right before word `i`, or would but for a comma.
     pub fn follows_quote(&self, i: usize) -> bool {
         let comma = i > 0 && self.words[i - 1].look == Look::Comma;
-        self.gaps_at(i).next().is_some() || comma && self.gaps_at(i - 1).next().is_some()
+        self.is_behind_quote(i) || comma && self.is_behind_quote(i - 1)
+    }
+
+    fn is_behind_quote(&self, i: usize) -> bool {
+        self.words[i].quotes != i.checked_sub(1).map_or(0, |before| self.words[before].quotes)
     }
 
     /// The quotations that stand right before word `i`. They stand in order, and a paragraph may have thousands.
@@ -190,8 +194,7 @@ impl Reader<'_> {
             let start = self.tokens[i].span().start;
             if let Some((index, quote)) = outer.next_if(|(_, q)| q.marked.start <= start) {
                 self.sentence += u16::from(ended != Ended::No);
-                let rest = &self.tokens[i..];
-                let marked = i..i + rest.iter().take_while(|t| t.span().start < quote.marked.end).count();
+                let marked = i..i + self.tokens[i..].partition_point(|t| t.span().start < quote.marked.end);
                 let inner = self.inner(marked.clone(), quote.words);
                 self.gaps.push(Gap { quoted: index, at: self.words.len(), sentence: self.sentence, inner });
                 i = marked.end;
