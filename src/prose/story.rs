@@ -4,7 +4,7 @@ use super::cast::{Cast, Linker};
 use super::quote::Kind;
 use super::reader::Reader;
 use super::reading::Reading;
-use super::speaker::{self, Attribution, Hearing};
+use super::speaker::{Attribution, Hearing};
 use crate::finding::Spot;
 use crate::text::format::Meta;
 use crate::text::passage::Role;
@@ -60,14 +60,15 @@ pub struct Teller {
     pub reader: Reader,
     /// Links their names.
     pub linker: Linker,
+    hearing: Hearing,
 }
 
 impl Teller {
     /// Joins readings into a story.
     pub fn tell<'r>(&mut self, readings: Vec<&'r Reading>) -> Story<'r> {
         let linked = self.linker.story(&readings);
-        let hearing = speaker::attribute(&readings, &linked);
-        let (quotations, stray) = quote(&readings, &hearing);
+        self.hearing.once(&readings, &linked);
+        let (quotations, stray) = quote(&readings, &self.hearing);
         Story { readings, quotations: Arc::new(quotations), stray, cast: linked.cast, meta: None }
     }
 }

@@ -1,6 +1,7 @@
 //! The candidates for one quotation, and what the story so far tells of them.
 
 use super::change::{Change, Recast};
+use super::rows::Rows;
 use super::source::Source;
 use super::verb::Manner;
 use super::voices::{Setting, Voices};
@@ -134,12 +135,12 @@ impl Ballot<'_> {
     }
 }
 
-/// What a paragraph and the two before have in marks, by [`Setting::key`], in order.
-pub(super) fn near(all: &[&Voices], passage: usize) -> Vec<u64> {
+/// What a paragraph and the two before have in marks, by [`Setting::key`], in order: these are the `keys`.
+pub(super) fn find_near(all: &[&Voices], passage: usize, keys: &mut Vec<u64>) {
     let near = all[passage.saturating_sub(2)..=passage].iter();
-    let mut keys: Vec<u64> = near.flat_map(|voices| &voices.settings).map(|setting| setting.key).collect();
+    keys.clear();
+    keys.extend(near.flat_map(|voices| &voices.settings).map(|setting| setting.key));
     keys.sort_unstable();
-    keys
 }
 
 /// The nearest sources of the quotation's own paragraph, by narration words.
@@ -160,7 +161,7 @@ fn nearest(&Ballot { voices, setting, edge, .. }: &Ballot) -> impl Iterator<Item
 /// How often the cast's members are named and speak, by source.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
-    turns: Vec<Turn>,
+    turns: Rows<Turn>,
     spoke: Vec<u32>,
     named: Vec<u32>,
 }
@@ -178,7 +179,14 @@ struct Named {
 }
 
 impl Turn {
-    fn of(voices: &Voices, mut mentions: &[Mention]) -> Self {
+    fn of(voices: &Voices, mentions: &[Mention]) -> Self {
+        let mut turn = Self::default();
+        turn.take(voices, mentions);
+        turn
+    }
+
+    /// Takes up who is named in a passage, whoever was before.
+    fn take(&mut self, voices: &Voices, mut mentions: &[Mention]) {
         let named = |source: &Source| {
             let behind = mentions.partition_point(|m| m.at.span.end <= source.span.start);
             mentions = &mentions[behind..];
@@ -186,7 +194,8 @@ impl Turn {
             let mention = overlapping.filter(|m| source.is_named_by(m.at.span)).last()?;
             Some(Named { member: mention.member as u32, speaks: source.cue.is_some() })
         };
-        Self(voices.sources.iter().map(named).collect())
+        self.0.clear();
+        self.0.extend(voices.sources.iter().map(named));
     }
 
     fn named(&self) -> impl Iterator<Item = &Named> {
@@ -208,15 +217,24 @@ impl Turn {
 
 impl Tally {
     pub fn of(all: &[&Voices], cast: &Cast) -> Self {
-        let blank = |_| Turn::default();
-        let mut tally = Self { turns: (0..all.len()).map(blank).collect(), ..Self::blank(cast) };
+        let mut tally = Self::default();
+        tally.anew(all, cast);
+        tally
+    }
+
+    /// Takes up a story that was not told before.
+    pub fn anew(&mut self, all: &[&Voices], cast: &Cast) {
+        self.turns.fit(all.len());
+        for counts in [&mut self.spoke, &mut self.named] {
+            counts.clear();
+            counts.resize(cast.members.len(), 0);
+        }
         let mut mentions = cast.mentions.as_slice();
         for (passage, voices) in all.iter().enumerate() {
             let here = take(&mut mentions, passage);
-            tally.turns[passage] = Turn::of(voices, here);
-            tally.count(passage, here);
+            self.turns[passage].take(voices, here);
+            self.count(passage, here);
         }
-        tally
     }
 
     /// Takes up a change of the story and its cast. A passage in which a source names somebody else than before, or
@@ -280,7 +298,7 @@ impl Tally {
 
     fn blank(cast: &Cast) -> Self {
         let nought = vec![0; cast.members.len()];
-        Self { turns: Vec::new(), spoke: nought.clone(), named: nought }
+        Self { turns: Rows::default(), spoke: nought.clone(), named: nought }
     }
 
     fn count(&mut self, passage: usize, mentions: &[Mention]) {

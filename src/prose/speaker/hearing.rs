@@ -4,8 +4,11 @@ use super::ballot::{Heard, Last, Tally};
 use super::change::{Change, Recast};
 use super::names::Names;
 use super::pronoun::{Meanings, Scene};
+use super::rows::Rows;
+use super::trees::Sums;
 use super::voices::Voices;
-use super::{Attribution, Verdict, decide, walk_one};
+use super::walk::Papers;
+use super::{Attribution, Verdict, decide};
 use crate::finding::Spot;
 use crate::prose::cast::{Cast, Linked};
 use crate::prose::quote::Kind;
@@ -22,7 +25,15 @@ pub struct Hearing {
     tally: Tally,
     meanings: Meanings,
     /// By passage.
-    turns: Vec<Turn>,
+    turns: Rows<Turn>,
+    booth: Booth,
+}
+
+/// Room for what it takes to decide on a quotation.
+#[derive(Default)]
+struct Booth {
+    papers: Papers,
+    sums: Sums,
 }
 
 /// What was heard in one passage.
@@ -48,11 +59,20 @@ impl Hearing {
         self.turns.iter().map(|turn| turn.decided.iter().map(|decided| &decided.verdict))
     }
 
-    /// Hears a story that is told once: what only another telling would ask is left open.
-    pub fn of(readings: &[&Reading], linked: &Linked) -> Self {
-        let mut hearing = Self::default();
-        hearing.take_up(readings, &Change::anew(readings.len()), (&Linked::default(), linked));
-        hearing
+    /// Hears a story that is told once, whatever was heard before: what only another telling would ask is left open.
+    /// Nested quotations belong to the speaker of the outer.
+    pub fn once(&mut self, readings: &[&Reading], linked: &Linked) {
+        let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
+        let Self { tally, meanings, turns, booth } = self;
+        tally.anew(&all, &linked.cast);
+        meanings.anew(readings.len());
+        turns.fit(readings.len());
+        let mut names = Names { scene: Scene { readings, cast: &linked.cast, tally }, meanings };
+        let mut now = None;
+        for (passage, turn) in turns.iter_mut().enumerate() {
+            turn.hear((&mut names, booth), &all, passage, now);
+            now = turn.after;
+        }
     }
 
     /// Takes up a change of the story and its cast (as it was, as it is).
@@ -89,7 +109,7 @@ impl Hearing {
         (change, recast): (&Change, &Recast),
         (mut moved, all_anew): (Vec<bool>, bool),
     ) {
-        let Self { tally, meanings, turns } = self;
+        let Self { tally, meanings, turns, booth } = self;
         let named = moved.clone();
         let scene = Scene { readings, cast, tally };
         meanings.again(scene, (change, recast), &mut moved);
@@ -105,7 +125,7 @@ impl Hearing {
                 _ => false,
             };
             if stale || in_sight || moved[passage] || now.is_some_and(carried) {
-                *turn = Turn::hear(&mut names, all, passage, now);
+                turn.hear((&mut names, booth), all, passage, now);
             } else {
                 turn.name(&mut names, |there| all_anew || moved[there]);
             }
@@ -115,13 +135,24 @@ impl Hearing {
 }
 
 impl Turn {
-    fn hear(names: &mut Names, all: &[&Voices], passage: usize, before: Option<Last>) -> Self {
+    /// Decides on the quotations of a passage, whatever was decided there before.
+    fn hear(
+        &mut self,
+        (names, booth): (&mut Names, &mut Booth),
+        all: &[&Voices],
+        passage: usize,
+        before: Option<Last>,
+    ) {
         let Scene { readings, tally, .. } = names.scene;
         let reading = readings[passage];
         let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
-        let mut decided = vec![Decided { verdict: silent, source: None }; reading.marks.quoted.len()];
-        let after = walk_one(readings, all, tally, passage, before, &mut |question| {
-            let (verdict, heard) = decide(question, names);
+        let Booth { papers, sums } = booth;
+        let decided = &mut self.decided;
+        decided.clear();
+        decided.resize(reading.marks.quoted.len(), Decided { verdict: silent, source: None });
+        self.before = before;
+        self.after = papers.hand_out((readings, all, tally), passage, before, &mut |question| {
+            let (verdict, heard) = decide(question, names, sums);
             let source = match heard {
                 Heard::Source(passage, index) => verdict.attribution.speaker().map(|_| (passage, index)),
                 _ => None,
@@ -129,8 +160,7 @@ impl Turn {
             decided[question.quoted] = Decided { verdict, source };
             heard
         });
-        give_to_inner(reading, &mut decided);
-        Self { before, after, decided }
+        give_to_inner(reading, decided);
     }
 
     /// Calls the speakers that stand in passages of some kind by the name that the story has for them now.

@@ -17,21 +17,22 @@ mod opening;
 mod phrase;
 mod pronoun;
 mod relative;
+mod rows;
 mod source;
 mod stranger;
 mod trail;
 mod trees;
 mod verb;
 pub(super) mod voices;
+mod walk;
 
-use super::cast::{Cast, Linked};
 use super::quote::Kind;
-use super::reading::Reading;
 use crate::finding::Spot;
-use ballot::{Ballot, Last, Tally};
+use ballot::Last;
 use carry::{Carry, abuts, announced, carry, pictured, stands_alone, stranded};
 use names::Names;
 use std::sync::{Arc, LazyLock};
+use trees::Sums;
 
 pub use ballot::{Candidate, Heard};
 pub use change::Change;
@@ -43,6 +44,7 @@ pub use source::{Kind as SourceKind, Source};
 pub use trees::{DEEPEST, Tree, Trees};
 use voices::Setting;
 pub use voices::{Voices, read};
+pub use walk::walk;
 
 /// How a quotation is tied to its speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -179,15 +181,10 @@ fn rank(spoke: u32, named: u32) -> [u8; 2] {
     [by_spoke[features::small(spoke) as usize], by_named[features::small(named) as usize]]
 }
 
-/// Attributes every quotation of every reading. Nested ones belong to the speaker of the outer.
-pub fn attribute(readings: &[&Reading], linked: &Linked) -> Hearing {
-    Hearing::of(readings, linked)
-}
-
 /// The verdict on a quotation, and what later ones may carry on.
-fn decide(question: &Question, names: &mut Names) -> (Verdict, Heard) {
+fn decide(question: &Question, names: &mut Names, sums: &mut Sums) -> (Verdict, Heard) {
     let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
-    let choice = choose(question);
+    let choice = choose(question, sums);
     let setting = question.setting;
     let verdict = match choice.heard {
         Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
@@ -215,68 +212,6 @@ fn decide(question: &Question, names: &mut Names) -> (Verdict, Heard) {
     (verdict, if unknown { Heard::Nobody } else { choice.heard })
 }
 
-/// Puts every outer quotation of the story to `decide`, in order; what it hears is what later quotations may carry on.
-pub fn walk<'r>(readings: &[&'r Reading], cast: &Cast, mut decide: impl FnMut(&Question<'_, 'r>) -> Heard) {
-    let all: Vec<&Voices> = readings.iter().map(|r| &r.voices).collect();
-    let tally = Tally::of(&all, cast);
-    let mut last = None;
-    for passage in 0..readings.len() {
-        last = walk_one(readings, &all, &tally, passage, last, &mut decide);
-    }
-}
-
-/// The same for the quotations of one passage; `last` is the one before them, and the last of them is given back.
-fn walk_one<'r>(
-    readings: &[&'r Reading],
-    all: &[&'r Voices],
-    tally: &Tally,
-    passage: usize,
-    mut last: Option<Last>,
-    decide: &mut impl FnMut(&Question<'_, 'r>) -> Heard,
-) -> Option<Last> {
-    let (mut candidates, mut rows) = (Vec::new(), Vec::<Features>::new());
-    let settings = &readings[passage].voices.settings;
-    let near = if settings.is_empty() { Vec::new() } else { ballot::near(all, passage) };
-    for setting in settings {
-        let last_member = last.as_ref().and_then(|last| match last.heard {
-            Heard::Source(passage, index) => tally.member(passage, index),
-            _ => None,
-        });
-        let ballot = Ballot {
-            passage,
-            role: readings[passage].role,
-            setting,
-            voices: all[passage],
-            prior: passage.checked_sub(1).map(|p| all[p]),
-            all,
-            last: last.as_ref(),
-            last_member,
-            edge: all[passage].sources.partition_point(|source| source.from < setting.at),
-            tally,
-            near: &near,
-        };
-        ballot.find_candidates(&mut candidates);
-        let common = features::of_quotation(&ballot);
-        rows.clear();
-        rows.resize(candidates.len(), common);
-        rows.iter_mut().zip(&candidates).for_each(|(row, candidate)| features::add_own(row, &ballot, candidate));
-        let quoted = setting.quoted as usize;
-        let last_one = last.as_ref();
-        let heard = decide(&Question {
-            passage,
-            quoted,
-            candidates: &candidates,
-            features: &rows,
-            setting,
-            all,
-            last: last_one,
-        });
-        let (at, sentence, kind, open) = (setting.at, setting.sentence, setting.kind, setting.open);
-        last = Some(Last { heard, passage, at, sentence, kind, open });
-    }
-    last
-}
-
 const fn found(speaker: Speaker) -> Verdict {
     Verdict { attribution: Attribution::Found(speaker), no_speech: false }
 }
@@ -287,8 +222,8 @@ struct Choice {
 }
 
 /// The likeliest candidate.
-fn choose(question: &Question) -> Choice {
-    let chances = chances(question.features);
+fn choose(question: &Question, sums: &mut Sums) -> Choice {
+    let chances = chances(question.features, sums);
     let of = |which: Candidate| question.candidates.iter().position(|c| *c == which).map_or(0.0, |i| chances[i]);
     let sentence = stands_alone(question.setting) && question.setting.words >= SENTENCE_WORDS;
     let from = match question.setting {
@@ -305,7 +240,7 @@ fn choose(question: &Question) -> Choice {
     if nobody >= NOBODY_FROM {
         return Choice { heard: Heard::Nobody, confidence: nobody };
     }
-    let sources = question.candidates.iter().zip(&chances).filter_map(|(c, &chance)| match c {
+    let sources = question.candidates.iter().zip(&*chances).filter_map(|(c, &chance)| match c {
         Candidate::Source { passage, index } => Some((Heard::Source(*passage, *index), chance)),
         _ => None,
     });
@@ -317,8 +252,8 @@ fn choose(question: &Question) -> Choice {
 }
 
 /// Scores to chances: they sum to one.
-fn chances(rows: &[Features]) -> Vec<f32> {
-    let mut scores = SCORER.scores(rows);
+fn chances<'s>(rows: &[Features], sums: &'s mut Sums) -> &'s mut [f32] {
+    let scores = SCORER.scores_in(rows, sums);
     let highest = scores.iter().copied().fold(f32::MIN, f32::max);
     scores.iter_mut().for_each(|s| *s = (*s - highest).exp());
     let sum: f32 = scores.iter().sum();

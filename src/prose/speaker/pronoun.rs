@@ -9,6 +9,7 @@ use super::change::{Change, Recast};
 use super::description::{AGED_PARAGRAPHS, definite, is_anybody};
 use super::mentions::Mentions;
 use super::neighbour;
+use super::rows::Rows;
 use super::source::{Kind, Source};
 use super::stranger::speaks;
 use super::trail::{PARAGRAPHS, SOURCES, Trail};
@@ -33,7 +34,7 @@ pub(super) struct Scene<'r> {
 #[derive(Default)]
 pub(super) struct Meanings {
     /// For each passage and source whom a pronoun or description means, if that is sure enough.
-    meant: Vec<Vec<Option<Whom>>>,
+    meant: Rows<Vec<Option<Whom>>>,
     /// Whether somebody whom the story only describes is meant in a passage.
     by_description: Vec<bool>,
     /// The passages, from the first on, of which that is made out.
@@ -66,6 +67,16 @@ type Bond = [f32; WEIGHTS.len()];
 const WEIGHTS: [f32; 12] = [-0.49, -1.75, -0.05, 0.41, 1.68, -0.96, -1.64, -0.1, 0.16, -1.29, -0.4, -0.35];
 
 impl Meanings {
+    /// Forgets what was made out, for a story that is new; nothing of it is made out [before it is asked](Self::make_out).
+    pub fn anew(&mut self, passages: usize) {
+        self.meant.fit(passages);
+        self.meant.iter_mut().for_each(Vec::clear);
+        self.by_description.clear();
+        self.by_description.resize(passages, false);
+        self.made_out = 0;
+        self.trail.begin_at(0);
+    }
+
     /// Takes up a change of the story, whose names are tallied anew. A passage in which somebody may be meant who was not
     /// is put down in `moved`. Of a story that is new nothing is made out [before it is asked](Self::make_out).
     pub fn again(&mut self, scene: Scene, (change, recast): (&Change, &Recast), moved: &mut [bool]) {
@@ -75,7 +86,7 @@ impl Meanings {
         change.replace(&mut self.by_description, |_| false);
         self.made_out = if is_new { 0 } else { readings.len() };
         let quiet = recast.is_quiet() && change.exchanged().is_some();
-        self.trail = Trail::default();
+        self.trail.begin_at(0);
         let mut stirred_at: Option<usize> = None;
         for passage in 0..self.made_out {
             let in_sight = change.is_seen_from(passage, PARAGRAPHS - 1, 0);
@@ -140,7 +151,8 @@ impl Meanings {
     fn read(&mut self, scene: Scene, passage: usize) {
         let voices = &scene.readings[passage].voices;
         let sources = &voices.sources;
-        self.meant[passage] = vec![None; sources.len()];
+        self.meant[passage].clear();
+        self.meant[passage].resize(sources.len(), None);
         self.by_description[passage] = false;
         if self.trail.passage != passage {
             self.retrace(scene, passage);
@@ -166,7 +178,7 @@ impl Meanings {
     /// Begins the trail as far above a paragraph as may be looked back from it.
     fn retrace(&mut self, scene: Scene, passage: usize) {
         let first = (passage + 1).saturating_sub(PARAGRAPHS);
-        self.trail = Trail::from(first);
+        self.trail.begin_at(first);
         let voices = |there: usize| &scene.readings[there].voices;
         let sources = |there| voices(there).sources.len();
         for there in first..passage {

@@ -31,9 +31,10 @@ pub(super) struct Step {
 }
 
 impl Trail {
-    /// A trail that begins at a paragraph.
-    pub fn from(passage: usize) -> Self {
-        Self { passage, ..Self::default() }
+    /// Begins anew at a paragraph.
+    pub fn begin_at(&mut self, passage: usize) {
+        self.steps.clear();
+        *self = Self { steps: std::mem::take(&mut self.steps), passage, ..Self::default() };
     }
 
     /// Passes a source, which may be somebody.

@@ -7,6 +7,7 @@ mod abreast;
 
 use super::features::{Features, NAMES};
 use abreast::Abreast;
+pub(super) use abreast::Sums;
 
 /// Questions of a tree at most.
 pub const DEEPEST: usize = 6;
@@ -57,7 +58,12 @@ impl Trees {
     /// The sums over all trees, a row for each candidate of one quotation, which tells the same of itself in all of them.
     /// Who can hardly win any more has what it would come to.
     pub fn scores(&self, rows: &[Features]) -> Vec<f32> {
-        self.abreast.scores(rows)
+        self.scores_in(rows, &mut Sums::default()).to_vec()
+    }
+
+    /// The same in room that other sums took up.
+    pub(super) fn scores_in<'s>(&self, rows: &[Features], sums: &'s mut Sums) -> &'s mut [f32] {
+        self.abreast.scores(rows, sums)
     }
 
     /// For each value of a feature how many thresholds lie below it: the trees cannot tell values of one rank apart.

@@ -4,6 +4,14 @@
 use super::super::features::{Features, NAMES, OWN};
 use super::{DEEPEST, LEAVES, Tree};
 
+/// Room for the sums of one quotation's candidates after another's.
+#[derive(Default)]
+pub struct Sums {
+    scores: Vec<f32>,
+    /// The rows that are asked further.
+    open: Vec<usize>,
+}
+
 /// Trees laid out to be asked.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Abreast(Vec<Asked>);
@@ -54,18 +62,21 @@ impl Abreast {
     }
 
     /// The sums over the trees, a row for each candidate.
-    pub fn scores(&self, rows: &[Features]) -> Vec<f32> {
+    pub fn scores<'s>(&self, rows: &[Features], sums: &'s mut Sums) -> &'s mut [f32] {
         let Self(trees) = self;
-        let mut scores = vec![0.0; rows.len()];
-        let mut open: Vec<usize> = (0..rows.len()).collect();
+        let Sums { scores, open } = sums;
+        scores.clear();
+        scores.resize(rows.len(), 0.0);
+        open.clear();
+        open.extend(0..rows.len());
         let mut columns = rows.first().map_or([[0; ABREAST]; FEATURES], alike);
         let mut asked = 0;
         for halt in HALTS.iter().filter(|halt| halt.after < trees.len()) {
-            ask(&trees[asked..halt.after], rows, &mut columns, (&open, &mut scores));
+            ask(&trees[asked..halt.after], rows, &mut columns, (open, scores));
             asked = halt.after;
-            halt.settle(&mut open, &mut scores);
+            halt.settle(open, scores);
         }
-        ask(&trees[asked..], rows, &mut columns, (&open, &mut scores));
+        ask(&trees[asked..], rows, &mut columns, (open, scores));
         scores
     }
 }
@@ -132,14 +143,14 @@ mod tests {
         let tree = Tree::of(&[(0, 10), (1, 20)], &[1.0, 2.0, 4.0, 8.0]);
         let rows: Vec<_> = (0..40).map(|i| row(i, 60 - i)).collect();
         let alone = |r: &Features| 2.0 * [1.0, 2.0, 4.0, 8.0][usize::from(r[0] > 10) + 2 * usize::from(r[1] > 20)];
-        assert_eq!(Abreast::of(&[tree.clone(), tree]).scores(&rows), rows.iter().map(alone).collect::<Vec<_>>());
+        assert_eq!(scores(&[tree.clone(), tree], &rows), rows.iter().map(alone).collect::<Vec<_>>());
     }
 
     #[test]
     fn who_leads_by_far_is_asked_no_further() {
         let early = Tree::of(&[(0, 10)], &[0.0, 1.0]);
         let late = Tree::of(&[(0, 10)], &[100.0, 0.0]);
-        let scores = Abreast::of(&before_and_after_a_halt(early, late)).scores(&[row(20, 0), row(0, 0)]);
+        let scores = scores(&before_and_after_a_halt(early, late), &[row(20, 0), row(0, 0)]);
         assert_eq!(scores, [40.0 * 1.24, 0.0]);
     }
 
@@ -147,8 +158,12 @@ mod tests {
     fn the_trees_that_are_left_choose_between_two_who_are_close_and_not_whom_both_have_beaten() {
         let early = Tree::of(&[(0, 10), (1, 10)], &[0.0, 1.0, 1.0, 1.0]);
         let late = Tree::of(&[(0, 10), (1, 10)], &[100.0, 2.0, 3.0, 0.0]);
-        let scores = Abreast::of(&before_and_after_a_halt(early, late)).scores(&[row(20, 0), row(0, 20), row(0, 0)]);
+        let scores = scores(&before_and_after_a_halt(early, late), &[row(20, 0), row(0, 20), row(0, 0)]);
         assert_eq!(scores, [42.0, 43.0, 0.0]);
+    }
+
+    fn scores(trees: &[Tree], rows: &[Features]) -> Vec<f32> {
+        Abreast::of(trees).scores(rows, &mut Sums::default()).to_vec()
     }
 
     fn before_and_after_a_halt(early: Tree, late: Tree) -> Vec<Tree> {
