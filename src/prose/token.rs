@@ -107,17 +107,17 @@ impl Cutter<'_> {
             return true;
         }
         let Some(c) = self.peek(self.at) else { return false };
-        if c.is_whitespace() {
+        if is_mark(c) {
+            let double = matches!(c, '\'' | '’' | '‘' | '`') && self.peek(self.at + c.len_utf8()) == Some(c);
+            self.push(self.at + c.len_utf8() * if double { 2 } else { 1 }, Kind::Mark, Case::None);
+        } else if c.is_whitespace() {
             self.at += c.len_utf8();
             self.spaced = true;
         } else if is_letter(c) {
-            self.word();
+            self.word(self.at);
         } else if c.is_numeric() {
             let end = self.run(self.at, |c, next| c.is_alphanumeric() || is_inner_of_number(c, next));
             self.push(end, Kind::Number, Case::None);
-        } else if is_mark(c) {
-            let double = matches!(c, '\'' | '’' | '‘' | '`') && self.peek(self.at + c.len_utf8()) == Some(c);
-            self.push(self.at + c.len_utf8() * if double { 2 } else { 1 }, Kind::Mark, Case::None);
         } else {
             let length = if self.text[self.at..].starts_with("...") { 3 } else { c.len_utf8() };
             self.push(self.at + length, Kind::Punctuation, Case::None);
@@ -125,7 +125,8 @@ impl Cutter<'_> {
         true
     }
 
-    /// Takes a word of plain letters and figures, if one stands here: so are nine of ten, and nothing needs deciding.
+    /// Takes a word that begins with a plain letter, if one stands here. Of nine in ten nothing needs deciding: the byte behind
+    /// the small letters tells.
     fn plain_word(&mut self) -> bool {
         let bytes = self.text.as_bytes();
         let byte = |at: usize| bytes.get(at).map_or(Byte::Plain, |b| BYTES[usize::from(*b)]);
@@ -133,20 +134,16 @@ impl Cutter<'_> {
         if !matches!(first, Byte::Small | Byte::Capital) {
             return false;
         }
-        let end = end_of_small(bytes, self.at + 1);
+        let mut end = end_of_small(bytes, self.at + 1);
         if byte(end) == Byte::Plain {
             self.push(end, Kind::Word, if first == Byte::Small { Case::Lower } else { Case::Capital });
-            self.blank();
             return true;
         }
-        let more = |at: &usize| matches!(byte(*at), Byte::Small | Byte::Capital | Byte::Figure);
-        let end = (end..).find(|at| !more(at)).unwrap_or(end);
-        let plain = byte(end) == Byte::Plain;
-        if plain {
-            self.push(end, Kind::Word, case_of(&self.text[self.at..end]));
-            self.blank();
+        while matches!(byte(end), Byte::Small | Byte::Capital | Byte::Figure) {
+            end += 1;
         }
-        plain
+        self.word(end);
+        true
     }
 
     /// Takes a comma, a stop or the like, if one stands here that is no part of a row of three.
@@ -159,22 +156,13 @@ impl Cutter<'_> {
         };
         if plain {
             self.push(self.at + 1, Kind::Punctuation, Case::None);
-            self.blank();
         }
         plain
     }
 
-    /// Takes a blank, if one stands here.
-    #[inline]
-    fn blank(&mut self) {
-        if self.text.as_bytes().get(self.at) == Some(&b' ') {
-            self.at += 1;
-            self.spaced = true;
-        }
-    }
-
-    fn word(&mut self) {
-        let mut end = self.end_of_word();
+    /// Takes the word here, which is plain as far as `plain`.
+    fn word(&mut self, plain: usize) {
+        let mut end = self.end_of_word(plain);
         let possessive = possessive_length(&self.text[self.at..end]);
         if possessive > 0 {
             end -= possessive;
@@ -188,9 +176,8 @@ impl Cutter<'_> {
     }
 
     /// Byte by byte as far as the word is ASCII, which in English is nearly always to its end.
-    fn end_of_word(&self) -> usize {
+    fn end_of_word(&self, mut end: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let mut end = self.at;
         loop {
             match (bytes.get(end), bytes.get(end + 1)) {
                 (Some(b), _) if b.is_ascii_alphanumeric() => end += 1,
@@ -206,8 +193,9 @@ impl Cutter<'_> {
 
     fn push(&mut self, end: usize, kind: Kind, case: Case) {
         self.out.push(Token { start: self.at as u32, end: end as u32, kind, case, spaced: self.spaced });
-        self.at = end;
-        self.spaced = false;
+        // Behind most tokens stands a blank.
+        self.spaced = self.text.as_bytes().get(end) == Some(&b' ');
+        self.at = end + usize::from(self.spaced);
     }
 
     /// The end of the run of characters that `inside` accepts; it is shown the next one too.

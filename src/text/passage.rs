@@ -106,6 +106,10 @@ impl Passage {
             last.source_len += source.len();
             return;
         }
+        // Most passages stand in their source in one piece.
+        if self.runs.is_empty() {
+            self.runs.reserve_exact(1);
+        }
         self.runs.push(Run { at, len: text.len(), source: source.start, source_len: source.len() });
     }
 

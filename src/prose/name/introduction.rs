@@ -49,12 +49,8 @@ pub fn introductions(
 /// there untagged.
 pub fn asides(mut asides: Vec<Span<InPassage>>, text: &str, tokens: &[Token], names: &[Name]) -> Vec<Span<InPassage>> {
     asides.clear();
-    let (mut next_name, mut row_is_open) = (0, false);
-    for token in tokens {
-        if !token.has_capital() {
-            row_is_open = false;
-            continue;
-        }
+    let (mut next_name, mut end_of_row) = (0, 0);
+    for (i, token) in tokens.iter().enumerate().filter(|(_, token)| token.has_capital()) {
         let span = token.span();
         while names.get(next_name).is_some_and(|name| name.span.end <= span.start) {
             next_name += 1;
@@ -62,10 +58,10 @@ pub fn asides(mut asides: Vec<Span<InPassage>>, text: &str, tokens: &[Token], na
         let named = names.get(next_name).is_some_and(|name| name.span.overlaps(&span));
         match asides.last_mut() {
             _ if named => {}
-            Some(row) if row_is_open && &text[row.end..span.start] == " " => row.end = span.end,
+            Some(row) if end_of_row == i && text.as_bytes()[row.end..span.start] == *b" " => row.end = span.end,
             _ => asides.push(span),
         }
-        row_is_open = !named;
+        end_of_row = if named { 0 } else { i + 1 };
     }
     asides
 }

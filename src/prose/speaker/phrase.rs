@@ -7,37 +7,41 @@ use super::verb;
 use crate::prose::cue::Class;
 use crate::prose::name::lists::Lists;
 
-/// Noun phrases beside a verb of saying where no known source stands.
+/// Adds noun phrases beside a verb of saying where no known source stands.
 pub(super) fn add(narration: &Narration, sources: &mut Vec<Source>) {
-    let mut added = Vec::new();
+    let known = sources.len();
     for i in narration.telling.iter().map(|i| *i as usize) {
-        let word = &narration.words[i];
-        if !word.class.is(Class::SAYING.with(Class::WEAK)) || verb::is_noun_here(narration, i) {
-            continue;
-        }
-        let inverted = word.begins || narration.follows_quote(i);
-        if inverted && word.class.is(Class::SAYING) && verb::after(narration, sources, i + 1, 4).is_none() {
-            added.extend(beginning_at(narration, i + 1));
-        } else if !inverted
-            && let Some(last) = i.checked_sub(1)
-            && narration.words[last].sentence == word.sentence
-        {
-            let mut here = verb::of_sentence(sources, word.sentence);
-            let known = here.any(|(_, s)| (s.from as usize) <= last && last < s.to as usize);
-            // `a geologist has said`, `quoted a geologist as saying`
-            let between = narration.words[last].class.is(Class::AUXILIARY)
-                || word.class.is(Class::ING) && narration.of_word(last) == "as";
-            let last = if between { last.saturating_sub(1) } else { last };
-            added.extend((!known).then(|| ending_at(narration, last)).flatten());
-        }
-    }
-    added.retain(|a| !verb::of_sentence(sources, a.sentence).any(|(_, s)| s.from < a.to && a.from < s.to));
-    if !added.is_empty() {
+        let before = &sources[..known];
+        let overlaps = |a: &Source| verb::of_sentence(before, a.sentence).any(|(_, s)| s.from < a.to && a.from < s.to);
+        let added = beside(narration, before, i).filter(|a| !overlaps(a));
         sources.extend(added);
+    }
+    if sources.len() > known {
         sources.sort_by_key(|s| s.from);
         sources.dedup_by_key(|s| s.from);
         source::rank(sources);
     }
+}
+
+/// The noun phrase beside the verb of saying at `i`, if it is one that no known source speaks.
+fn beside(narration: &Narration, known: &[Source], i: usize) -> Option<Source> {
+    let word = &narration.words[i];
+    if !word.class.is(Class::SAYING.with(Class::WEAK)) || verb::is_noun_here(narration, i) {
+        return None;
+    }
+    if word.begins || narration.follows_quote(i) {
+        let unknown = word.class.is(Class::SAYING) && verb::after(narration, known, i + 1, 4).is_none();
+        return unknown.then(|| beginning_at(narration, i + 1)).flatten();
+    }
+    let last = i.checked_sub(1).filter(|&last| narration.words[last].sentence == word.sentence)?;
+    let mut here = verb::of_sentence(known, word.sentence);
+    if here.any(|(_, s)| (s.from as usize) <= last && last < s.to as usize) {
+        return None;
+    }
+    // `a geologist has said`, `quoted a geologist as saying`
+    let between = narration.words[last].class.is(Class::AUXILIARY)
+        || word.class.is(Class::ING) && narration.of_word(last) == "as";
+    ending_at(narration, if between { last.saturating_sub(1) } else { last })
 }
 
 /// The noun phrase around a noun that no list knows, where a verb of saying asks for one; `alternately` is none.

@@ -267,8 +267,8 @@ fn before(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize) 
 /// `the minister was said to be`: nobody in particular says so. The helper stands between word `at` and the verb.
 fn is_hearsay(narration: &Narration, verb: usize, at: usize) -> bool {
     let to = narration.in_sentence(verb + 1, narration.words[verb].sentence).is_some();
-    let passive = (at..verb).any(|i| matches!(narration.of_word(i), "is" | "was" | "are" | "were" | "been" | "be"));
-    to && passive && narration.of_word(verb + 1) == "to" && narration.words[verb].class.is(Class::NEUTRAL)
+    let passive = || (at..verb).any(|i| matches!(narration.of_word(i), "is" | "was" | "are" | "were" | "been" | "be"));
+    to && narration.words[verb].class.is(Class::NEUTRAL) && narration.of_word(verb + 1) == "to" && passive()
 }
 
 pub(super) fn sources_ending_at(sources: &[Source], at: usize) -> Option<usize> {
