@@ -54,8 +54,8 @@ pub fn run(args: &Args) -> Result<Outcome> {
     Ok(if complete { Outcome::Fine } else { Outcome::Incomplete })
 }
 
-/// Bytes of documents that are read before the next ones are fetched: enough work for every core, little to hold.
-const BATCH: usize = 1 << 22;
+/// Bytes of documents for each core that are read before the next ones are fetched: enough work, little to hold.
+const BATCH: usize = 1 << 19;
 
 /// Writes a row for each document, in order. `false` if a path that was named could not be read.
 fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Teller) -> Result<Vec<u8>> + Sync) -> Result<bool> {
@@ -73,7 +73,7 @@ fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Teller) -> Result<Vec<u8
     let complete = documents::read(paths, &mut |document| {
         bytes += document.text.len();
         batch.push(document);
-        if bytes < BATCH {
+        if bytes < BATCH * cores {
             return Ok(());
         }
         bytes = 0;
