@@ -47,7 +47,7 @@ impl Reader {
     }
 
     /// Takes back readings that nobody needs any more.
-    pub fn take_back(&mut self, spent: Vec<Reading>) {
+    pub fn take_back(&mut self, spent: impl IntoIterator<Item = Reading>) {
         let free = MOST_SPENT.saturating_sub(self.spent.len());
         self.spent.extend(spent.into_iter().filter(|reading| reading.text.len() <= MOST_ROOM).take(free));
     }
@@ -93,7 +93,7 @@ impl Reader {
         if quotes(&reading) {
             return Some(reading);
         }
-        self.take_back(vec![reading]);
+        self.take_back([reading]);
         None
     }
 
@@ -190,4 +190,40 @@ fn quotes(reading: &Reading) -> bool {
 /// Reads one paragraph by itself.
 pub fn read(passage: &Passage) -> Reading {
     Reader::default().read(passage)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::format::{self, Format};
+
+    const STORY: &str = "OSTERBY (Meridian) - The ferry's night service ends in May.\n\n\
+        \"We cannot pay for it,\" harbour master Ana Ruiz said.\n\n\
+        Mayor Tom Lund, 47, a former pilot, called it \"a blow\".\n\n\
+        He told the Osterby Post: 'It will not stand.'\n";
+    const QUIET: &str = "The ferry's night service ends in May.\n\nNobody at Osterby Harbour would speak.\n";
+
+    fn passages(source: &str) -> Vec<Passage> {
+        format::read(Format::Plain, source).passages.into_iter().map(|(passage, _)| passage).collect()
+    }
+
+    #[test]
+    fn a_story_reads_as_its_paragraphs_do_one_by_one() {
+        let passages = passages(STORY);
+        let mut reader = Reader::default();
+        let story = reader.story(&passages);
+        let alone: Vec<_> = passages.iter().map(|p| Reading { tolls: Vec::new(), ..read(p) }).collect();
+        assert_eq!(format!("{story:?}"), format!("{alone:?}"));
+        reader.take_back(story);
+        assert_eq!(format!("{:?}", reader.story(&passages)), format!("{alone:?}"), "where other readings lay");
+    }
+
+    #[test]
+    fn for_its_quotations_a_story_is_read_as_a_whole_or_not_at_all() {
+        let mut reader = Reader::default();
+        let (story, quiet) = (passages(STORY), passages(QUIET));
+        let read = reader.quotations(story.iter());
+        assert_eq!(format!("{read:?}"), format!("{:?}", reader.story(&story)));
+        assert!(reader.quotations(quiet.iter()).is_empty());
+    }
 }

@@ -316,3 +316,15 @@ impl Voices {
         own.or_else(|| near.find(|c| c.sentence == setting.sentence))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_again_whatever_their_stops_and_capitals() {
+        let said = "We open in May, not in June. ".repeat(7);
+        assert_eq!(key(&said), key(&said.replace([',', '.', ' '], "").to_uppercase()));
+        assert_ne!(key(&said), key(&said[3..]));
+    }
+}
