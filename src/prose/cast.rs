@@ -179,15 +179,14 @@ impl Linker {
         }
         self.family.update(&entries, &mut self.roll);
         self.members.wipe();
-        let (mut known, mut ids) = (Vec::<Known>::new(), Vec::new());
+        let mut known = Vec::<Known>::with_capacity(entries.len());
         let mut mentions = Vec::with_capacity(entries.len());
         for entry in &entries {
             let (whom, kind) = self.family.whom(entry, &self.roll).unwrap_or((entry.words, entry.kind));
             let line = self.roll.line(whom);
             let member = &mut self.members.on(line.key)[kind as usize];
             if *member == 0 {
-                known.push(Known { canonical: whom, titles: Vec::new(), gender: None });
-                ids.push((line.key, kind));
+                known.push(Known { id: (line.key, kind), canonical: whom, titles: Vec::new(), gender: None });
                 *member = known.len() as u32;
             }
             let number = *member as usize - 1;
@@ -198,36 +197,39 @@ impl Linker {
                 member.canonical = whom;
             }
             if kind == Kind::Person {
-                entry.introduced.iter().for_each(|introduced| member.introduce(*introduced));
+                entry.introduced.iter().for_each(|introduced| member.introduce(*introduced, &self.roll));
             }
         }
-        let members = known.into_iter().zip(&ids).map(|(known, (_, kind))| known.told(*kind, &mut self.roll)).collect();
+        let ids = known.iter().map(|known| known.id).collect();
+        let members = known.into_iter().map(|known| known.told(&mut self.roll)).collect();
         Linked { cast: Arc::new(Cast { members, mentions, starts }), ids }
     }
 }
 
 /// A member of the cast in numbers.
 struct Known {
+    id: (Key, Kind),
     canonical: Number,
-    titles: Vec<Number>,
+    titles: Vec<Arc<str>>,
     gender: Option<Gender>,
 }
 
 impl Known {
     /// Notes what a paragraph says of the person beside a mention.
-    fn introduce(&mut self, introduced: Introduced) {
-        let new = introduced.title.filter(|title| !self.titles.contains(title));
-        self.titles.extend(new);
+    fn introduce(&mut self, introduced: Introduced, roll: &Roll) {
+        let title = introduced.title.map(|title| &roll.line(title).words);
+        let new = title.filter(|title| !self.titles.iter().any(|known| Arc::ptr_eq(known, title)));
+        self.titles.extend(new.map(Arc::clone));
         self.gender = self.gender.or(introduced.gender);
     }
 
-    fn told(self, kind: Kind, roll: &mut Roll) -> Member {
+    fn told(self, roll: &mut Roll) -> Member {
+        let (_, kind) = self.id;
         let (canonical, given) = match kind {
             Kind::Person => roll.called(self.canonical),
             _ => (Arc::clone(&roll.line(self.canonical).words), None),
         };
-        let titles = self.titles.into_iter().map(|title| Arc::clone(&roll.line(title).words)).collect();
-        Member { canonical, kind, titles, gender: self.gender.or(given) }
+        Member { canonical, kind, titles: self.titles, gender: self.gender.or(given) }
     }
 }
 

@@ -8,8 +8,9 @@ use crate::prose::name::Kind;
 /// The fuller names behind strings.
 #[derive(Default)]
 pub struct Family {
-    /// The strings that it was worked out from.
+    /// The strings that it was worked out from, and those of the story before; these are kept for their room.
     of: Vec<(Number, Kind)>,
+    before: Vec<(Number, Kind)>,
     kin: Notes<Key, Kin>,
     /// Which of `of` a string is, for each of [`Kind::ALL`]; kept for its room, as the next.
     places: Notes<Key, [Option<u32>; 4]>,
@@ -42,10 +43,11 @@ enum Fuller {
 impl Family {
     /// Works out the families of a story's names, if they are not what they were.
     pub fn update(&mut self, entries: &[Entry], roll: &mut Roll) {
-        let of = distinct(entries, roll, &mut self.places);
-        if self.of != of {
+        let Self { of, before, places, .. } = self;
+        std::mem::swap(of, before);
+        find_distinct(entries, roll, places, of);
+        if of != before {
             of.iter().for_each(|(words, kind)| roll.take_apart(*words, *kind));
-            self.of = of;
             self.work_out(roll);
         }
     }
@@ -110,9 +112,14 @@ impl Fuller {
 }
 
 /// Every string once, with its kind, in order of first appearance; a headline's capitals give way to the text's spelling.
-fn distinct(entries: &[Entry], roll: &Roll, places: &mut Notes<Key, [Option<u32>; 4]>) -> Vec<(Number, Kind)> {
+fn find_distinct(
+    entries: &[Entry],
+    roll: &Roll,
+    places: &mut Notes<Key, [Option<u32>; 4]>,
+    distinct: &mut Vec<(Number, Kind)>,
+) {
     places.wipe();
-    let mut distinct: Vec<(Number, Kind)> = Vec::new();
+    distinct.clear();
     for entry in entries {
         let line = roll.line(entry.words);
         let place = &mut places.on(line.key)[entry.kind as usize];
@@ -129,7 +136,6 @@ fn distinct(entries: &[Entry], roll: &Roll, places: &mut Notes<Key, [Option<u32>
             }
         }
     }
-    distinct
 }
 
 /// One person of the story.

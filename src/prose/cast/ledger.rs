@@ -132,6 +132,9 @@ pub struct Ledger {
     said: Notes<Key, Said>,
     /// The kinds that its mentions have.
     met: Notes<Number, [bool; 4]>,
+    /// The people and the firms among them; kept for their room.
+    people: Vec<Number>,
+    firms: Vec<Number>,
 }
 
 /// What the story says of a string as it is compared.
@@ -204,20 +207,21 @@ impl Ledger {
     /// Counts what names are short for others, each string once for each kind that its mentions have.
     fn count_shorts<'p>(&mut self, named: impl Iterator<Item = (Number, &'p Voice)>, roll: &mut Roll) {
         self.met.wipe();
-        let (mut people, mut firms) = (Vec::new(), Vec::new());
         for (words, voice) in named {
             let kind = settled(self.said.of(roll.line(words).key).votes, voice);
             if !std::mem::replace(&mut self.met.on(words)[kind as usize], true) {
                 roll.take_apart(words, kind);
                 match kind {
-                    Kind::Person => people.push(words),
-                    Kind::Organisation => firms.push(words),
+                    Kind::Person => self.people.push(words),
+                    Kind::Organisation => self.firms.push(words),
                     Kind::Place | Kind::Other => {}
                 }
             }
         }
-        people.into_iter().filter_map(|words| roll.person(words)).for_each(|person| self.count_person(person));
-        firms.into_iter().filter_map(|words| roll.body(words)?.house).for_each(|house| self.count_firm(house));
+        let (mut people, mut firms) = (std::mem::take(&mut self.people), std::mem::take(&mut self.firms));
+        people.drain(..).filter_map(|words| roll.person(words)).for_each(|person| self.count_person(person));
+        firms.drain(..).filter_map(|words| roll.body(words)?.house).for_each(|house| self.count_firm(house));
+        (self.people, self.firms) = (people, firms);
     }
 
     /// A bare surname, or one's particle-less last word, names a person where the story has the full name.

@@ -74,6 +74,8 @@ pub(super) struct Ballot<'b> {
     pub last_member: Option<usize>,
     /// Sources of the paragraph that begin before the quotation.
     pub edge: usize,
+    /// Who is the subject of its [cues](Setting::cues), among them.
+    pub subjects: [Option<u16>; 3],
     pub tally: &'b Tally,
     /// What this paragraph and the two before have in marks, by [`Setting::key`], in order.
     pub near: &'b [u64],

@@ -11,6 +11,7 @@ use crate::prose::age;
 use crate::prose::cast::{Member, Mention};
 use crate::prose::name::{self, Kind as NameKind, role};
 use crate::text::passage::Role;
+use std::cell::LazyCell;
 
 /// Words of a description that says all by itself.
 const FULL: usize = 4;
@@ -43,15 +44,10 @@ impl Resolver<'_> {
         let beside =
             |a: &Source, b: &Source| a.after == neighbour::COMMA && a.to + 1 == b.from && a.sentence == b.sentence;
         let closed = |s: &Source| neighbour::closes(s.after) || s.after == neighbour::WHO;
-        if source.kind == Kind::Described && !is_one(self.words(passage, index)) {
-            return None;
-        }
         let next = sources.get(index + 1).filter(|next| beside(source, next) && closed(next));
-        if next.is_some() || self.is_called(passage, index) {
-            return named(index + 1);
-        }
-        let before = index.checked_sub(1).filter(|&i| beside(&sources[i], source) && closed(source))?;
-        named(before)
+        let before = || index.checked_sub(1).filter(|&i| beside(&sources[i], source) && closed(source));
+        let other = if next.is_some() || self.is_called(passage, index) { index + 1 } else { before()? };
+        named(other).filter(|_| source.kind != Kind::Described || is_one(self.words(passage, index)))
     }
 
     /// `a man called Obed Crane`
@@ -74,7 +70,7 @@ impl Resolver<'_> {
         // A headline leaves articles out: `Minister: 'No one will go hungry'`.
         let short = matches!(self.readings[passage].role, Role::Headline | Role::Heading).then_some(words);
         let words = definite(words).or(short).filter(|words| is_one(words))?;
-        let gender = gender(words);
+        let (gender, office) = (gender(words), LazyCell::new(|| Office::of(words)));
         let years = words.split(' ').next().and_then(age::of_so_many_years);
         let told = if years.is_some() { self.ages(passage) } else { Vec::new() };
         let mut as_old = told.iter().filter(|(_, told)| Some(*told) == years).map(|(member, _)| *member);
@@ -88,7 +84,7 @@ impl Resolver<'_> {
                 member.kind == NameKind::Person
                     && !other
                     && !told.iter().any(|(other, _)| *other == number)
-                    && (member.titles.iter().any(|t| holds(t, words)) || is_anybody(words))
+                    && (member.titles.iter().any(|title| office.is_held(title)) || is_anybody(words))
             }
             Whom::Described(there, i) => is_anybody(words) && is_brought_in(self.words(there, i)),
         };
@@ -203,34 +199,45 @@ fn has_whole(title: &str, words: &str) -> bool {
 
 /// `the chief` is no chief executive: what may only modify an office must end its title, or the part before `of`.
 fn is_its_office(title: &str, words: &str) -> bool {
-    let office = title.split(" of ").next().and_then(|office| office.rsplit(' ').next());
-    !role::is_modifier(words) || office.is_some_and(|last| last.eq_ignore_ascii_case(words))
+    let office = || title.split(" of ").next().and_then(|office| office.rsplit(' ').next());
+    !role::is_modifier(words) || office().is_some_and(|last| last.eq_ignore_ascii_case(words))
 }
 
-/// Whether a title says all that the description does, if in other words.
-fn holds(title: &str, words: &str) -> bool {
-    let bare = words.split([' ', '-']).map(|w| w.trim_end_matches("'s").trim_end_matches("’s"));
-    let mut office = bare.filter(|word| !SAYS_NO_OFFICE.contains(word)).peekable();
-    let says = |word: &str| {
-        let alike: Vec<_> = alike(word).collect();
-        title.split([' ', '-', '/']).any(|t| is_same(t, word, &alike))
-    };
-    office.peek().is_some() && is_its_office(title, words) && office.all(says)
+/// A description as it may tell of somebody's office.
+struct Office<'w> {
+    words: &'w str,
+    /// The words that tell it, each with which of the lists of words for an office have it.
+    told: Vec<(&'w str, u32)>,
+}
+
+impl<'w> Office<'w> {
+    fn of(words: &'w str) -> Self {
+        let bare = words.split([' ', '-']).map(|w| w.trim_end_matches("'s").trim_end_matches("’s"));
+        let told = bare.filter(|word| !SAYS_NO_OFFICE.contains(word));
+        Self { words, told: told.map(|word| (word, alike(word))).collect() }
+    }
+
+    /// Whether a title says all that the description does, if in other words.
+    fn is_held(&self, title: &str) -> bool {
+        let says = |(word, alike): &(&str, u32)| {
+            title.split([' ', '-', '/']).map(|t| t.trim_end_matches('.')).any(|t| is_same(t, word, *alike))
+        };
+        !self.told.is_empty() && self.told.iter().all(says) && is_its_office(title, self.words)
+    }
 }
 
 /// `the retired general`
 const SAYS_NO_OFFICE: [&str; 3] = ["retired", "veteran", "embattled"];
 
-fn is_same(a: &str, b: &str, alike: &[&[&str]]) -> bool {
-    let a = a.trim_end_matches('.');
+fn is_same(a: &str, b: &str, alike: u32) -> bool {
     let same =
         if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { a.to_lowercase() == b.to_lowercase() };
-    same || alike.iter().any(|words| is_listed(words, a))
+    same || ALIKE.iter().enumerate().any(|(i, words)| alike >> i & 1 == 1 && is_listed(words, a))
 }
 
-/// The lists of words for an office that have this one.
-fn alike(word: &str) -> impl Iterator<Item = &'static [&'static str]> {
-    ALIKE.into_iter().filter(move |words| is_listed(words, word))
+/// The lists of words for an office that have this one, a bit for each.
+fn alike(word: &str) -> u32 {
+    ALIKE.iter().enumerate().fold(0, |lists, (i, words)| lists | u32::from(is_listed(words, word)) << i)
 }
 
 fn is_listed(words: &[&str], word: &str) -> bool {

@@ -229,10 +229,8 @@ fn here(f: &mut Features, ballot: &Ballot, source: &Source, index: usize, cue: O
     });
     f[SOURCES] = small(if before { ballot.edge - 1 - index } else { index - ballot.edge });
     f[CUE_DISTANCE] = cue.map_or(255, |c| small(c.at.abs_diff(setting.at)));
-    let subject = |cue: Option<u16>| cue.is_some_and(|c| ballot.voices.cues[c as usize].subject == Some(index as u16));
-    f[OF_TAIL] = u8::from(subject(setting.tail_cue));
-    f[OF_LEAD] = u8::from(subject(setting.lead_cue));
-    f[OF_INTRO] = u8::from(subject(setting.intro_cue));
+    let is_subject = ballot.subjects.map(|subject| u8::from(subject == Some(index as u16)));
+    [f[OF_TAIL], f[OF_LEAD], f[OF_INTRO]] = is_subject;
 }
 
 /// A source in another paragraph.

@@ -7,7 +7,7 @@ use super::trail::{SOURCES, Step};
 pub(super) struct Mentions<'s> {
     /// The last one last.
     steps: &'s [Step],
-    /// By mention: whose it is, counting those who fit from the last one mentioned; or [`NOBODY`].
+    /// By mention: whose it is, counting those who fit from the last one mentioned; or [`NOBODY`], or [`UNTOLD`].
     of: [u8; SOURCES],
     /// How many people fit.
     people: u8,
@@ -15,6 +15,8 @@ pub(super) struct Mentions<'s> {
 
 /// Stands for somebody who does not fit.
 const NOBODY: u8 = SOURCES as u8;
+/// Stands for somebody not met yet.
+const UNTOLD: u8 = NOBODY + 1;
 
 /// Below this chance nobody is named.
 const SURE: f32 = 0.5;
@@ -23,19 +25,15 @@ impl<'s> Mentions<'s> {
     /// Tells the people apart who are mentioned, and asks of each once whether they fit. The last step is the last mention.
     pub fn of(steps: &'s [Step], fits: impl Fn(Whom) -> bool) -> Self {
         let mut mentions = Self { steps, of: [NOBODY; SOURCES], people: 0 };
-        let (mut latest, mut met) = ([0; SOURCES], 0);
-        for i in 0..steps.len() {
-            let whom = mentions.whom(i);
-            match latest[..met].iter().find(|other| mentions.whom(**other) == whom) {
-                Some(other) => mentions.of[i] = mentions.of[*other],
-                None => {
-                    latest[met] = i;
-                    met += 1;
-                    if fits(whom) {
-                        mentions.of[i] = mentions.people;
-                        mentions.people += 1;
-                    }
-                }
+        mentions.of[..steps.len()].fill(UNTOLD);
+        for (i, step) in steps.iter().rev().enumerate() {
+            if mentions.of[i] == UNTOLD {
+                let fits = fits(step.whom);
+                mentions.of[i] = if fits { mentions.people } else { NOBODY };
+                mentions.people += u8::from(fits);
+            }
+            if step.same > 0 && i + usize::from(step.same) < steps.len() {
+                mentions.of[i + usize::from(step.same)] = mentions.of[i];
             }
         }
         mentions

@@ -248,8 +248,9 @@ impl Resolver<'_> {
     fn is_alone(&self, passage: usize, index: usize) -> bool {
         let voices = &self.readings[passage].voices;
         let source = &voices.sources[index];
-        let words = self.words(passage, index);
-        let brought_in = || speaks(voices, source) && is_brought_in(words) || source.leads && is_of_the_teller(words);
+        let words = || self.words(passage, index);
+        let brought_in =
+            || speaks(voices, source) && is_brought_in(words()) || source.leads && is_of_the_teller(words());
         // `She was told by a professor`: no later she or he is that one.
         source.kind == Kind::Described && !neighbour::governs(source.before) && brought_in()
     }

@@ -28,6 +28,8 @@ pub(super) struct Step {
     /// Sources and narration sentences passed before it.
     sources: usize,
     pub sentences: usize,
+    /// How many steps back the same one was passed before; 0 if that is out of reach.
+    pub same: u8,
 }
 
 impl Trail {
@@ -44,7 +46,9 @@ impl Trail {
                 self.steps.drain(..SOURCES);
             }
             let sentences = self.sentences + usize::from(source.sentence);
-            self.steps.push(Step { whom, passage: self.passage, index, sources: self.sources, sentences });
+            let same = self.steps.iter().rev().take(SOURCES).position(|step| step.whom == whom);
+            let same = same.map_or(0, |between| between as u8 + 1);
+            self.steps.push(Step { whom, passage: self.passage, index, sources: self.sources, sentences, same });
         }
         self.sources += 1;
     }

@@ -293,6 +293,11 @@ fn mark(text: &str, marked: Span<InPassage>) -> u8 {
 }
 
 impl Setting {
+    /// The verbs of saying nearest to it: behind it, before it, in the sentence before.
+    pub const fn cues(&self) -> [Option<u16>; 3] {
+        [self.tail_cue, self.lead_cue, self.intro_cue]
+    }
+
     /// `The Salt Ledger`, in a sentence that is not itself a title.
     fn has_title_capitals(&self) -> bool {
         self.begins == CAPITAL && self.capitals >= TITLED_FROM && self.words < LONG_CLAUSE
@@ -310,7 +315,7 @@ impl Setting {
 impl Voices {
     /// The cue that lets source `index` speak a quotation: one of its sentence, else of the one before.
     pub(super) fn cue_of(&self, index: usize, setting: &Setting) -> Option<&Cue> {
-        let near = [setting.tail_cue, setting.lead_cue, setting.intro_cue].into_iter().flatten();
+        let near = setting.cues().into_iter().flatten();
         let mut near = near.map(|c| &self.cues[c as usize]);
         let own = near.clone().find(|c| c.subject == Some(index as u16));
         own.or_else(|| near.find(|c| c.sentence == setting.sentence))

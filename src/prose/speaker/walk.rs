@@ -53,6 +53,7 @@ impl Papers {
                 all,
                 last: last.as_ref(),
                 last_member,
+                subjects: setting.cues().map(|cue| all[passage].cues[cue? as usize].subject),
                 edge: all[passage].sources.partition_point(|source| source.from < setting.at),
                 tally,
                 near,

@@ -17,13 +17,14 @@ pub(super) fn join(readings: &[&Reading], quotations: &mut [Quotation]) -> Vec<S
         stray.extend(reading.marks.stray.iter().map(|&span| Spot { passage, span }));
         first =
             quotations[first..].iter().position(|q| q.words.passage >= passage).map_or(quotations.len(), |i| first + i);
-        let outer = reading.marks.quoted.iter().zip(first..).filter(|(_, i)| quotations[*i].inside.is_none());
         let mut begins = true;
-        let outer: Vec<(&Quoted, usize)> = outer.collect();
-        if outer.is_empty() {
+        if reading.marks.quoted.is_empty() {
             stray.extend(open.take().map(|i| opening(&quotations[i])));
         }
-        for (quoted, i) in outer {
+        for (quoted, i) in reading.marks.quoted.iter().zip(first..) {
+            if quotations[i].inside.is_some() {
+                continue;
+            }
             let runs_on = open.is_some_and(|o| quotations[o].words.passage == passage)
                 || begins && (quoted.unopened || quoted.marked.start == indent(&reading.text));
             match open.take() {

@@ -127,10 +127,10 @@ impl Asked {
     }
 }
 
-/// Rows that are all alike.
+/// Rows that are alike in what their quotation tells.
 fn alike(row: &Features) -> Columns {
     let mut columns = [[0; ABREAST]; FEATURES];
-    columns.iter_mut().zip(row).for_each(|(column, value)| *column = [*value; ABREAST]);
+    columns.iter_mut().zip(row).skip(OWN).for_each(|(column, value)| *column = [*value; ABREAST]);
     columns
 }
 
