@@ -100,9 +100,12 @@ impl Words {
 #[derive(Clone, Debug, Default)]
 pub struct Worth {
     /// By number, from 1; what lies beyond the sentence comes first.
-    by_word: Vec<Seated>,
+    by_word: Vec<Box<[Seated; SHEET]>>,
     looks: Sums,
 }
+
+/// Words whose sums lie together: more room for more words moves nothing.
+const SHEET: usize = 64;
 
 /// One word's sums by seat.
 #[derive(Clone, Debug)]
@@ -117,10 +120,10 @@ impl Worth {
     #[inline]
     pub fn seated(&mut self, seat: Seat, word: Option<u32>, of: impl FnOnce() -> Sum) -> &Sum {
         let at = word.map_or(0, |number| number as usize + 1);
-        if at >= self.by_word.len() {
-            self.by_word.resize(at + 1, Seated([UNKNOWN; Seat::COUNT]));
+        while at / SHEET >= self.by_word.len() {
+            self.by_word.push(Box::new([const { Seated([UNKNOWN; Seat::COUNT]) }; SHEET]));
         }
-        let sum = &mut self.by_word[at].0[seat as usize];
+        let sum = &mut self.by_word[at / SHEET][at % SHEET].0[seat as usize];
         if sum[0] == UNKNOWN[0] {
             *sum = of();
         }
