@@ -89,8 +89,11 @@ impl Seat {
 
 /// Numbers of the groups of features in keys.
 mod group {
-    pub const CONTEXT: u64 = 1;
+    pub const FORM: u64 = 1;
     pub const BRIEF: u64 = 2;
+    pub const CLUSTER: u64 = 3;
+    pub const LISTED_BEFORE: u64 = 4;
+    pub const LISTED_AFTER: u64 = 5;
 }
 
 /// The place of a word that is a row by itself: see [`Near::place`].
@@ -179,17 +182,42 @@ impl<'p> Near<'p> {
         ask(Seat::SecondAfter, self.second_after);
     }
 
+    /// What few things decide together: each kind apart, as there are far fewer of each than of all at once.
     #[inline]
     fn looks(&self, sink: &mut impl Sink) {
         let Self { word, looks, opens, row: Row { place, .. }, .. } = *self;
-        let small = u64::from(word.lists) << 32 | u64::from(word.cluster[1]) << 16 | looks << 1 | opens;
-        let key = pair(pair(word.brief, small), pair(place, group::CONTEXT));
-        sink.together(key, |add| self.in_context(add));
+        let form = pair(word.brief, looks << 1 | opens);
+        sink.together(pair(form, pair(place, group::FORM)), |add| self.form(add));
+        let cluster = u64::from(word.cluster[1]);
+        sink.together(pair(pair(cluster, looks << 1 | opens), group::CLUSTER), |add| {
+            add(pair(pair(cluster, opens), 64));
+            add(pair(pair(looks, cluster), 84));
+        });
+        self.listed(sink);
+        self.briefs(sink);
+    }
+
+    /// The lists of the word and its neighbours.
+    #[inline]
+    fn listed(&self, sink: &mut impl Sink) {
+        let (looks, here) = (self.looks, u64::from(self.word.lists));
+        let (before, after) = (lists(known(self.before)), lists(known(self.after)));
+        sink.together(pair(pair(before, here << 8 | looks), group::LISTED_BEFORE), |add| {
+            add(pair(pair(looks, here), 83));
+            add(pair(pair(before, here), 47));
+        });
+        sink.together(pair(pair(here, after), group::LISTED_AFTER), |add| add(pair(pair(here, after), 46)));
+    }
+
+    /// The letters' classes of the word and its neighbours.
+    #[inline]
+    fn briefs(&self, sink: &mut impl Sink) {
+        let (looks, here) = (self.looks, self.word.brief);
         let (before, after) = (brief(known(self.before)), brief(known(self.after)));
-        let briefs = pair(pair(before, word.brief), after);
+        let briefs = pair(pair(before, here), after);
         sink.together(pair(briefs, looks << 8 | group::BRIEF), |add| {
-            add(pair(pair(before, word.brief), 19));
-            add(pair(pair(word.brief, after), 20));
+            add(pair(pair(before, here), 19));
+            add(pair(pair(here, after), 20));
             add(pair(briefs, 21));
             add(pair(pair(pair(looks, before), after), 26));
         });
@@ -201,8 +229,8 @@ impl<'p> Near<'p> {
         let word = self.word;
         let (before, after) = (known(self.before), known(self.after));
         let mut add = |feature: u64| sink.add(feature);
-        with_before(word, before, &mut add);
-        with_after(word, after, &mut add);
+        add(pair(pair(lower(before), word.lower), 8));
+        add(pair(pair(word.lower, lower(after)), 9));
         let Row { first, last, left, right, place, is_long } = self.row;
         if is_long {
             ends_of_row(first, last, place, &mut add);
@@ -212,32 +240,16 @@ impl<'p> Near<'p> {
     }
 
     /// How the word stands in a sentence of this look and in its row.
-    fn in_context(&self, add: Add) {
+    fn form(&self, add: Add) {
         let Self { word, looks, opens, row: Row { place, .. }, .. } = *self;
-        let (lists, cluster) = (u64::from(word.lists), u64::from(word.cluster[1]));
         let mut put = |template: u64, what: u64| add(pair(what, template));
         put(22, opens);
         put(23, pair(opens, word.brief));
         put(24, pair(looks, opens));
         put(25, pair(looks, word.brief));
-        put(64, pair(cluster, opens));
-        put(83, pair(looks, lists));
-        put(84, pair(looks, cluster));
         put(66, place);
         put(77, pair(place, looks));
     }
-}
-
-fn with_before(word: &Facts, before: Option<&Facts>, add: &mut impl FnMut(u64)) {
-    let mut put = |template: u64, what: u64| add(pair(what, template));
-    put(8, pair(lower(before), word.lower));
-    put(47, pair(lists(before), u64::from(word.lists)));
-}
-
-fn with_after(word: &Facts, after: Option<&Facts>, add: &mut impl FnMut(u64)) {
-    let mut put = |template: u64, what: u64| add(pair(what, template));
-    put(9, pair(word.lower, lower(after)));
-    put(46, pair(u64::from(word.lists), lists(after)));
 }
 
 /// The word by itself: its letters, shape, affixes, lists, clusters.
