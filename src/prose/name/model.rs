@@ -27,6 +27,9 @@ pub struct Model<'m> {
     pub seal: u64,
     features: Shelf<'m>,
     rows: &'m [[u8; LABELS]],
+    /// The number of a row of noughts: the weights of a feature that has none. Nobody can foresee which have some, so that all
+    /// are fetched and added, and no wrong guess is made.
+    blank: u32,
 }
 
 impl<'m> Model<'m> {
@@ -47,7 +50,8 @@ impl<'m> Model<'m> {
         let (entries, picks, rest) = shelved::<1>(rest, entries)?;
         let (features, rows, _) = shelved(rest, features)?;
         let lexicon = Lexicon { words, clusters, entries, picks: picks.as_flattened(), sets: sets.as_chunks().0 };
-        Some(Self { lexicon, ways: Ways::of(transitions), seal: u64::from_le_bytes(*seal), features, rows })
+        let blank = u32::try_from(features.empty()?).ok()?;
+        Some(Self { lexicon, ways: Ways::of(transitions), seal: u64::from_le_bytes(*seal), features, rows, blank })
     }
 
     /// The weights of no feature yet.
@@ -97,14 +101,15 @@ impl Tally<'_> {
 
     #[inline(never)]
     fn add_up(&mut self) {
-        let (mut rows, mut known) = ([0; MOST], 0);
-        for &feature in &self.features[..self.count.min(MOST)] {
-            let (row, found) = self.model.features.look(feature);
-            rows[known] = row as u32;
-            known += usize::from(found);
+        let Model { features, rows, blank, .. } = self.model;
+        let noted = &self.features[..self.count.min(MOST)];
+        let mut found = [0; MOST];
+        for (row, &feature) in found.iter_mut().zip(noted) {
+            let (slot, is_there) = features.look(feature);
+            *row = std::hint::select_unpredictable(is_there, slot as u32, *blank);
         }
-        for &row in &rows[..known] {
-            let weights = &self.model.rows[row as usize];
+        for &row in &found[..noted.len()] {
+            let weights = &rows[row as usize];
             self.sum = std::array::from_fn(|label| self.sum[label] + i16::from(weights[label] as i8));
         }
         self.count = 0;

@@ -27,6 +27,11 @@ impl<'m> Shelf<'m> {
         self.buckets.len() * SLOTS
     }
 
+    /// A slot where nothing lies.
+    pub fn empty(&self) -> Option<usize> {
+        self.buckets.as_flattened().as_chunks().0.iter().position(|mark| *mark == [0, 0])
+    }
+
     /// The slot of the entry with this hash.
     #[inline]
     pub fn find(&self, hash: u64) -> Option<usize> {
