@@ -13,9 +13,8 @@ mod roll;
 use super::name::Kind;
 use super::reading::Reading;
 use crate::finding::Spot;
-use family::Family;
+use family::{Counted, Family};
 use ledger::{Entry, Introduced, Ledger};
-use notes::Notes;
 use roll::{Key, Number, Roll};
 use std::sync::Arc;
 
@@ -88,10 +87,18 @@ pub struct Linker {
     roll: Roll,
     ledger: Ledger,
     family: Family,
-    /// The members by string as compared and kind, counted from 1.
-    members: Notes<Key, [u32; 4]>,
+    /// The members of the story; before they are known, its names.
+    members: Counted,
     /// Pages of stories that were told, kept for their room.
     spent: Vec<Page>,
+    found: Found,
+}
+
+/// Which of a story's strings are on the roll before it is linked, in order; kept for its room.
+#[derive(Default)]
+struct Found {
+    names: Vec<Option<Number>>,
+    keys: Vec<Option<Key>>,
 }
 
 /// Pages that are kept: more than nearly any story has paragraphs.
@@ -123,19 +130,31 @@ impl Linker {
         let mut spent = std::mem::take(&mut self.spent);
         spent.resize_with(readings.len().max(spent.len()), Page::default);
         let pages = &mut spent[..readings.len()];
-        pages.iter_mut().zip(readings).for_each(|(page, reading)| page.take_names(reading, &mut self.roll));
-        self.ledger.count(pages, &mut self.roll);
-        // Most rows of capitals are no name anywhere, and never come again.
-        for (page, reading) in pages.iter_mut().zip(readings) {
-            page.look_aside(reading, |words| {
-                let key = self.roll.compared(words)?;
-                self.ledger.names(key).then(|| self.roll.aside(words))
-            });
-        }
+        self.take_up(readings, pages);
         let linked = self.link_counted(pages);
         spent.truncate(MOST_SPENT);
         self.spent = spent;
         linked
+    }
+
+    /// Takes up the names of a story's paragraphs, and what may be one.
+    fn take_up(&mut self, readings: &[&Reading], pages: &mut [Page]) {
+        let Self { roll, ledger, found, .. } = self;
+        let names = readings.iter().flat_map(|r| r.names.iter().map(|name| form::plain(name.span.of(&r.text))));
+        roll.find_names(names, &mut found.names);
+        let mut names = found.names.drain(..);
+        pages.iter_mut().zip(readings).for_each(|(page, reading)| page.take_names(reading, roll, &mut names));
+        ledger.count(pages, roll);
+        // Most rows of capitals are no name anywhere, and never come again.
+        let rows = readings.iter().flat_map(|r| r.asides.iter().map(|at| ledger::may_be_a_name(r, *at)));
+        roll.find_keys(rows, &mut found.keys);
+        let mut keys = found.keys.drain(..);
+        for (page, reading) in pages.iter_mut().zip(readings) {
+            page.look_aside(reading, |at| {
+                let is_one = keys.next().flatten().is_some_and(|key| ledger.names(key));
+                is_one.then(|| roll.aside(&form::plain(at.of(&reading.text))))
+            });
+        }
     }
 
     /// Takes up a paragraph's names.
@@ -177,7 +196,7 @@ impl Linker {
         if !pages.is_empty() {
             starts.push(entries.len() as u32);
         }
-        self.family.update(&entries, &mut self.roll);
+        self.family.update(&entries, &mut self.roll, &mut self.members);
         self.members.wipe();
         let mut known = Vec::<Known>::with_capacity(entries.len());
         let mut mentions = Vec::with_capacity(entries.len());

@@ -12,10 +12,12 @@ pub struct Family {
     of: Vec<(Number, Kind)>,
     before: Vec<(Number, Kind)>,
     kin: Notes<Key, Kin>,
-    /// Which of `of` a string is, for each of [`Kind::ALL`]; kept for its room, as the next.
-    places: Notes<Key, [Option<u32>; 4]>,
+    /// Kept for its room.
     rows: Vec<Key>,
 }
+
+/// Strings as compared, for each of [`Kind::ALL`], counted from 1.
+pub type Counted = Notes<Key, [u32; 4]>;
 
 /// What is noted of a string as it is compared.
 #[derive(Clone, Copy, Default)]
@@ -42,10 +44,10 @@ enum Fuller {
 
 impl Family {
     /// Works out the families of a story's names, if they are not what they were.
-    pub fn update(&mut self, entries: &[Entry], roll: &mut Roll) {
-        let Self { of, before, places, .. } = self;
+    pub fn update(&mut self, entries: &[Entry], roll: &mut Roll, counted: &mut Counted) {
+        let Self { of, before, .. } = self;
         std::mem::swap(of, before);
-        find_distinct(entries, roll, places, of);
+        find_distinct(entries, roll, counted, of);
         if of != before {
             of.iter().for_each(|(words, kind)| roll.take_apart(*words, *kind));
             self.work_out(roll);
@@ -112,21 +114,16 @@ impl Fuller {
 }
 
 /// Every string once, with its kind, in order of first appearance; a headline's capitals give way to the text's spelling.
-fn find_distinct(
-    entries: &[Entry],
-    roll: &Roll,
-    places: &mut Notes<Key, [Option<u32>; 4]>,
-    distinct: &mut Vec<(Number, Kind)>,
-) {
-    places.wipe();
+fn find_distinct(entries: &[Entry], roll: &Roll, counted: &mut Counted, distinct: &mut Vec<(Number, Kind)>) {
+    counted.wipe();
     distinct.clear();
     for entry in entries {
         let line = roll.line(entry.words);
-        let place = &mut places.on(line.key)[entry.kind as usize];
-        match *place {
+        let count = &mut counted.on(line.key)[entry.kind as usize];
+        match count.checked_sub(1) {
             None => {
-                *place = Some(distinct.len() as u32);
                 distinct.push((entry.words, entry.kind));
+                *count = distinct.len() as u32;
             }
             Some(at) => {
                 let (words, _) = &mut distinct[at as usize];

@@ -8,6 +8,7 @@ use crate::prose::name::{Kind, Name};
 use crate::prose::reading::Reading;
 use crate::text::span::{InPassage, Span};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The most that one mention may say against a kind, in the model's units: no paragraph outvotes the story.
@@ -76,21 +77,21 @@ impl Page {
     /// Enters a paragraph's names on the roll, and what may be one.
     pub fn of(reading: &Reading, roll: &mut Roll) -> Self {
         let mut page = Self::default();
-        page.take_names(reading, roll);
-        page.look_aside(reading, |words| Some(roll.aside(words)));
+        page.take_names(reading, roll, std::iter::repeat(None));
+        page.look_aside(reading, |at| Some(roll.aside(&may_be_a_name(reading, at)?)));
         page
     }
 
-    /// Enters a paragraph's names on the roll, and nothing else on the page.
-    pub fn take_names(&mut self, reading: &Reading, roll: &mut Roll) {
+    /// Enters a paragraph's names on the roll, and nothing else on the page. Some may be [found](Roll::find_names) there already.
+    pub fn take_names(&mut self, reading: &Reading, roll: &mut Roll, found: impl Iterator<Item = Option<Number>>) {
         let Self { calls, introduced } = self;
         introduced.clear();
         calls.clear();
         calls.shrink_to(MOST_CALLS);
         calls.reserve(reading.names.len());
-        for (number, name) in reading.names.iter().enumerate() {
+        for ((number, name), found) in reading.names.iter().enumerate().zip(found) {
             let from = introduced.len() as u32;
-            let words = roll.aside(&plain(name.span.of(&reading.text)));
+            let words = found.unwrap_or_else(|| roll.aside(&plain(name.span.of(&reading.text))));
             let gender = roll.line(words).addressed.filter(|_| name.kind == Kind::Person);
             introduced.extend(gender.map(|gender| Introduced { title: None, gender: Some(gender) }));
             let first = reading.introductions.partition_point(|i| i.name < number);
@@ -105,14 +106,9 @@ impl Page {
     }
 
     /// Adds what may be a name if the story shows it elsewhere, where `number` has a number for it.
-    pub fn look_aside(&mut self, reading: &Reading, mut number: impl FnMut(&str) -> Option<Number>) {
-        for &at in &reading.asides {
-            let words = plain(at.of(&reading.text));
-            let may_be = words.len() >= SHORTEST_REPEAT[0] && !form::is_shouted(&words);
-            if let Some(words) = may_be.then(|| number(&words)).flatten() {
-                self.calls.push(Call { at, words, voice: None, introduced: 0..0 });
-            }
-        }
+    pub fn look_aside(&mut self, reading: &Reading, mut number: impl FnMut(Span<InPassage>) -> Option<Number>) {
+        let calls = reading.asides.iter().filter_map(|&at| Some((at, number(at)?)));
+        self.calls.extend(calls.map(|(at, words)| Call { at, words, voice: None, introduced: 0..0 }));
         self.calls.sort_by_key(|call| call.at);
     }
 
@@ -260,6 +256,12 @@ impl Ledger {
         let kind = votes.as_ref().and_then(most).or_else(called)?;
         (line.words.len() >= SHORTEST_REPEAT[usize::from(kind != Kind::Person)]).then_some(kind)
     }
+}
+
+/// A row of capitals, made plain, if it may be a name.
+pub fn may_be_a_name(reading: &Reading, at: Span<InPassage>) -> Option<Cow<'_, str>> {
+    let words = plain(at.of(&reading.text));
+    (words.len() >= SHORTEST_REPEAT[0] && !form::is_shouted(&words)).then_some(words)
 }
 
 /// What paragraphs by themselves take for names.

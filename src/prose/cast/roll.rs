@@ -4,6 +4,7 @@
 //! A string is found again by a hash, as the tagger finds its words.
 
 use rustc_hash::{FxHashMap, FxHasher};
+use std::borrow::Cow;
 use std::hash::Hasher;
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -192,9 +193,17 @@ impl Roll {
         number
     }
 
-    /// The number by which a string is compared, if any on the roll is compared so.
-    pub fn compared(&self, words: &str) -> Option<Key> {
-        self.keys.get(&hash_small(words)).copied()
+    /// Finds those of some strings that are on the roll as [names](Self::aside) already.
+    pub fn find_names<'w>(&self, names: impl Iterator<Item = Cow<'w, str>>, found: &mut Vec<Option<Number>>) {
+        let is_one = |number: &&Number| self.line(**number).stands_for.is_some();
+        let hashes = names.map(|words| Some(hash(words.as_bytes())));
+        glance(hashes, |hash| self.numbers.get(&hash).filter(is_one).copied(), found);
+    }
+
+    /// Finds the numbers by which strings are compared, where any on the roll is compared so.
+    pub fn find_keys<'w>(&self, rows: impl Iterator<Item = Option<Cow<'w, str>>>, found: &mut Vec<Option<Key>>) {
+        let hashes = rows.map(|words| words.map(|words| hash_small(&words)));
+        glance(hashes, |hash| self.keys.get(&hash).copied(), found);
     }
 
     /// What somebody of this name is called, without a nickname in marks, and what the given name tells.
@@ -338,6 +347,30 @@ impl First {
         self.word == with.word || (self.is_initial || with.is_initial) && same_letter
     }
 }
+
+/// Looks up what has a hash. Nothing hangs on what is found until many are looked for, so that the machine fetches them at a
+/// time: most of it goes into waiting for its memory.
+fn glance<T>(
+    mut hashes: impl Iterator<Item = Option<u64>>,
+    find: impl Fn(u64) -> Option<T>,
+    found: &mut Vec<Option<T>>,
+) {
+    let mut together = [None; TOGETHER];
+    loop {
+        let mut count = 0;
+        for (own, hash) in together.iter_mut().zip(&mut hashes) {
+            *own = hash;
+            count += 1;
+        }
+        if count == 0 {
+            return;
+        }
+        found.extend(together[..count].iter().map(|hash| find((*hash)?)));
+    }
+}
+
+/// Strings looked up together: more are not on their way to the machine at a time.
+const TOGETHER: usize = 32;
 
 fn hash(words: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
