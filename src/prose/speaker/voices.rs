@@ -317,7 +317,14 @@ impl Voices {
     pub(super) fn cue_of(&self, index: usize, setting: &Setting) -> Option<&Cue> {
         let near = setting.cues().into_iter().flatten();
         let mut near = near.map(|c| &self.cues[c as usize]);
+        let best = self.sources[index].cue.map(|c| &self.cues[c as usize]).filter(|c| c.sentence == setting.sentence);
         let own = near.clone().find(|c| c.subject == Some(index as u16));
+        // `Ruiz said the move would give them "a roof"`
+        let own = match (own, best) {
+            (None, best) => best,
+            (Some(own), Some(best)) if own.manner >= Manner::Weak && best.manner < own.manner => Some(best),
+            (own, _) => own,
+        };
         own.or_else(|| near.find(|c| c.sentence == setting.sentence))
     }
 }
