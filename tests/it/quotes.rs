@@ -607,3 +607,22 @@ fn he_is_the_spokesman_of_whom_the_sentence_before_tells() {
     let named = ["A spokesman for Tim Sorrell opened the door.", "Sorrell smiled. \"It is late,\" he said."];
     assert_eq!(told(&named), ["It is late, = Tim Sorrell"]);
 }
+
+#[test]
+fn whom_somebody_lost_is_not_what_she_is() {
+    let story = [
+        "Home Minister Sarita Rana flew over the hills. \"Our first duty is to the living,\" she said.",
+        "Villager Maya Gurung, 46, lost her husband. \"There was a sound like a train,\" she said.",
+    ];
+    assert_eq!(told(&story)[1], "There was a sound like a train, = Maya Gurung");
+}
+
+#[test]
+fn kin_at_a_remove_tell_a_gender() {
+    let story = [
+        "Silas Vane kept the light. His letters were found by his great-great-granddaughter, Morwenn Jago, in a tin.",
+        "\"I was looking for biscuits,\" Jago says.",
+        "Vane's letters are short. In January he writes: \"I hear her too.\"",
+    ];
+    assert_eq!(told(&story)[1], "I hear her too. = Silas Vane");
+}

@@ -70,6 +70,12 @@ pub fn without_honorific(full: &str) -> &str {
     name
 }
 
+/// The same of whoever is shortened to a title and a given name: `Sheikh Hamdan` for Hamdan bin Rashid.
+pub fn untitled(full: &str) -> &str {
+    let sheikh = ["Sheikh ", "Sheik ", "Shaikh ", "Sheikha "].iter().find_map(|title| full.strip_prefix(title));
+    without_honorific(sheikh.unwrap_or(full))
+}
+
 /// A full name less what stands in it in marks: `Walter "Skip" Hansen`.
 pub fn without_nickname(full: &str) -> Cow<'_, str> {
     let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘');

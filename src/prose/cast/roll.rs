@@ -269,7 +269,7 @@ impl Roll {
     }
 
     fn stood_for(&mut self, words: &str) -> StandsFor {
-        let untitled = Some(form::without_honorific(words)).filter(|name| name.len() < words.len());
+        let untitled = Some(form::untitled(words)).filter(|name| name.len() < words.len());
         StandsFor {
             letters: form::acronym(words).map(|letters| self.key(&letters)),
             untitled: untitled.map(|name| self.key(name)),

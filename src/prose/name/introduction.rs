@@ -141,6 +141,7 @@ impl Paragraph<'_> {
         let words = start..end;
         // `Asked by Ana Ruiz, the minister said`: nothing closes it off, so it is somebody else.
         let runs_on = end < sentence_end && is_finite(self.word(end)) && matches!(self.word(start), "the" | "The");
+        let runs_on = runs_on || self.does_something(&words);
         let fits = !words.is_empty() && !runs_on && words.len() <= LONGEST_ROLE && self.names_role_early(&words);
         // "Ana Ruiz, mayor Tom Lund and ...": a list of people, not a role.
         (fits && !self.has_person(&words)).then_some(words)
@@ -153,6 +154,16 @@ impl Paragraph<'_> {
             .take(7)
             .take_while(|&i| !matches!(self.word(i), "of" | "for" | "in" | "at" | "who"))
             .any(|i| self.is(i, Lists::ROLE.with(Lists::KIN)))
+    }
+
+    /// `Ana Ruiz, 46, lost her husband`: what stands before a second phrase is a verb, so it is no role. `Ana Ruiz, 46, now the
+    /// mayor`, `Ana Ruiz, like her mother a nurse`.
+    fn does_something(&self, words: &Range<usize>) -> bool {
+        let role = words.clone().find(|&i| self.is(i, Lists::ROLE.with(Lists::KIN))).unwrap_or(words.end);
+        let opens = |i: &usize| self.is(*i, Lists::ARTICLE.with(Lists::POSSESSIVE));
+        let inner = (words.start + 1..role).rfind(opens);
+        let small = |i: usize| self.is(i, Lists::MODIFIER.with(Lists::LY)) || is_adverb(self.word(i));
+        inner.is_some_and(|inner| !small(inner - 1) && !opens(&words.start))
     }
 
     fn has_person(&self, words: &Range<usize>) -> bool {
@@ -201,6 +212,16 @@ fn is_courtesy(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
         "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Mme" | "Mlle" | "Herr" | "Frau" | "Señor" | "Señora"
+    )
+}
+
+/// Small words before a role behind a name: `now the mayor`, `herself a nurse`.
+#[rustfmt::skip]
+fn is_adverb(word: &str) -> bool {
+    matches!(
+        word,
+        "now" | "also" | "still" | "once" | "himself" | "herself" | "later" | "already" | "both" | "perhaps" | "not" | "then"
+            | "today" | "again" | "soon" | "too" | "even" | "just" | "like" | "of" | "as" | "and" | "or"
     )
 }
 

@@ -267,16 +267,19 @@ fn collect(text: &str, tokens: &[Token], stretch: Stretch, scores: &[Scores], pa
         }
         if matches!(place, Place::Last | Place::Only) {
             let whole = tokens[stretch.start + start].span().cover(&tokens[stretch.start + at].span());
-            let span = without_courtesy(text, trimmed(text, whole), kind);
+            let span = trimmed(text, whole);
+            let is_firm = at > start && role::is_organisation(tokens[stretch.start + at].of(text));
+            // `Brannick Ferries` is nobody's name, `Mr Cable` nothing else's.
+            let told = match kind {
+                Kind::Person if is_firm => Kind::Organisation,
+                kind if is_firm || courtesy(text, span).is_none() => kind,
+                _ => Kind::Person,
+            };
             let mut lean = lean(&scores[start..=at]);
-            let is_firm =
-                kind == Kind::Person && at > start && role::is_organisation(tokens[stretch.start + at].of(text));
-            let kind = if is_firm { Kind::Organisation } else { kind };
-            if is_firm {
-                lean.swap(Kind::Person as usize, Kind::Organisation as usize);
-            }
+            lean.swap(kind as usize, told as usize);
+            let span = if told == Kind::Person { without_courtesy(text, span) } else { span };
             if !span.is_empty() {
-                names.push(Name { span, kind, lean });
+                names.push(Name { span, kind: told, lean });
             }
         }
     }
@@ -297,10 +300,14 @@ fn lean(scores: &[Scores]) -> [i32; 4] {
 }
 
 /// `Ms` is no part of a person's name.
-fn without_courtesy(text: &str, span: Span<InPassage>, kind: Kind) -> Span<InPassage> {
+fn without_courtesy(text: &str, span: Span<InPassage>) -> Span<InPassage> {
+    Span::new(span.start + courtesy(text, span).map_or(0, str::len), span.end)
+}
+
+/// `Ms `, where a name begins with it.
+fn courtesy(text: &str, span: Span<InPassage>) -> Option<&'static str> {
     let titles = ["Mr ", "Mrs ", "Ms ", "Miss ", "Mr. ", "Mrs. ", "Ms. "];
-    let title = titles.iter().find(|title| kind == Kind::Person && span.of(text).starts_with(**title));
-    Span::new(span.start + title.map_or(0, |title| title.len()), span.end)
+    titles.into_iter().find(|title| span.of(text).starts_with(title))
 }
 
 /// The name without what belongs to the sentence: marks around it, a leading "the", a final "'s".

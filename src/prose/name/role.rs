@@ -30,7 +30,8 @@ fn is_folded_honorific(word: &str) -> bool {
         "mr" | "mrs"
             | "ms" | "miss" | "mx" | "dr" | "sir" | "lord" | "lady" | "dame" | "prof" | "rev" | "hon" | "fr" | "mme"
             | "mlle" | "herr" | "frau" | "señor" | "señora" | "don" | "doña" | "saint" | "st" | "madame" | "monsieur"
-            | "sheikh" | "sheik" | "shaikh" | "imam" | "ayatollah" | "mullah" | "rabbi" | "pope" | "sister" | "father"
+            | "sheikh" | "sheik" | "shaikh" | "sheikha" | "imam" | "ayatollah" | "mullah" | "rabbi" | "pope" | "sister" | "father"
+            | "aunty" | "auntie"
     ) || is_short_rank(word) || is_courtesy_abroad(word)
 }
 
@@ -45,7 +46,7 @@ fn is_courtesy_abroad(word: &str) -> bool {
             | "ustaz" | "ustad" | "kyai" | "maulana" | "ratu" | "cde" | "comrade" | "engr" | "barr" | "mallam" | "malam"
             | "hajiya" | "pandit" | "swami" | "cllr" | "adv" | "msgr" | "mgr" | "ven" | "ald" | "sri" | "thiru" | "smti" | "km"
             | "sardar" | "chaudhry" | "nawab" | "mirza" | "mzee" | "nana" | "togbe" | "oba" | "otunba" | "otumfuo" | "hon'ble"
-            | "hon’ble" | "garda"
+            | "hon’ble" | "garda" | "aling" | "mang" | "revd" | "cr"
     )
 }
 
@@ -54,7 +55,7 @@ fn is_courtesy_abroad(word: &str) -> bool {
 pub fn is_given_too(word: &str) -> bool {
     matches!(
         &*fold(word, &mut Room::default()),
-        "sheikh" | "sheik" | "shaikh" | "don" | "pope" | "saint" | "st" | "sister" | "father" | "lord" | "lady" | "sir" | "dame"
+        "sheikh" | "sheik" | "shaikh" | "sheikha" | "don" | "con" | "mang" | "pope" | "saint" | "st" | "sister" | "father" | "lord" | "lady" | "sir" | "dame"
             | "u" | "daw" | "seri" | "begum" | "imam" | "mullah" | "haji"
     )
 }
@@ -66,7 +67,7 @@ fn is_short_rank(word: &str) -> bool {
         word,
         "gen" | "lt" | "col" | "maj" | "capt" | "cmdr" | "sgt" | "cpl" | "pvt" | "adm" | "brig" | "sen" | "rep"
             | "gov" | "pres" | "supt" | "det" | "insp" | "atty" | "amb" | "sec" | "sens" | "reps" | "govs" | "pc" | "dc" | "ds"
-            | "di" | "dci" | "dcp" | "acp" | "asp" | "wpc" | "ltc" | "cpt" | "flt" | "sqn" | "cdr" | "subedar" | "havildar"
+            | "di" | "dci" | "dcp" | "acp" | "asp" | "wpc" | "con" | "ltc" | "cpt" | "flt" | "sqn" | "cdr" | "subedar" | "havildar"
     )
 }
 
@@ -134,14 +135,14 @@ pub fn is_organisation(last: &str) -> bool {
 pub fn gender(word: &str) -> Option<Gender> {
     let mut room = Room::default();
     let folded = fold(word, &mut room);
-    let last = folded.rsplit('-').next().unwrap_or_default();
+    let last = folded.strip_suffix("-in-law").unwrap_or(&folded).rsplit('-').next().unwrap_or_default();
     let female = last.ends_with("woman")
         || matches!(
             last,
         "mrs" | "ms" | "miss" | "mme" | "mlle" | "madame" | "frau" | "señora" | "doña" | "lady" | "dame" | "queen"
             | "princess" | "duchess" | "baroness" | "countess" | "actress" | "waitress" | "hostess" | "heiress"
             | "nun" | "wife" | "widow" | "mother" | "sister" | "daughter" | "aunt" | "niece" | "grandmother"
-            | "girlfriend" | "granddaughter" | "midwife" | "ballerina" | "abbess" | "datin" | "puan" | "daw" | "smt"
+            | "girlfriend" | "granddaughter" | "stepmother" | "stepdaughter" | "stepsister" | "sheikha" | "midwife" | "ballerina" | "abbess" | "datin" | "puan" | "daw" | "smt"
             | "shrimati" | "begum" | "ibu"
         );
     // "Chairman" and "alderman" are offices that women hold too.
@@ -150,7 +151,7 @@ pub fn gender(word: &str) -> Option<Gender> {
         "mr" | "herr"
             | "señor" | "don" | "monsieur" | "sir" | "lord" | "king" | "prince" | "duke" | "baron" | "earl" | "pope"
             | "husband" | "widower" | "father" | "brother" | "son" | "uncle" | "nephew" | "grandfather" | "boyfriend"
-            | "grandson" | "spokesman" | "businessman" | "congressman" | "policeman" | "fisherman" | "sportsman"
+            | "grandson" | "stepfather" | "stepson" | "stepbrother" | "spokesman" | "businessman" | "congressman" | "policeman" | "fisherman" | "sportsman"
             | "salesman" | "statesman" | "councilman" | "assemblyman" | "clergyman" | "cameraman" | "gunman" | "monk"
             | "emir" | "sultan" | "ayatollah" | "imam" | "encik" | "pak" | "shri" | "sheikh" | "sheik" | "alhaji"
     );
@@ -168,11 +169,14 @@ pub fn is_kin(word: &str) -> bool {
 
 #[rustfmt::skip]
 fn is_folded_kin(word: &str) -> bool {
+    let word = word.strip_suffix("-in-law").unwrap_or(word);
+    // `great-granddaughter`, `half-brother`
     matches!(
-        word,
+        word.rsplit('-').next().unwrap_or_default(),
         "wife" | "husband" | "widow" | "widower" | "mother" | "father" | "sister" | "brother" | "daughter" | "son"
             | "aunt" | "uncle" | "niece" | "nephew" | "grandmother" | "grandfather" | "granddaughter" | "grandson"
-            | "girlfriend" | "boyfriend" | "partner" | "cousin" | "friend" | "colleague" | "fiancee" | "fiance"
+            | "girlfriend" | "boyfriend" | "partner" | "cousin" | "friend" | "colleague" | "fiancee" | "fiance" | "stepmother"
+            | "stepfather" | "stepson" | "stepdaughter" | "stepsister" | "stepbrother"
     )
 }
 
