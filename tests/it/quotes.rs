@@ -626,3 +626,39 @@ fn kin_at_a_remove_tell_a_gender() {
     ];
     assert_eq!(told(&story)[1], "I hear her too. = Silas Vane");
 }
+
+#[test]
+fn a_headlines_court_is_told_and_does_not_speak() {
+    assert_eq!(told(&["Dáil told of 'shambles' at Carrow hospital"]), [] as [&str; 0]);
+}
+
+#[test]
+fn whoever_was_called_something_did_not_say_it() {
+    let story = ["Simon Brook was called \"a liar and a coward\" by a former colleague."];
+    assert_eq!(told(&story), ["a liar and a coward = a former colleague"]);
+}
+
+#[test]
+fn a_town_of_two_short_words_and_its_agency_do_not_speak() {
+    let story =
+        ["NEW OSTBY, 4 May (World Wire) - Petra Lund on Tuesday warned that the pier was at \"a point of no return\"."];
+    assert_eq!(told(&story), ["a point of no return = Petra Lund"]);
+}
+
+#[test]
+fn what_bids_somebody_do_something_is_no_name() {
+    assert_eq!(told(&["Stop calling it 'resilience'"]), [] as [&str; 0]);
+    let march = ["Chanting \"Our water is not for sale,\" thousands marched through the town."];
+    assert!(!told(&march).iter().any(|q| q.ends_with("= Chanting")), "{:?}", told(&march));
+}
+
+#[test]
+fn records_say_what_the_parish_keeps() {
+    assert_eq!(told(&["Parish records say: \"It was never rung.\""]), ["It was never rung. = Parish records"]);
+}
+
+#[test]
+fn of_an_office_in_capitals_and_the_name_behind_it_the_name_speaks() {
+    let story = ["The Bishop of Carrow, Alison Wragge, said that the letter was \"long overdue\"."];
+    assert_eq!(told(&story), ["long overdue = Alison Wragge"]);
+}

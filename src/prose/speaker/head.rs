@@ -84,6 +84,13 @@ fn is_office(narration: &Narration, source: &Source) -> bool {
     plain && source.kind != SourceKind::Person && narration.words[last].on.is(Lists::ROLE)
 }
 
+/// `The Bishop of Osterby, Tom Lund, said`: an office that stands for its holder, though it reads as a body's name.
+fn is_office_alone(narration: &Narration, source: &Source) -> bool {
+    let of = |at: usize| at < source.to as usize && narration.of_word(at) == "of";
+    let from = source.from as usize;
+    source.kind == SourceKind::Organisation && narration.words[from].on.is(Lists::ROLE) && of(from + 1)
+}
+
 /// `said the Osterby team doctor Ana Ruiz`, `said Vespera's Ruiz`, `said Bank of Vespera economist Ana Ruiz`: whoever stands
 /// before a person's title does not speak.
 pub(super) fn titled(narration: &Narration, sources: &[Source], found: usize) -> usize {
@@ -114,8 +121,11 @@ const TITLE_SOURCES: usize = 3;
 pub(super) fn by_name(narration: &Narration, sources: &[Source], found: usize) -> usize {
     let source = &sources[found];
     let closed = |s: &Source| neighbour::closes(s.after);
-    let named = |next: &Source| next.kind == SourceKind::Person && beside(narration, source, next) && closed(next);
-    if source.kind != SourceKind::Described {
+    let described = source.kind == SourceKind::Described;
+    // `His Royal Highness, Eze Ogbu II, said`: what no list knows is a name there.
+    let is_name = |next: &Source| next.kind == SourceKind::Person || described && next.kind == SourceKind::OtherName;
+    let named = |next: &Source| is_name(next) && beside(narration, source, next) && closed(next);
+    if !(described || is_office_alone(narration, source)) {
         return found;
     }
     if sources.get(found + 1).is_some_and(named) {

@@ -124,12 +124,14 @@ impl<'t> Narration<'t> {
         };
         let dash = head.iter().position(|w| !plain(w)).filter(|&i| head[i].look == Look::Dash && head[i].quotes == 0);
         let shouts = |w: &Word| {
-            w.span.len() > 3 && w.span.of(self.text).chars().all(|c| c.is_uppercase() || c == '\'' || c == '-')
+            w.span.len() > 2 && w.span.of(self.text).chars().all(|c| c.is_uppercase() || c == '\'' || c == '-')
         };
         // `Osterby (Meridian) – The harbour`
         let credited = |dash: &usize| {
-            let credit = dash.checked_sub(3).and_then(|i| head.get(i..*dash));
-            let agency = credit.is_some_and(|c| c[0].look == Look::Opening && c[2].look == Look::Closing);
+            let credit = (3..=4).filter_map(|words| head.get(dash.checked_sub(words)?..*dash));
+            let agency = credit
+                .filter_map(|c| c.first().zip(c.last()))
+                .any(|(first, last)| first.look == Look::Opening && last.look == Look::Closing);
             agency && self.words.get(dash + 1).is_some_and(|w| w.look == Look::Capital)
         };
         dash.filter(|dash| head.first().is_some_and(shouts) || credited(dash)).map_or(0, |i| i + 1)

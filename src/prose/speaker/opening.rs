@@ -57,13 +57,23 @@ pub(super) fn leads(narration: &Narration, from: usize, to: usize) -> bool {
             before.iter().find(|w| !w.class.is(Class::CONJUNCTION)).is_some_and(|w| w.class.is(OPENS_A_PHRASE));
         let apposed =
             phrase && !before.iter().any(|w| w.class.is(Class::CUE.with(Class::AUXILIARY).with(Class::SUBJECT)));
-        Some(clean && (word.class.is(opens) || apposed || narration.of_word(first).ends_with("ing")))
+        let participle = narration.of_word(first).ends_with("ing") || is_put_to(narration.of_word(first));
+        Some(clean && (word.class.is(opens) || apposed || participle))
     };
     !only_modifies && (narration.words[at].begins || opened().unwrap_or(false))
 }
 
-/// `Reacting, the mayor said`: a word that is a clause by itself, and no name.
+/// `Reacting, the mayor said`, `Chanting "No more", they marched`, `Stop calling it "progress"`: a word that is a clause by itself
+/// or bids somebody do something, and no name.
 pub(super) fn is_a_clause(narration: &Narration, at: usize) -> bool {
     let next = narration.in_sentence(at + 1, narration.words[at].sentence);
-    narration.of_word(at).ends_with("ing") && next.is_some_and(|next| next.look == Look::Comma)
+    let word = narration.words[at];
+    let doing = narration.of_word(at).ends_with("ing");
+    doing && next.is_some_and(|next| next.look == Look::Comma || next.quotes != word.quotes)
+        || next.is_some_and(|next| next.look == Look::Lower && next.class.is(Class::ING))
+}
+
+/// What is done to somebody who is asked.
+pub(super) fn is_put_to(word: &str) -> bool {
+    matches!(word, "Asked" | "Pressed" | "Questioned" | "Quizzed" | "Challenged")
 }

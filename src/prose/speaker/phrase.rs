@@ -2,6 +2,7 @@
 
 use super::look::Look;
 use super::narration::{Narration, Word};
+use super::opening;
 use super::source::{self, Kind, Source};
 use super::verb;
 use crate::prose::cue::Class;
@@ -35,7 +36,8 @@ fn beside(narration: &Narration, known: &[Source], i: usize) -> Option<Source> {
     }
     let last = i.checked_sub(1).filter(|&last| narration.words[last].sentence == word.sentence)?;
     let mut here = verb::of_sentence(known, word.sentence);
-    if here.any(|(_, s)| (s.from as usize) <= last && last < s.to as usize) {
+    let is_known = here.any(|(_, s)| (s.from as usize) <= last && last < s.to as usize);
+    if is_known || narration.words[last].begins && opening::is_a_clause(narration, last) {
         return None;
     }
     // `a geologist has said`, `quoted a geologist as saying`

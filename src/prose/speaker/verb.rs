@@ -169,13 +169,36 @@ fn subject(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize,
 
 /// `Ruiz was told by a pilot`, `the court was told`: whoever stands before the verb only hears.
 fn is_heard(narration: &Narration, i: usize) -> bool {
-    let hears = matches!(narration.of_word(i), "told" | "informed" | "assured" | "warned" | "advised" | "reminded");
+    let hears = HEARS.contains(&narration.of_word(i));
     let helper = (i.saturating_sub(2)..i).rev().map(|j| (j, &narration.words[j]));
     let helper = helper.take_while(|(_, w)| w.sentence == narration.words[i].sentence);
     let mut helper = helper.skip_while(|(_, w)| w.class.is(Class::ADVERB) && !w.class.is(Class::AUXILIARY));
     let is_be = |j: usize| matches!(narration.of_word(j), "is" | "was" | "are" | "were" | "been" | "being" | "be");
-    hears && helper.next().is_some_and(|(j, _)| is_be(j))
+    hears && (helper.next().is_some_and(|(j, _)| is_be(j)) || is_body_told(narration, i))
 }
+
+/// What is said to somebody, or of him, when it `was` done.
+#[rustfmt::skip]
+const HEARS: [&str; 16] = [
+    "told", "informed", "assured", "warned", "advised", "reminded", "accused", "called", "branded", "dubbed", "condemned",
+    "denounced", "blamed", "mocked", "criticised", "criticized",
+];
+
+/// `Inquest told of "chaos"`: a headline leaves out that it was.
+fn is_body_told(narration: &Narration, i: usize) -> bool {
+    let of = narration.in_sentence(i + 1, narration.words[i].sentence).map(|_| narration.of_word(i + 1));
+    let body = i.checked_sub(1).map(|before| narration.of_word(before).to_lowercase());
+    narration.of_word(i) == "told"
+        && of.is_none_or(|of| matches!(of, "of" | "that" | "how" | "about"))
+        && body.is_some_and(|body| HEARERS.contains(&&*body))
+}
+
+/// Who is told, and tells nobody.
+#[rustfmt::skip]
+const HEARERS: [&str; 15] = [
+    "court", "inquest", "jury", "hearing", "tribunal", "inquiry", "trial", "panel", "committee", "parliament", "mps", "councillors",
+    "commons", "dáil", "senate",
+];
 
 /// Whoever told it, if anybody is named.
 fn teller(narration: &Narration, sources: &[Source], i: usize) -> Option<usize> {
