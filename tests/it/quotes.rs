@@ -609,6 +609,64 @@ fn he_is_the_spokesman_of_whom_the_sentence_before_tells() {
 }
 
 #[test]
+fn it_is_the_paper_that_the_sentence_before_brings_in() {
+    let note = ["Ostby Police opened a file.", "A note lay on the step on Tuesday. \"She is warm and fed,\" it said."];
+    assert_eq!(told(&note), ["She is warm and fed, = A note"]);
+    let letter = ["The owner, Terrane, stayed away.", "Iva Lund read out a letter. \"A river has no price,\" it said."];
+    assert_eq!(told(&letter), ["A river has no price, = a letter"]);
+    let body = ["In a statement Ostby Harbour Board said it had \"doubts\". \"We asked for time,\" it said."];
+    assert_eq!(told(&body)[1], "We asked for time, = Ostby Harbour Board");
+}
+
+#[test]
+fn it_is_the_spokesman_where_nobody_says_for_whom_he_speaks() {
+    let story = [
+        "The Harbour Board met. A spokesperson for the ferry operator said it \"regrets the delay\". It would run \"in time\", it said.",
+    ];
+    assert_eq!(told(&story)[1], "in time = A spokesperson");
+}
+
+#[test]
+fn he_who_is_asked_is_not_the_one_he_is_asked_about() {
+    let story = [
+        "The harbour ministry's spokesman said nothing had been signed. Asked if Tom Stern was still its adviser, he said: \"You will have to ask him.\"",
+    ];
+    assert_eq!(told(&story), ["You will have to ask him. = The harbour ministry's spokesman"]);
+    let himself = [
+        "Paul Lund took questions with Gordon Reed.",
+        "Lund smiled. Asked if he was appointed fairly, he replied: \"I was.\"",
+    ];
+    assert_eq!(told(&himself), ["I was. = Paul Lund"]);
+}
+
+#[test]
+fn an_aide_is_meant_though_a_name_stands_further_up() {
+    let story = [
+        "The philosopher Hanna Brook wrote that \"to praise endurance is to license the blow\".",
+        "\"What would you have us do?\" the minister's aide asked me. Build the wall, I said. \"It is not in the plan,\" she said.",
+    ];
+    assert_eq!(told(&story)[2], "It is not in the plan, = the minister's aide");
+}
+
+#[test]
+fn the_storytellers_father_is_nearer_than_a_spokesman_above() {
+    let story = [
+        "The minister's spokesman declined to comment. \"It is late,\" he said.",
+        "My father taught at Alder. \"They never asked us,\" he told me.",
+    ];
+    assert_eq!(told(&story)[1], "They never asked us, = My father");
+}
+
+#[test]
+fn as_for_somebody_tells_of_whom_the_sentence_is() {
+    let story = [
+        "\"Finally,\" wrote one user.",
+        "As for Bert Lund, he has begun humming. \"My wife is not convinced,\" he says.",
+    ];
+    assert_eq!(told(&story), ["My wife is not convinced, = Bert Lund"]);
+}
+
+#[test]
 fn whom_somebody_lost_is_not_what_she_is() {
     let story = [
         "Home Minister Sarita Rana flew over the hills. \"Our first duty is to the living,\" she said.",

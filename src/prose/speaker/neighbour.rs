@@ -44,6 +44,8 @@ pub(super) fn before(narration: &Narration, from: usize) -> u8 {
     match narration.words.get(from) {
         Some(first) if first.begins => END,
         Some(first) if first.quotes != word.quotes => QUOTATION,
+        // `As for Ruiz, she`
+        _ if from > 1 && narration.of_word(from - 1) == "for" && narration.of_word(from - 2) == "As" => END,
         _ => word.code,
     }
 }

@@ -241,11 +241,11 @@ impl Resolver<'_> {
 
     /// The same, and somebody whom the story brings in without a name stands for himself where he speaks; the
     /// storyteller's own people (`My father worked the tugs.`) wherever a sentence is about them.
-    fn person(&self, passage: usize, index: usize) -> Option<Whom> {
+    pub(super) fn person(&self, passage: usize, index: usize) -> Option<Whom> {
         self.whom(passage, index).or_else(|| self.is_alone(passage, index).then_some(Whom::Described(passage, index)))
     }
 
-    fn is_alone(&self, passage: usize, index: usize) -> bool {
+    pub(super) fn is_alone(&self, passage: usize, index: usize) -> bool {
         let voices = &self.readings[passage].voices;
         let source = &voices.sources[index];
         let words = || self.words(passage, index);
@@ -273,8 +273,12 @@ impl Resolver<'_> {
             Kind::Object if self.words(passage, index).eq_ignore_ascii_case("her") => Kind::She,
             kind => kind,
         };
-        let stranger = self.stranger(passage, index, pronoun);
-        stranger.or_else(|| self.likeliest(passage, index, |whom| self.fits(pronoun, whom)))
+        let asked_of = self.asked_of(passage, index);
+        let is_asked_of = |whom: Whom| asked_of.iter().any(|&(p, i)| self.person(p, i) == Some(whom));
+        let fits = |whom: Whom| self.fits(pronoun, whom) && !is_asked_of(whom);
+        let topic = self.topic(passage, index).filter(|whom| self.fits(pronoun, *whom));
+        let stranger = || self.stranger((passage, index), pronoun, &asked_of);
+        topic.or_else(stranger).or_else(|| self.likeliest(passage, index, fits))
     }
 
     /// Whom the mentions that the pronoun or description at `index` may go back to make the likeliest of those who fit, if

@@ -1,8 +1,10 @@
 //! Whoever speaks last before a pronoun and is only described: a pronoun means that one, and no name further up.
 
-use super::pronoun::{Resolver, Whom, gender, is_one};
+use super::neighbour;
+use super::opening::is_put_to;
+use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one};
 use super::source::{Kind, Source};
-use super::verb::{Manner, Place};
+use super::verb::{Manner, Place, of_sentence};
 use super::voices::Voices;
 use crate::prose::cast::Gender;
 use crate::prose::name::role;
@@ -15,27 +17,35 @@ const NEAREST: usize = 30;
 const FOR_OTHERS: [&str; 3] = ["spokesman", "spokeswoman", "spokesperson"];
 /// Those whom copy does not name: who happen to be there, who would not be named.
 #[rustfmt::skip]
-const NEVER_NAMED: [&str; 10] = [
+const NEVER_NAMED: [&str; 13] = [
     "official", "source", "insider", "witness", "eyewitness", "neighbour", "neighbor", "bystander", "onlooker", "caller",
+    "aide", "staffer", "user",
 ];
 
 impl Resolver<'_> {
     /// `The author of the email said: "…" He added:` whoever speaks last before the pronoun, if the story only describes
     /// him: nobody's name is put under his words.
-    pub(super) fn stranger(&self, passage: usize, index: usize, pronoun: Kind) -> Option<Whom> {
+    pub(super) fn stranger(
+        &self,
+        (passage, index): (usize, usize),
+        pronoun: Kind,
+        asked_of: &[(usize, usize)],
+    ) -> Option<Whom> {
         let near = (0..STRANGER_PARAGRAPHS.min(passage + 1)).map(|back| passage - back);
         let before = near.flat_map(|there| {
             let sources = &self.readings[there].voices.sources;
             let end = if there == passage { index } else { sources.len() };
             (0..end).rev().map(move |i| (there, i))
         });
+        let before = before.filter(|at| !asked_of.contains(at));
         let of_person = matches!(pronoun, Kind::He | Kind::She);
         for (there, i) in before.take(NEAREST) {
             let voices = &self.readings[there].voices;
             let source = &voices.sources[i];
             let subject = speaks(voices, source) && stands_first(voices, source);
+            let paper = pronoun == Kind::It && self.is_paper_shown((there, i), (passage, index));
             // A place or a body that only stands there is not what speaks.
-            if !(subject || source.leads || of_person) {
+            if !(subject || source.leads || of_person || paper) {
                 continue;
             }
             let (whom, one) = (self.whom(there, i), Whom::Described(there, i));
@@ -43,10 +53,11 @@ impl Resolver<'_> {
                 Some(Whom::Described(..)) if subject && source.kind == pronoun => return whom,
                 Some(whom) if self.fits(pronoun, whom) => return None,
                 None if subject && self.fits(pronoun, one) => return self.is_never_named(there, i).then_some(one),
-                // `The minister's spokesman declined to comment.`
-                None if source.leads && self.fits(pronoun, one) && self.speaks_for_others(there, i) => {
-                    return Some(one);
-                }
+                None if paper => return Some(one),
+                // `The minister's spokesman declined to comment.` `My father taught at Alder.`
+                None if source.leads && self.fits(pronoun, one) && self.is_shown(there, i) => return Some(one),
+                // `A spokesman for the yard said it was shut. It would open in May, it said.`
+                None if subject && pronoun == Kind::It && self.speaks_for_nobody_known(there, i) => return Some(one),
                 _ => {}
             }
         }
@@ -68,6 +79,63 @@ impl Resolver<'_> {
 
     fn speaks_for_others(&self, passage: usize, index: usize) -> bool {
         FOR_OTHERS.contains(&noun(self.words(passage, index)))
+    }
+
+    /// Whether a sentence about somebody tells that what comes next is theirs.
+    fn is_shown(&self, passage: usize, index: usize) -> bool {
+        self.speaks_for_others(passage, index) || self.is_alone(passage, index)
+    }
+
+    /// Whether somebody speaks for others, and the story does not say for whom.
+    fn speaks_for_nobody_known(&self, passage: usize, index: usize) -> bool {
+        let sources = &self.readings[passage].voices.sources;
+        let for_them = |next: &Source| next.sentence == sources[index].sentence && neighbour::governs(next.before);
+        let known = sources.get(index + 1).is_some_and(for_them)
+            && self.whom(passage, index + 1).is_some_and(|whom| self.fits(Kind::It, whom));
+        self.speaks_for_others(passage, index) && !known
+    }
+
+    /// `A note lay on the step. "She is well," it said.`: a paper that the sentence before brings in, and in which no body is
+    /// what the sentence is about.
+    fn is_paper_shown(&self, (there, i): (usize, usize), (passage, index): (usize, usize)) -> bool {
+        let voices = &self.readings[there].voices;
+        let sources = &voices.sources;
+        let (paper, pronoun) = (&sources[i], &self.readings[passage].voices.sources[index]);
+        let last = there != passage && paper.leads && pronoun.sentence == 0 && paper.sentence + 1 == voices.sentences;
+        let near = last || there == passage && paper.sentence + 1 == pronoun.sentence;
+        let acts = |s: &Source| s.leads || speaks(voices, s);
+        let body = |s: &Source| acts(s) && matches!(s.kind, Kind::Organisation | Kind::Place | Kind::Group);
+        paper.kind == Kind::Document
+            && pronoun.cue.is_some()
+            && near
+            && is_brought_in(self.words(there, i))
+            && !of_sentence(sources, paper.sentence).any(|(_, s)| body(s))
+    }
+
+    /// `Asked if Ruiz would resign, he said`: he is whoever is asked, and not Ruiz. Those of whom `index` is asked.
+    pub(super) fn asked_of(&self, passage: usize, index: usize) -> Vec<(usize, usize)> {
+        let reading = self.readings[passage];
+        let sources = &reading.voices.sources;
+        let pronoun = &sources[index];
+        if pronoun.rank == 0 || !pronoun.leads {
+            return Vec::new();
+        }
+        let sentence = reading
+            .sentences
+            .partition_point(|s| reading.tokens.get(s.end).is_some_and(|next| next.span().start <= pronoun.span.start));
+        let first = reading.sentences.get(sentence).and_then(|s| reading.tokens.get(s.start));
+        let asked = first.is_some_and(|first| is_put_to(first.of(&reading.text)));
+        let others = of_sentence(sources, pronoun.sentence).filter(|(_, s)| asked && !s.kind.is_pronoun());
+        others.map(|(i, _)| (passage, i)).take_while(|(_, i)| *i < index).collect()
+    }
+
+    /// `As for Ruiz, she`
+    pub(super) fn topic(&self, passage: usize, index: usize) -> Option<Whom> {
+        let reading = self.readings[passage];
+        let source = &reading.voices.sources[index];
+        let before = index.checked_sub(1).filter(|_| source.rank == 1 && source.leads)?;
+        let opening = &reading.text[..reading.voices.sources[before].span.start];
+        if opening.ends_with("As for ") { self.person(passage, before) } else { None }
     }
 
     /// Whether a pronoun can mean whoever is described: a person, a body or a paper, or more than one.
