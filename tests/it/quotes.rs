@@ -720,3 +720,24 @@ fn of_an_office_in_capitals_and_the_name_behind_it_the_name_speaks() {
     let story = ["The Bishop of Carrow, Alison Wragge, said that the letter was \"long overdue\"."];
     assert_eq!(told(&story), ["long overdue = Alison Wragge"]);
 }
+
+#[test]
+fn according_to_her_means_whoever_was_spoken_of() {
+    let story = ["Blessing Okorie, a trader, thanked the council. According to her, \"It is a start.\""];
+    assert_eq!(told(&story), ["It is a start. = Blessing Okorie"]);
+}
+
+#[test]
+fn a_man_who_is_shown_without_a_name_is_he() {
+    let story = [
+        "The neighbour, Earl Stubbs, told police he would blow his leaves \"whenever I please\".",
+        "A man was found asleep in the bank. He told the officer that he was \"waiting for a loan\".",
+    ];
+    assert_eq!(told(&story)[1], "waiting for a loan = A man");
+}
+
+#[test]
+fn of_an_address_and_the_name_behind_it_the_name_speaks() {
+    let story = ["His Royal Highness, Eze Ogbuji II, described the gift as \"timely and very welcome indeed\"."];
+    assert_eq!(told(&story), ["timely and very welcome indeed = Eze Ogbuji II"]);
+}

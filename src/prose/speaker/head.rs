@@ -91,6 +91,14 @@ fn is_office_alone(narration: &Narration, source: &Source) -> bool {
     source.kind == SourceKind::Organisation && narration.words[from].on.is(Lists::ROLE) && of(from + 1)
 }
 
+/// `His Royal Highness`
+fn is_address(narration: &Narration, source: &Source) -> bool {
+    let style = narration.of_word(source.to as usize - 1);
+    let high =
+        matches!(style, "Highness" | "Majesty" | "Excellency" | "Eminence" | "Holiness" | "Worship" | "Lordship");
+    source.kind.is_of_no_person() && high
+}
+
 /// `said the Osterby team doctor Ana Ruiz`, `said Vespera's Ruiz`, `said Bank of Vespera economist Ana Ruiz`: whoever stands
 /// before a person's title does not speak.
 pub(super) fn titled(narration: &Narration, sources: &[Source], found: usize) -> usize {
@@ -123,9 +131,11 @@ pub(super) fn by_name(narration: &Narration, sources: &[Source], found: usize) -
     let closed = |s: &Source| neighbour::closes(s.after);
     let described = source.kind == SourceKind::Described;
     // `His Royal Highness, Eze Ogbu II, said`: what no list knows is a name there.
-    let is_name = |next: &Source| next.kind == SourceKind::Person || described && next.kind == SourceKind::OtherName;
+    let addressed = is_address(narration, source);
+    let unlisted = |next: &Source| (described || addressed) && next.kind == SourceKind::OtherName;
+    let is_name = |next: &Source| next.kind == SourceKind::Person || unlisted(next);
     let named = |next: &Source| is_name(next) && beside(narration, source, next) && closed(next);
-    if !(described || is_office_alone(narration, source)) {
+    if !(described || addressed || is_office_alone(narration, source)) {
         return found;
     }
     if sources.get(found + 1).is_some_and(named) {

@@ -11,7 +11,7 @@ use super::mentions::Mentions;
 use super::neighbour;
 use super::rows::Rows;
 use super::source::{Kind, Source};
-use super::stranger::speaks;
+use super::stranger::{is_nobody_in_particular, speaks, speaks_as_object};
 use super::trail::{PARAGRAPHS, SOURCES, Trail};
 use crate::finding::Spot;
 use crate::prose::cast::{Cast, Gender};
@@ -161,9 +161,7 @@ impl Meanings {
             let resolver = self.resolver(scene);
             self.meant[passage][index] = match source.kind {
                 Kind::He | Kind::She | Kind::It | Kind::They => resolver.antecedent(passage, index),
-                Kind::Object if source.cue.is_some() && source.after == neighbour::AS => {
-                    resolver.antecedent(passage, index)
-                }
+                Kind::Object if speaks_as_object(voices, source) => resolver.antecedent(passage, index),
                 Kind::Relative => resolver.before(passage, index),
                 Kind::Described | Kind::Group | Kind::Phrase => resolver.named(passage, index),
                 kind if kind.is_of_no_person() && source.cue.is_some() => resolver.of_a_people(passage, index),
@@ -249,8 +247,8 @@ impl Resolver<'_> {
         let voices = &self.readings[passage].voices;
         let source = &voices.sources[index];
         let words = || self.words(passage, index);
-        let brought_in =
-            || speaks(voices, source) && is_brought_in(words()) || source.leads && is_of_the_teller(words());
+        let shown = || source.leads && (is_of_the_teller(words()) || is_nobody_in_particular(words()));
+        let brought_in = || speaks(voices, source) && is_brought_in(words()) || shown();
         // `She was told by a professor`: no later she or he is that one.
         source.kind == Kind::Described && !neighbour::governs(source.before) && brought_in()
     }

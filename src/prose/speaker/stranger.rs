@@ -153,6 +153,17 @@ impl Resolver<'_> {
     }
 }
 
+/// `A man was found asleep.`
+pub(super) fn is_nobody_in_particular(words: &str) -> bool {
+    ["A man", "A woman", "A boy", "A girl", "A teenager", "A caller", "A survivor"].contains(&words)
+}
+
+/// `quoted him as saying`, `according to her`
+pub(super) fn speaks_as_object(voices: &Voices, source: &Source) -> bool {
+    let according = |cue: u16| voices.cues[usize::from(cue)].manner == Manner::According;
+    source.cue.is_some_and(|cue| source.after == neighbour::AS || according(cue) && neighbour::closes(source.after))
+}
+
 /// What a description calls somebody.
 fn noun(words: &str) -> &str {
     words.rsplit([' ', '-']).next().unwrap_or_default()

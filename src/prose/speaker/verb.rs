@@ -169,7 +169,7 @@ fn subject(narration: &Narration, sources: &[Source], earlier: &[Cue], i: usize,
 
 /// `Ruiz was told by a pilot`, `the court was told`: whoever stands before the verb only hears.
 fn is_heard(narration: &Narration, i: usize) -> bool {
-    let hears = HEARS.contains(&narration.of_word(i));
+    let hears = is_said_to(narration.of_word(i));
     let helper = (i.saturating_sub(2)..i).rev().map(|j| (j, &narration.words[j]));
     let helper = helper.take_while(|(_, w)| w.sentence == narration.words[i].sentence);
     let mut helper = helper.skip_while(|(_, w)| w.class.is(Class::ADVERB) && !w.class.is(Class::AUXILIARY));
@@ -179,10 +179,13 @@ fn is_heard(narration: &Narration, i: usize) -> bool {
 
 /// What is said to somebody, or of him, when it `was` done.
 #[rustfmt::skip]
-const HEARS: [&str; 16] = [
-    "told", "informed", "assured", "warned", "advised", "reminded", "accused", "called", "branded", "dubbed", "condemned",
-    "denounced", "blamed", "mocked", "criticised", "criticized",
-];
+fn is_said_to(word: &str) -> bool {
+    matches!(
+        word,
+        "told" | "informed" | "assured" | "warned" | "advised" | "reminded" | "accused" | "called" | "branded" | "dubbed"
+            | "condemned" | "denounced" | "blamed" | "mocked" | "interrupted" | "criticised" | "criticized"
+    )
+}
 
 /// `Inquest told of "chaos"`: a headline leaves out that it was.
 fn is_body_told(narration: &Narration, i: usize) -> bool {
