@@ -11,7 +11,7 @@ use super::mentions::Mentions;
 use super::neighbour;
 use super::rows::Rows;
 use super::source::{Kind, Source};
-use super::stranger::{is_nobody_in_particular, speaks, speaks_as_object};
+use super::stranger::{is_nobody_in_particular, is_of_the_teller, speaks, speaks_as_object};
 use super::trail::{PARAGRAPHS, SOURCES, Trail};
 use crate::finding::Spot;
 use crate::prose::cast::{Cast, Gender};
@@ -321,12 +321,6 @@ pub(super) fn described(reading: &Reading, index: usize) -> Option<&str> {
 pub(super) fn is_brought_in(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
     ["a", "an", "one", "another", "his", "her", "their"].iter().any(|w| first.eq_ignore_ascii_case(w)) && is_one(words)
-}
-
-/// `My father`: nobody else is called that.
-fn is_of_the_teller(words: &str) -> bool {
-    let own = words.split_once(' ').filter(|(first, _)| ["my", "our"].iter().any(|w| first.eq_ignore_ascii_case(w)));
-    own.is_some_and(|(_, who)| role::is_kin(who.rsplit(' ').next().unwrap_or(who)) && is_one(who))
 }
 
 pub(super) fn gender(words: &str) -> Option<Gender> {

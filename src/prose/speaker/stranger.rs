@@ -153,6 +153,12 @@ impl Resolver<'_> {
     }
 }
 
+/// `My father`: nobody else is called that.
+pub(super) fn is_of_the_teller(words: &str) -> bool {
+    let own = words.split_once(' ').filter(|(first, _)| ["my", "our"].iter().any(|w| first.eq_ignore_ascii_case(w)));
+    own.is_some_and(|(_, who)| role::is_kin(who.rsplit(' ').next().unwrap_or(who)) && is_one(who))
+}
+
 /// `A man was found asleep.`
 pub(super) fn is_nobody_in_particular(words: &str) -> bool {
     ["A man", "A woman", "A boy", "A girl", "A teenager", "A caller", "A survivor"].contains(&words)
