@@ -77,7 +77,8 @@ impl<'n> Phrase<'n, '_> {
         let opens = self.word(i).is_some_and(|word| word.class.is(OPENS_A_PHRASE));
         let first = i + usize::from(opens);
         let mut at = first;
-        while let Some(word) = self.word(at) {
+        // A page without a stop is not gone through to its end for each of its spokesmen.
+        while let Some(word) = self.word(at).filter(|_| at <= i + LONGEST) {
             at = match self.end_of_name(word) {
                 Some(end) => at + self.narration.words[at..].iter().take_while(|w| w.span.start < end).count(),
                 None if self.is_inner(word) => at + 1,
