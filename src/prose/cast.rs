@@ -12,6 +12,7 @@ mod roll;
 
 use super::name::Kind;
 use super::reading::Reading;
+use super::rows::Rows;
 use crate::finding::Spot;
 use family::{Counted, Family};
 use ledger::{Entry, Introduced, Ledger};
@@ -90,7 +91,7 @@ pub struct Linker {
     /// The members of the story; before they are known, its names.
     members: Counted,
     /// Pages of stories that were told, kept for their room.
-    spent: Vec<Page>,
+    spent: Rows<Page>,
     found: Found,
 }
 
@@ -100,9 +101,6 @@ struct Found {
     names: Vec<Option<Number>>,
     keys: Vec<Option<Key>>,
 }
-
-/// Pages that are kept: more than nearly any story has paragraphs.
-const MOST_SPENT: usize = 256;
 
 /// Strings known from one story to the next, at most; some 100 bytes each.
 const MOST_STRINGS: usize = 1 << 16;
@@ -128,11 +126,10 @@ impl Linker {
             *self = Self::default();
         }
         let mut spent = std::mem::take(&mut self.spent);
-        spent.resize_with(readings.len().max(spent.len()), Page::default);
-        let pages = &mut spent[..readings.len()];
+        spent.fit(readings.len());
+        let pages = &mut spent[..];
         self.take_up(readings, pages);
         let linked = self.link_counted(pages);
-        spent.truncate(MOST_SPENT);
         self.spent = spent;
         linked
     }

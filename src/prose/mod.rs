@@ -12,6 +12,7 @@ pub mod name;
 pub mod quote;
 pub mod reader;
 pub mod reading;
+mod rows;
 pub mod sentence;
 pub mod speaker;
 pub mod story;

@@ -162,7 +162,7 @@ impl Paragraph<'_> {
         let role = words.clone().find(|&i| self.is(i, Lists::ROLE.with(Lists::KIN))).unwrap_or(words.end);
         let opens = |i: &usize| self.is(*i, Lists::ARTICLE.with(Lists::POSSESSIVE));
         let inner = (words.start + 1..role).rfind(opens);
-        let small = |i: usize| self.is(i, Lists::MODIFIER.with(Lists::LY)) || is_adverb(self.word(i));
+        let small = |i: usize| self.is(i, Lists::MODIFIER.with(Lists::LY)) || may_open_a_role(self.word(i));
         inner.is_some_and(|inner| !small(inner - 1) && !opens(&words.start))
     }
 
@@ -217,7 +217,7 @@ fn is_courtesy(word: &str) -> bool {
 
 /// Small words before a role behind a name: `now the mayor`, `herself a nurse`.
 #[rustfmt::skip]
-fn is_adverb(word: &str) -> bool {
+fn may_open_a_role(word: &str) -> bool {
     matches!(
         word,
         "now" | "also" | "still" | "once" | "himself" | "herself" | "later" | "already" | "both" | "perhaps" | "not" | "then"

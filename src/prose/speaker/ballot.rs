@@ -1,11 +1,11 @@
 //! The candidates for one quotation, and what the story so far tells of them.
 
 use super::change::{Change, Recast};
-use super::rows::Rows;
 use super::source::Source;
 use super::verb::Manner;
 use super::voices::{Setting, Voices};
 use crate::prose::cast::{Cast, Mention};
+use crate::prose::rows::Rows;
 use crate::text::passage::Role;
 
 /// Somebody who could have spoken, nobody, or no speech at all.

@@ -4,7 +4,6 @@ use super::ballot::{Heard, Last, Tally};
 use super::change::{Change, Recast};
 use super::names::Names;
 use super::pronoun::{Meanings, Scene};
-use super::rows::Rows;
 use super::trees::Sums;
 use super::voices::Voices;
 use super::walk::Papers;
@@ -13,6 +12,7 @@ use crate::finding::Spot;
 use crate::prose::cast::{Cast, Linked};
 use crate::prose::quote::Kind;
 use crate::prose::reading::Reading;
+use crate::prose::rows::Rows;
 use std::sync::Arc;
 
 /// How far a quotation's candidates are looked for: paragraphs before it, and after it.

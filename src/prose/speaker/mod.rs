@@ -17,7 +17,6 @@ mod opening;
 mod phrase;
 mod pronoun;
 mod relative;
-mod rows;
 mod source;
 mod stranger;
 mod trail;
