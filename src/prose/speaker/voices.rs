@@ -255,19 +255,39 @@ fn inside(text: &str, quote: &Quoted, told: &Inner, in_title_case: bool) -> Sett
 
 /// Letters and digits alone, in small letters, as a number.
 fn key(words: &str) -> u64 {
-    let (mut hasher, mut said, mut length) = (FxHasher::default(), [0; 64], 0);
-    for byte in words.bytes() {
-        // Whatever does not count is written over by the next one.
-        said[length] = byte.to_ascii_lowercase();
-        length += usize::from(byte.is_ascii_alphanumeric() || !byte.is_ascii());
-        if length == said.len() {
-            hasher.write(&said);
-            length = 0;
+    let (mut hasher, mut said, mut length) = (FxHasher::default(), [0; 2 * PIECE], 0);
+    for piece in words.as_bytes().chunks(PIECE) {
+        for byte in piece {
+            // Whatever does not count is written over by the next one.
+            said[length] = COUNTED[usize::from(*byte)];
+            length += usize::from(said[length] != 0);
+        }
+        if length >= PIECE {
+            hasher.write(&said[..PIECE]);
+            said.copy_within(PIECE.., 0);
+            length -= PIECE;
         }
     }
     hasher.write(&said[..length]);
     hasher.finish()
 }
+
+/// Bytes that are hashed together.
+const PIECE: usize = 64;
+
+/// Each byte as it counts in a key: a letter as a small one, nought if it does not.
+static COUNTED: [u8; 256] = {
+    let mut counted = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
+            counted[at] = byte.to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    counted
+};
 
 fn ending(words: &str) -> u8 {
     match words.trim_end_matches(['\'', '’']).chars().next_back() {
