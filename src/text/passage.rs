@@ -78,6 +78,14 @@ impl Passage {
         Self { role, text: String::new(), allows: Vec::new(), refers: false, runs: Vec::new() }
     }
 
+    /// An empty passage where another lay.
+    pub fn anew(mut self, role: Role) -> Self {
+        self.text.clear();
+        self.allows.clear();
+        self.runs.clear();
+        Self { role, refers: false, ..self }
+    }
+
     /// No prose, only permissions for the passage after it.
     pub fn note(allows: Vec<Allow>) -> Self {
         Self { allows, ..Self::new(Role::Note) }
@@ -170,6 +178,15 @@ impl Passage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_left_of_the_passage_that_lay_there_before() {
+        let mut spent = Passage::verbatim(Role::Heading, "Harbour 'a death trap'", 7);
+        spent.refers = true;
+        let (code, reason) = ("vague-source".to_owned(), String::new());
+        spent.allows.push(Allow { code, reason, scope: Scope::Line, at: Span::new(0, 7) });
+        assert_eq!(spent.anew(Role::ListItem), Passage::new(Role::ListItem));
+    }
 
     #[test]
     fn a_decoded_entity_maps_to_its_whole_source() {

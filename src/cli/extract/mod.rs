@@ -40,14 +40,17 @@ struct Paths {
 
 pub fn run(args: &Args) -> Result<Outcome> {
     let complete = match &args.what {
-        What::Quotes(args) => rows(&args.paths.paths, |document, teller| {
-            quotes::row(Read::for_quotations(document, &mut teller.reader), args.all, teller)
+        What::Quotes(args) => rows(&args.paths.paths, |document, hand| {
+            let read = Read::for_quotations(document, hand);
+            let row = quotes::row(&read, args.all, &mut hand.teller);
+            hand.take_back(read);
+            row
         }),
-        What::Names(args) => rows(&args.paths, |document, teller| {
-            let read = Read::new(document, |passage| teller.reader.names(passage));
-            let linked = teller.linker.story(&read.readings());
+        What::Names(args) => rows(&args.paths, |document, hand| {
+            let read = Read::for_names(document, hand);
+            let linked = hand.teller.linker.story(&read.readings());
             let row = print::json(&names::of(&read, &linked.cast));
-            teller.reader.take_back(read.readings);
+            hand.take_back(read);
             row
         }),
     }?;
@@ -57,13 +60,36 @@ pub fn run(args: &Args) -> Result<Outcome> {
 /// Bytes of documents for each core that are read before the next ones are fetched: enough work, little to hold.
 const BATCH: usize = 1 << 19;
 
+/// Whoever reads document after document.
+#[derive(Default)]
+struct Hand {
+    teller: Teller,
+    /// Paragraphs that nobody needs any more: their room serves the next.
+    spent: Vec<Passage>,
+}
+
+/// Spent paragraphs that are kept: more than nearly any story has.
+const MOST_SPENT: usize = 256;
+/// Bytes of the longest of them.
+const MOST_ROOM: usize = 1 << 14;
+
+impl Hand {
+    /// Takes back what was read when its row is written.
+    fn take_back(&mut self, read: Read) {
+        self.teller.reader.take_back(read.readings);
+        let free = MOST_SPENT.saturating_sub(self.spent.len());
+        let passages = read.document.passages.into_iter().map(|(passage, _)| passage);
+        self.spent.extend(passages.filter(|passage| passage.text.len() <= MOST_ROOM).take(free));
+    }
+}
+
 /// Writes a row for each document, in order. `false` if a path that was named could not be read.
-fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Teller) -> Result<Vec<u8>> + Sync) -> Result<bool> {
+fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Hand) -> Result<Vec<u8>> + Sync) -> Result<bool> {
     let mut out = print::Rows::new();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut tellers: Vec<Teller> = (0..cores).map(|_| Teller::default()).collect();
+    let mut hands: Vec<Hand> = (0..cores).map(|_| Hand::default()).collect();
     let mut write = |batch: &mut Vec<Document>| -> Result<()> {
-        let made = each_by_a_teller(batch, &mut tellers, &row);
+        let made = each_by_a_hand(batch, &mut hands, &row);
         batch.clear();
         made.into_iter().try_for_each(|line| out.line(&line?))?;
         out.flush()
@@ -83,23 +109,23 @@ fn rows(paths: &[PathBuf], row: impl Fn(&Document, &mut Teller) -> Result<Vec<u8
     Ok(complete)
 }
 
-/// What the tellers, side by side, make of the documents, in the documents' order.
-fn each_by_a_teller<R: Send>(
+/// What the hands, side by side, make of the documents, in the documents' order.
+fn each_by_a_hand<R: Send>(
     documents: &[Document],
-    tellers: &mut [Teller],
-    each: impl Fn(&Document, &mut Teller) -> R + Sync,
+    hands: &mut [Hand],
+    each: impl Fn(&Document, &mut Hand) -> R + Sync,
 ) -> Vec<R> {
     let next = AtomicUsize::new(0);
-    let work = |teller: &mut Teller| {
+    let work = |hand: &mut Hand| {
         let take = || Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, documents.get(i)?)));
-        std::iter::from_fn(take).map(|(i, document)| (i, each(document, teller))).collect::<Vec<_>>()
+        std::iter::from_fn(take).map(|(i, document)| (i, each(document, hand))).collect::<Vec<_>>()
     };
-    let hands = documents.len().clamp(1, tellers.len());
-    let mut made: Vec<(usize, R)> = match &mut tellers[..hands] {
-        [teller] => work(teller),
-        tellers => std::thread::scope(|scope| {
-            let hands: Vec<_> = tellers.iter_mut().map(|teller| scope.spawn(|| work(teller))).collect();
-            let made = hands.into_iter().map(|hand| hand.join());
+    let needed = documents.len().clamp(1, hands.len());
+    let mut made: Vec<(usize, R)> = match &mut hands[..needed] {
+        [hand] => work(hand),
+        hands => std::thread::scope(|scope| {
+            let threads: Vec<_> = hands.iter_mut().map(|hand| scope.spawn(|| work(hand))).collect();
+            let made = threads.into_iter().map(|thread| thread.join());
             made.flat_map(|made| made.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
         }),
     };
@@ -116,19 +142,23 @@ struct Read<'d> {
 }
 
 impl<'d> Read<'d> {
-    fn new(document: &'d Document, reading: impl FnMut(&Passage) -> Reading) -> Self {
-        let read = format::read(document.format, &document.text);
-        let readings = read.passages.iter().map(|(passage, _)| passage).map(reading).collect();
-        Self::of(document, read, readings)
+    fn for_names(document: &'d Document, hand: &mut Hand) -> Self {
+        Self::by(hand, document, |reader, read| {
+            read.passages.iter().map(|(passage, _)| reader.names(passage)).collect()
+        })
     }
 
-    fn for_quotations(document: &'d Document, reader: &mut Reader) -> Self {
-        let read = format::read(document.format, &document.text);
-        let readings = reader.quotations(read.passages.iter().map(|(passage, _)| passage));
-        Self::of(document, read, readings)
+    fn for_quotations(document: &'d Document, hand: &mut Hand) -> Self {
+        Self::by(hand, document, |reader, read| reader.quotations(read.passages.iter().map(|(passage, _)| passage)))
     }
 
-    fn of(document: &'d Document, read: format::Document, readings: Vec<Reading>) -> Self {
+    fn by(
+        hand: &mut Hand,
+        document: &'d Document,
+        readings: impl FnOnce(&mut Reader, &format::Document) -> Vec<Reading>,
+    ) -> Self {
+        let read = format::read_in(&mut hand.spent, document.format, &document.text);
+        let readings = readings(&mut hand.teller.reader, &read);
         Self { doc: &document.doc, text: &document.text, document: read, readings }
     }
 

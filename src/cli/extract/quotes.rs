@@ -53,14 +53,12 @@ struct Words<'s> {
 }
 
 /// The row of a document's quotations, one entry a paragraph of a running one.
-pub fn row(read: Read, all: bool, teller: &mut Teller) -> Result<Vec<u8>> {
+pub fn row(read: &Read, all: bool, teller: &mut Teller) -> Result<Vec<u8>> {
     let story = teller.tell(read.readings());
     let mut extents = read.extents();
     let wanted = |q: &&Quotation| all || (q.kind != Kind::NonSpeech && q.kind != Kind::Nested && q.inside.is_none());
     let quotes = story.quotations.iter().filter(wanted).map(|q| entry(q, &story, &mut extents)).collect();
-    let row = print::json(&Row { doc: read.doc, quotes });
-    teller.reader.take_back(read.readings);
-    row
+    print::json(&Row { doc: read.doc, quotes })
 }
 
 fn entry<'s>(quotation: &'s Quotation, story: &'s Story, extents: &mut Extents) -> Entry<'s> {

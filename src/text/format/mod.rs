@@ -137,11 +137,22 @@ const BYTES_A_PASSAGE: usize = 200;
 
 /// Reads a whole source. The draft under an editor's hands is read block by block instead.
 pub fn read(format: Format, source: &str) -> Document {
+    read_in(&mut Vec::new(), format, source)
+}
+
+/// The same, with paragraphs lying where spent ones lay.
+pub fn read_in(spent: &mut Vec<Passage>, format: Format, source: &str) -> Document {
     let mut document = Document::default();
     document.passages.reserve(source.len() / BYTES_A_PASSAGE);
     let mut at = 0;
     while at < source.len() {
         let end = at + format.block_end(&source[at..], at == 0);
+        // Nothing but the first block is anything but paragraphs.
+        if format == Format::Plain && at > 0 {
+            plain::read(&source[at..end], spent, |passage| document.passages.push((passage, at)));
+            at = end;
+            continue;
+        }
         let block = format.read_block(&source[at..end], at == 0);
         if let Some(meta) = block.meta {
             document.meta = meta;

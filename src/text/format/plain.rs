@@ -35,14 +35,21 @@ fn blanks(text: &str) -> usize {
 
 /// The paragraphs of a block.
 pub fn passages(block: &str) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    read(block, &mut Vec::new(), |passage| passages.push(passage));
+    passages
+}
+
+/// Hands each paragraph of a block to `each`; it lies where a spent one lay, if there is one.
+pub fn read(block: &str, spent: &mut Vec<Passage>, mut each: impl FnMut(Passage)) {
     let mut lines = lines_from(block, 0).filter_map(Line::new);
-    let Some(first) = lines.next() else { return Vec::new() };
-    let Some(second) = lines.next() else { return vec![paragraph(&[first])] };
+    let Some(first) = lines.next() else { return };
+    let Some(second) = lines.next() else { return each(paragraph(&[first], spent)) };
     let lines: Vec<Line> = [first, second].into_iter().chain(lines).collect();
     if is_wrapped(&lines) {
-        return vec![paragraph(&lines)];
+        return each(paragraph(&lines, spent));
     }
-    lines.chunks(1).map(paragraph).collect()
+    lines.chunks(1).for_each(|line| each(paragraph(line, spent)));
 }
 
 /// A line without its indent and line end, and where it begins.
@@ -82,8 +89,8 @@ fn is_wrapped(lines: &[Line]) -> bool {
     })
 }
 
-fn paragraph(lines: &[Line]) -> Passage {
-    let mut passage = Passage::new(Role::Paragraph);
+fn paragraph(lines: &[Line], spent: &mut Vec<Passage>) -> Passage {
+    let mut passage = spent.pop().unwrap_or_else(|| Passage::new(Role::Paragraph)).anew(Role::Paragraph);
     for (i, line) in lines.iter().enumerate() {
         passage.push(line.text, Span::new(line.start, line.start + line.text.len()));
         if i + 1 < lines.len() {
