@@ -6,12 +6,23 @@ use std::borrow::Cow;
 /// A name as it is compared: white space as single blanks, curly apostrophes straight.
 pub fn plain(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c != '\n' && c != '\u{a0}' && !matches!(c, '’' | '‘' | 'ʼ');
-    let is_plain_ascii = name.bytes().all(|b| b.is_ascii() && b != b'\n');
-    if (is_plain_ascii || name.chars().all(is_plain)) && !name.as_bytes().windows(2).any(|two| two == b"  ") {
+    let doubled = || name.as_bytes().windows(2).any(|two| two == b"  ");
+    if is_plain_ascii(name) || name.chars().all(is_plain) && !doubled() {
         return Cow::Borrowed(name);
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     Cow::Owned(words.join(" ").replace(['’', '‘', 'ʼ'], "'"))
+}
+
+/// Whether a name is plain as it stands; nearly all are, and every name of a story is asked.
+fn is_plain_ascii(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let is_plain = |(at, byte): (usize, &u8)| match byte {
+        b'!'..=b'~' => true,
+        b' ' => bytes.get(at + 1) != Some(&b' '),
+        byte => byte.is_ascii() && *byte != b'\n',
+    };
+    bytes.iter().enumerate().all(is_plain)
 }
 
 /// Whether a name is in capitals throughout, as in a headline: `RUIZ`, but not `UN`.

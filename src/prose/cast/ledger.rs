@@ -89,13 +89,13 @@ impl Page {
         calls.clear();
         calls.shrink_to(MOST_CALLS);
         calls.reserve(reading.names.len());
+        let mut introductions = reading.introductions.iter().peekable();
         for ((number, name), found) in reading.names.iter().enumerate().zip(found) {
             let from = introduced.len() as u32;
             let words = found.unwrap_or_else(|| roll.aside(&plain(name.span.of(&reading.text))));
             let gender = roll.line(words).addressed.filter(|_| name.kind == Kind::Person);
             introduced.extend(gender.map(|gender| Introduced { title: None, gender: Some(gender) }));
-            let first = reading.introductions.partition_point(|i| i.name < number);
-            for introduction in reading.introductions[first..].iter().take_while(|i| i.name == number) {
+            while let Some(introduction) = introductions.next_if(|i| i.name == number) {
                 let title = plain(introduction.words.of(&reading.text));
                 let title = (!title.is_empty()).then(|| roll.number(&title));
                 introduced.push(Introduced { title, gender: introduction.gender });
@@ -289,7 +289,7 @@ fn add(votes: &mut Votes, voice: &Votes, times: i32) {
 
 /// The kind with the most votes, if it stands alone.
 fn most(votes: &Votes) -> Option<Kind> {
-    let best = votes.iter().max()?;
-    let mut kinds = Kind::ALL.into_iter().filter(|&kind| votes[kind as usize] == *best);
-    kinds.next().filter(|_| kinds.next().is_none())
+    let best = votes.iter().copied().fold(i32::MIN, i32::max);
+    let leading = votes.iter().enumerate().fold(0_u32, |all, (kind, vote)| all | u32::from(*vote == best) << kind);
+    leading.is_power_of_two().then(|| Kind::ALL[leading.trailing_zeros() as usize])
 }
