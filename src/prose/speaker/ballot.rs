@@ -190,7 +190,8 @@ impl Turn {
     /// Takes up who is named in a passage, whoever was before.
     fn take(&mut self, voices: &Voices, mut mentions: &[Mention]) {
         let named = |source: &Source| {
-            let behind = mentions.partition_point(|m| m.at.span.end <= source.span.start);
+            // Both stand in order, so that each is passed once.
+            let behind = mentions.iter().take_while(|m| m.at.span.end <= source.span.start).count();
             mentions = &mentions[behind..];
             let overlapping = mentions.iter().take_while(|m| m.at.span.start < source.span.end);
             let mention = overlapping.filter(|m| source.is_named_by(m.at.span)).last()?;
@@ -231,9 +232,8 @@ impl Tally {
             counts.clear();
             counts.resize(cast.members.len(), 0);
         }
-        let mut mentions = cast.mentions.as_slice();
         for (passage, voices) in all.iter().enumerate() {
-            let here = take(&mut mentions, passage);
+            let here = cast.mentions_in(passage);
             self.turns[passage].take(voices, here);
             self.count(passage, here);
         }
@@ -250,10 +250,9 @@ impl Tally {
     ) {
         let mut tally = Self { turns: std::mem::take(&mut self.turns), ..Self::blank(new) };
         change.replace(&mut tally.turns, |_| Turn::default());
-        let (mut before, mut now) = (old.mentions.as_slice(), new.mentions.as_slice());
         for (passage, voices) in all.iter().enumerate() {
-            let here = take(&mut now, passage);
-            let there = change.before(passage).map(|passage| take(&mut before, passage));
+            let here = new.mentions_in(passage);
+            let there = change.before(passage).map(|passage| old.mentions_in(passage));
             if there.is_none_or(|there| !are_same(there, here, recast)) {
                 tally.turns[passage] = Turn::of(voices, here);
                 moved[passage] = true;
@@ -322,15 +321,6 @@ impl Tally {
     pub fn named_of(&self, member: usize) -> u32 {
         self.named[member]
     }
-}
-
-/// The mentions in a passage; those before it are passed over for good.
-fn take<'c>(mentions: &mut &'c [Mention], passage: usize) -> &'c [Mention] {
-    let behind = mentions.iter().take_while(|m| m.at.passage < passage).count();
-    let here = mentions[behind..].iter().take_while(|m| m.at.passage == passage).count();
-    let (taken, rest) = mentions[behind..].split_at(here);
-    *mentions = rest;
-    taken
 }
 
 /// Whether the same words name the same members as before.

@@ -11,7 +11,9 @@ use crate::prose::age;
 use crate::prose::cast::{Member, Mention};
 use crate::prose::name::{self, Kind as NameKind, role};
 use crate::text::passage::Role;
+use rustc_hash::FxHashMap;
 use std::cell::LazyCell;
+use std::sync::LazyLock;
 
 /// Words of a description that says all by itself.
 const FULL: usize = 4;
@@ -229,20 +231,24 @@ impl<'w> Office<'w> {
 /// `the retired general`
 const SAYS_NO_OFFICE: [&str; 3] = ["retired", "veteran", "embattled"];
 
-fn is_same(a: &str, b: &str, alike: u32) -> bool {
+fn is_same(a: &str, b: &str, lists: u32) -> bool {
     let same =
         if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { a.to_lowercase() == b.to_lowercase() };
-    same || ALIKE.iter().enumerate().any(|(i, words)| alike >> i & 1 == 1 && is_listed(words, a))
+    same || lists != 0 && alike(a) & lists != 0
 }
 
 /// The lists of words for an office that have this one, a bit for each.
 fn alike(word: &str) -> u32 {
-    ALIKE.iter().enumerate().fold(0, |lists, (i, words)| lists | u32::from(is_listed(words, word)) << i)
+    let lists = |word: &str| LISTED.get(word).copied().unwrap_or_default();
+    if word.bytes().any(|b| b.is_ascii_uppercase()) { lists(&word.to_ascii_lowercase()) } else { lists(word) }
 }
 
-fn is_listed(words: &[&str], word: &str) -> bool {
-    words.iter().any(|listed| listed.eq_ignore_ascii_case(word))
-}
+static LISTED: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    let mut listed = FxHashMap::default();
+    let words = ALIKE.iter().enumerate().flat_map(|(i, words)| words.iter().map(move |word| (*word, 1 << i)));
+    words.for_each(|(word, list)| *listed.entry(word).or_default() |= list);
+    listed
+});
 
 /// One office in the words that news has for it.
 const ALIKE: [&[&str]; 24] = [
