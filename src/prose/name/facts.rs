@@ -60,8 +60,7 @@ impl Facts {
             if at < 4 {
                 own.prefix[at] = facts.lower;
             }
-            tail.rotate_right(1);
-            tail[0] = small;
+            tail = [small, tail[0], tail[1], tail[2]];
             letters += usize::from(matches!(class, 'X' | 'x'));
             uppers += usize::from(class == 'X');
         }
