@@ -741,3 +741,24 @@ fn of_an_address_and_the_name_behind_it_the_name_speaks() {
     let story = ["His Royal Highness, Eze Ogbuji II, described the gift as \"timely and very welcome indeed\"."];
     assert_eq!(told(&story), ["timely and very welcome indeed = Eze Ogbuji II"]);
 }
+
+#[test]
+fn a_name_behind_the_one_a_spokesman_speaks_for_is_not_the_spokesman() {
+    let story = [
+        "A spokesman for the quarry operator, Brackwell Stone, said the company was \"deeply sorry about the school\".",
+        "\"We will look at every charge,\" he said.",
+    ];
+    let operator = "A spokesman for the quarry operator";
+    assert_eq!(
+        told(&story),
+        [format!("deeply sorry about the school = {operator}"), format!("We will look at every charge, = {operator}")]
+    );
+    let told = |words: &str| told(&[words]).concat();
+    assert_eq!(
+        told("A spokesman for the mayor, Ana Ruiz, said: \"She is well.\""),
+        "She is well. = A spokesman for the mayor"
+    );
+    // Nobody is called a council, nor the residents: it is the spokesman's own name.
+    assert_eq!(told("A spokesman for the council, Tom Lund, said: \"It is shut.\""), "It is shut. = Tom Lund");
+    assert_eq!(told("A lawyer for the residents, Tom Lund, said: \"It is shut.\""), "It is shut. = Tom Lund");
+}

@@ -165,7 +165,28 @@ pub(super) fn by_name(narration: &Narration, sources: &[Source], found: usize) -
 pub(super) fn names_office(narration: &Narration, sources: &[Source], name: usize) -> bool {
     let office = |s: &Source| s.kind.is_of_no_person() || matches!(s.kind, SourceKind::Described | SourceKind::Group);
     let before = name.checked_sub(1).map(|b| &sources[b]).filter(|s| office(s));
-    sources[name].kind == SourceKind::Person && before.is_some_and(|b| beside(narration, b, &sources[name]))
+    let free = sources[name].kind == SourceKind::Person && !sources[name].is_spoken_for;
+    free && before.is_some_and(|b| beside(narration, b, &sources[name]))
+}
+
+/// Whether a name set off behind a description tells who that is, and not who speaks: `a spokesman for the mayor, Ana Ruiz,`,
+/// `a spokesman for the quarry operator, Brackwell Stone,`. `A spokesman for the council, Ana Ruiz,` is Ruiz: nobody is called
+/// a council; and nobody is `the residents`.
+pub(super) fn is_spoken_for(narration: &Narration, sources: &[Source], name: usize) -> bool {
+    let Some(before) = name.checked_sub(1).filter(|_| sources[name].before == neighbour::COMMA) else { return false };
+    let (person, other) = (&sources[name], &sources[before]);
+    let noun = narration.of_word(other.to as usize - 1);
+    let doer = match other.kind {
+        SourceKind::Described => true,
+        SourceKind::Group => noun.ends_with("er") || noun.ends_with("or"),
+        _ => false,
+    };
+    doer && person.kind == SourceKind::Person
+        && !noun.ends_with('s')
+        && other.to + 1 == person.from
+        && neighbour::closes(person.after)
+        && sources[head_of(narration, sources, before)].kind == SourceKind::Described
+        && head_of(narration, sources, before) != before
 }
 
 /// Whether nothing but a comma and a word or two, `the late`, stands between two sources.

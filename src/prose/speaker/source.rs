@@ -80,6 +80,8 @@ pub struct Source {
     pub(super) cue: Option<u16>,
     /// `Lund quoted Ruiz as saying`: Lund only passes it on.
     pub(super) relays: bool,
+    /// `a spokesman for the mayor, Ana Ruiz, said`: a name that tells whom another one speaks for.
+    pub(super) is_spoken_for: bool,
 }
 
 impl Source {
@@ -345,6 +347,7 @@ pub(super) fn source(narration: &Narration, kind: Kind, from: usize, to: usize) 
         leads: opening::leads(narration, from, to),
         cue: None,
         relays: false,
+        is_spoken_for: false,
     }
 }
 

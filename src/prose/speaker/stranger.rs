@@ -37,7 +37,8 @@ impl Resolver<'_> {
             let end = if there == passage { index } else { sources.len() };
             (0..end).rev().map(move |i| (there, i))
         });
-        let before = before.filter(|at| !asked_of.contains(at));
+        let is_spoken_for = |(there, i): (usize, usize)| self.readings[there].voices.sources[i].is_spoken_for;
+        let before = before.filter(|at| !asked_of.contains(at) && !is_spoken_for(*at));
         let of_person = matches!(pronoun, Kind::He | Kind::She);
         for (there, i) in before.take(NEAREST) {
             let voices = &self.readings[there].voices;

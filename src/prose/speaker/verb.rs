@@ -54,6 +54,11 @@ pub(super) struct Cue {
 /// Finds the cues, and gives every source its best one. May add noun phrases that no list knows.
 pub(super) fn cues(mut found: Vec<Cue>, narration: &Narration, sources: &mut Vec<Source>) -> Vec<Cue> {
     phrase::add(narration, sources);
+    // Cues tell their subject by its number.
+    sources.truncate(usize::from(u16::MAX));
+    for name in 1..sources.len() {
+        sources[name].is_spoken_for = head::is_spoken_for(narration, sources, name);
+    }
     for i in narration.telling.iter().map(|i| *i as usize) {
         let Some(manner) = manner(narration, i) else { continue };
         let word = &narration.words[i];
@@ -318,7 +323,7 @@ fn apposed(narration: &Narration, sources: &[Source], comma: usize) -> Option<us
     };
     let clause = here.clone().find(|(_, s)| stands_free(s)).and_then(|(_, s)| which().filter(|w| s.to as usize <= *w));
     let inside = |s: &Source| clause.is_some_and(|which| s.from as usize > which);
-    let set_off = |s: &Source| stands_free(s) && neighbour::sets_off(s.after) && !inside(s);
+    let set_off = |s: &Source| stands_free(s) && neighbour::sets_off(s.after) && !inside(s) && !s.is_spoken_for;
     let name = sources_ending_at(sources, comma).filter(|&i| head::names_office(narration, sources, i));
     let alone = |name: &usize| !here.clone().any(|(i, s)| i + 1 < *name && set_off(s));
     if let Some(name) = name.filter(alone) {
