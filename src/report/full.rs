@@ -3,6 +3,7 @@
 use super::found::said;
 use super::{Look, Page, Report, counted, safe};
 use crate::finding::{Citation, Finding, Severity, Status};
+use crate::text::position::{Encoding, Lines};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
@@ -16,16 +17,17 @@ pub fn show(report: &Report, look: Look) -> String {
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(look.width);
     let mut out = String::new();
     for page in &report.pages {
+        let lines = Lines::new(&page.text);
         for finding in &page.findings {
-            out += &one(page, finding, &renderer);
+            out += &one(page, &lines, finding, &renderer);
             out += "\n\n";
         }
     }
     out + &summary(report)
 }
 
-fn one(page: &Page, finding: &Finding, renderer: &Renderer) -> String {
-    let excerpt = Excerpt::around(page, finding);
+fn one(page: &Page, lines: &Lines, finding: &Finding, renderer: &Renderer) -> String {
+    let excerpt = Excerpt::around(page, lines, finding);
     let snippet = Snippet::source(excerpt.text)
         .line_start(excerpt.first_line)
         .path(safe(&page.path))
@@ -54,12 +56,12 @@ struct Excerpt<'p> {
 }
 
 impl<'p> Excerpt<'p> {
-    fn around(page: &'p Page, finding: &Finding) -> Self {
+    fn around(page: &'p Page, lines: &Lines, finding: &Finding) -> Self {
         let text = page.text.as_str();
         let (start, end) = (finding.at.start.min(text.len()), finding.at.end.min(text.len()));
         let from = text[..start].rfind('\n').map_or(0, |i| i + 1);
         let to = text[end..].find('\n').map_or(text.len(), |i| end + i);
-        let first_line = text[..from].matches('\n').count() + 1;
+        let first_line = lines.position(from, Encoding::Utf8).line + 1;
         Self { text: text[from..to].trim_end_matches('\r'), first_line, marked: start - from..end - from }
     }
 }

@@ -97,7 +97,7 @@ impl<'t> Narration<'t> {
         gaps.clear();
         telling.clear();
         words.reserve(tokens.len());
-        let mut reader = Reader { text, tokens, written, words, gaps, telling, sentence: 0 };
+        let mut reader = Reader { text, tokens, written, words, gaps, telling, sentence: 0, cut_at: LONGEST_SENTENCE };
         reader.read(quoted);
         let Reader { words, gaps, telling, .. } = reader;
         let mut narration = Self { text, words, gaps, telling };
@@ -163,6 +163,10 @@ impl<'t> Narration<'t> {
     }
 }
 
+/// Words and stops of the longest sentence. A longer one is no sentence, and is cut: whoever speaks is looked for all over one.
+const LONGEST_SENTENCE: usize = 500;
+/// Sentences, quotations and words of saying that are read of one paragraph: more than any book without an empty line has.
+const MOST: usize = 60_000;
 /// Words of the longest narration whose room is kept; 32 bytes each.
 const MOST_WORDS: usize = 1 << 14;
 /// Words and stops of a dateline at most.
@@ -176,6 +180,8 @@ struct Reader<'t> {
     gaps: Vec<Gap>,
     telling: Vec<u32>,
     sentence: u16,
+    /// The narration word before which the sentence is cut.
+    cut_at: usize,
 }
 
 /// How the quotation just passed ended.
@@ -192,10 +198,10 @@ impl Reader<'_> {
         let mut ended = Ended::No;
         let mut begins = true;
         let mut i = 0;
-        while i < self.tokens.len() {
+        while i < self.tokens.len() && !self.is_full() {
             let start = self.tokens[i].span().start;
             if let Some((index, quote)) = outer.next_if(|(_, q)| q.marked.start <= start) {
-                self.sentence += u16::from(ended != Ended::No);
+                self.end_sentence(ended != Ended::No);
                 let marked = i..i + self.tokens[i..].partition_point(|t| t.span().start < quote.marked.end);
                 let inner = self.inner(marked.clone(), quote.words);
                 self.gaps.push(Gap { quoted: index, at: self.words.len(), sentence: self.sentence, inner });
@@ -205,7 +211,7 @@ impl Reader<'_> {
             }
             if ended != Ended::No {
                 begins = self.tokens[i].has_capital() && !self.attribution_follows(i, ended);
-                self.sentence += u16::from(begins);
+                self.end_sentence(begins);
                 ended = Ended::No;
             }
             let stop = outer.peek().map_or(usize::MAX, |(_, q)| q.marked.start);
@@ -215,11 +221,23 @@ impl Reader<'_> {
 
     /// Adds the tokens from `i` to the quotation at byte `stop`; which one comes next, and whether it begins a sentence.
     fn tell(&mut self, mut i: usize, stop: usize, mut begins: bool) -> (usize, bool) {
-        while i < self.tokens.len() && self.tokens[i].span().start < stop {
+        while i < self.tokens.len() && self.tokens[i].span().start < stop && !self.is_full() {
             begins = self.push(i, begins);
             i += 1;
         }
         (i, begins)
+    }
+
+    /// Whether as much was read of the paragraph as can be counted.
+    fn is_full(&self) -> bool {
+        usize::from(self.sentence).max(self.gaps.len()).max(self.telling.len()) >= MOST
+    }
+
+    fn end_sentence(&mut self, ends: bool) {
+        if ends {
+            self.sentence += 1;
+            self.cut_at = self.words.len() + LONGEST_SENTENCE;
+        }
     }
 
     fn class(&self, i: usize) -> Class {
@@ -279,9 +297,10 @@ impl Reader<'_> {
             self.telling.push(self.words.len() as u32);
         }
         let quotes = self.gaps.len() as u16;
+        self.end_sentence(self.words.len() == self.cut_at);
         self.words.push(Word { span: token.span(), class, on, look, code, sentence: self.sentence, quotes, begins });
         let ends = look == Look::Stop && self.ends_sentence(i);
-        self.sentence += u16::from(ends);
+        self.end_sentence(ends);
         ends
     }
 
@@ -315,4 +334,38 @@ impl Count {
 
 fn is_lower(token: &Token) -> bool {
     token.case == Case::Lower
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::reader;
+    use crate::text::passage::{Passage, Role};
+
+    /// How many words of saying and sources the paragraph has, and how many of each its longest sentence.
+    fn longest_sentence(text: &str) -> [usize; 2] {
+        let voices = reader::read(&Passage::verbatim(Role::Paragraph, text, 0)).voices;
+        let longest = |sentences: Vec<u16>| sentences.chunk_by(|a, b| a == b).map(<[u16]>::len).max().unwrap_or(0);
+        let cues = voices.cues.iter().map(|cue| cue.sentence).collect();
+        [longest(cues), longest(voices.sources.iter().map(|source| source.sentence).collect())]
+    }
+
+    #[test]
+    fn whoever_speaks_in_an_endless_sentence_is_not_looked_for_all_over_it() {
+        let endless = ["a man who said ", "he said, ", "\"a\" he ", "Ana Ruiz, who said ", "I said we "];
+        for words in endless {
+            let [cues, sources] = longest_sentence(&words.repeat(2000));
+            assert!(cues <= LONGEST_SENTENCE && sources <= LONGEST_SENTENCE, "{words}: {cues} {sources}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_longer_than_a_book_is_read_as_far_as_it_can_be_counted() {
+        for words in [". ", "said ", "\"a\" ", "\"a\" he said. "] {
+            let voices = reader::read(&Passage::verbatim(Role::Paragraph, &words.repeat(MOST + 10_000), 0)).voices;
+            assert!(
+                voices.cues.len() <= MOST && voices.settings.len() <= MOST && usize::from(voices.sentences) <= MOST + 1
+            );
+        }
+    }
 }

@@ -169,7 +169,9 @@ impl Finder<'_, '_> {
             let from = left_edge(self.narration, i);
             // Whom the description hangs on does not speak: `the boy's uncle`, `Norway's prime minister`.
             let hung = |s: &Source| matches!(s.kind, Kind::Place | Kind::OtherName | Kind::Described | Kind::Group);
-            self.found.retain(|s| (s.from as usize) < from || !hung(s));
+            let mut inside = self.found.split_off(self.found.partition_point(|s| (s.from as usize) < from));
+            inside.retain(|s| !hung(s));
+            self.found.append(&mut inside);
             let described =
                 source(self.narration, kind, from, i + 1).completed(self.narration, &self.names[self.next_name..]);
             self.found.push(described);
