@@ -1,6 +1,7 @@
 //! Quotations whose owner stands in the copy around them, though no words of saying tie the two.
 
 use super::wording::pattern;
+use crate::prose::reading::Reading;
 use crate::prose::story::{Quotation, Story};
 use crate::text::passage::Role;
 use regex::Regex;
@@ -28,7 +29,8 @@ static POINTS_BACK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether the copy around a quotation owns it: announced as a text before, spoken of after, the answer to the reporter's
-/// own question, one of a row, or a pull quote that the next line signs.
+/// own question, one of a row, a turn of questions and answers, more of what the paragraph above reports, or a pull quote that
+/// the next line signs.
 pub fn is_owned(story: &Story, quotation: &Quotation) -> bool {
     let (before, after) = around(story, quotation);
     let same = || story.readings[quotation.marked.passage].text[..quotation.marked.span.start].trim();
@@ -38,7 +40,38 @@ pub fn is_owned(story: &Story, quotation: &Quotation) -> bool {
         || ANNOUNCED.is_match(last_sentence(before))
         || ANNOUNCED_AT_THE_END.is_match(last_sentence(before))
         || POINTS_BACK.is_match(after)
+        || matches!(same(), "Q:" | "A:" | "Q." | "A.")
+        || is_a_turn(story, quotation)
+        || is_reported_above(story, quotation)
         || is_signed(story, quotation)
+}
+
+/// `"Do you sleep late now?"` and, in the next paragraph, `"I have never slept past five."`: of two who talk, each turn says
+/// whose it is.
+fn is_a_turn(story: &Story, quotation: &Quotation) -> bool {
+    let passage = quotation.marked.passage;
+    let next = || story.readings.get(passage + 1).is_some_and(|next| is_bare(next));
+    let asked = passage.checked_sub(1).is_some_and(|above| is_a_question(story.readings[above]));
+    let here = story.readings[passage];
+    is_bare(here) && if is_a_question(here) { next() } else { asked }
+}
+
+fn is_a_question(reading: &Reading) -> bool {
+    is_bare(reading) && reading.text.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?')
+}
+
+/// A paragraph that one quotation fills.
+fn is_bare(reading: &Reading) -> bool {
+    let marked = reading.marks.quoted.first().map(|quoted| quoted.marked);
+    reading.role == Role::Paragraph && marked.is_some_and(|marked| marked.of(&reading.text) == reading.text.trim())
+}
+
+/// `Ruiz said the pool would open in May.` and, in the next paragraph, her own words alone: the sentence brings them in.
+fn is_reported_above(story: &Story, quotation: &Quotation) -> bool {
+    let passage = quotation.marked.passage;
+    let above = passage.checked_sub(1).map(|above| story.readings[above]);
+    let reports = |above: &Reading| above.role == Role::Paragraph && above.voices.ends_with_report();
+    is_bare(story.readings[passage]) && above.is_some_and(reports)
 }
 
 /// A sentence without its stop.

@@ -27,7 +27,7 @@ closed quotation and this one is a fresh one, or only part of a sentence was quo
 carries over: that is told as information only.\n\n\
 Left alone: short partial quotations, titles of works, nicknames and terms, headlines, headings and list items, questions and answers, \
 quotations whose speaker is somebody, even if not surely known, and those that the copy around owns: extracts, \
-answers to the reporter's own question, signed pull quotes.\n\n\
+answers to the reporter's own question, a paragraph of somebody's words under one that reports what they said, signed pull quotes.\n\n\
 What to do: say who spoke, after the first sentence of the quotation. If the words are no speech, take the marks off, or allow them: \
 `<!-- copydesk: allow unattributed-quote lyrics -->` in or above the paragraph.",
     on_record: "",

@@ -4,7 +4,7 @@ use super::look::Look;
 use super::narration::{Count, Gap, Inner, Narration, Sheet};
 use super::neighbour;
 use super::source::{self, Source};
-use super::verb::{self, Cue, Manner};
+use super::verb::{self, Cue, Manner, Place};
 use crate::prose::cue::Class;
 use crate::prose::quote::{Kind, Quoted};
 use crate::prose::reading::Reading;
@@ -333,6 +333,14 @@ impl Setting {
 }
 
 impl Voices {
+    /// Whether the paragraph ends with what somebody said without marks: `Ruiz said the pool would open in May.`
+    pub fn ends_with_report(&self) -> bool {
+        let Some(last) = self.sentences.checked_sub(1) else { return false };
+        let says = |c: &Cue| c.sentence == last && c.manner <= Manner::Loaded && c.place != Place::Chained;
+        self.settings.last().is_none_or(|s| s.sentence < last)
+            && self.cues.iter().rev().any(|c| says(c) && c.subject.is_some())
+    }
+
     /// The cue that lets source `index` speak a quotation: one of its sentence, else of the one before.
     pub(super) fn cue_of(&self, index: usize, setting: &Setting) -> Option<&Cue> {
         let near = setting.cues().into_iter().flatten();
