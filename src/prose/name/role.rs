@@ -31,7 +31,7 @@ fn is_folded_honorific(word: &str) -> bool {
             | "ms" | "miss" | "mx" | "dr" | "sir" | "lord" | "lady" | "dame" | "prof" | "rev" | "hon" | "fr" | "mme"
             | "mlle" | "herr" | "frau" | "señor" | "señora" | "don" | "doña" | "saint" | "st" | "madame" | "monsieur"
             | "sheikh" | "sheik" | "shaikh" | "sheikha" | "imam" | "ayatollah" | "mullah" | "rabbi" | "pope" | "sister" | "father"
-            | "aunty" | "auntie"
+            | "aunty" | "auntie" | "archbishop" | "madam"
     ) || is_short_rank(word) || is_courtesy_abroad(word)
 }
 
