@@ -51,13 +51,14 @@ pub fn is_owned(story: &Story, quotation: &Quotation) -> bool {
 fn is_a_turn(story: &Story, quotation: &Quotation) -> bool {
     let passage = quotation.marked.passage;
     let next = || story.readings.get(passage + 1).is_some_and(|next| is_bare(next));
-    let asked = passage.checked_sub(1).is_some_and(|above| is_a_question(story.readings[above]));
+    let body = |above: &&Reading| above.role == Role::Paragraph;
+    let above = passage.checked_sub(1).map(|above| story.readings[above]).filter(body);
     let here = story.readings[passage];
-    is_bare(here) && if is_a_question(here) { next() } else { asked }
+    is_bare(here) && if is_a_question(here) { next() } else { above.is_some_and(is_a_question) }
 }
 
 fn is_a_question(reading: &Reading) -> bool {
-    is_bare(reading) && reading.text.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?')
+    reading.text.trim_end_matches(['"', '”', '’', '\'', ' ']).ends_with('?')
 }
 
 /// A paragraph that one quotation fills.

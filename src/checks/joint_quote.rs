@@ -60,7 +60,8 @@ fn pair(story: &Story, quotation: &Quotation) -> Option<Spot> {
         let joined = matches!(text.get(two[0].at.span.end..two[1].at.span.start), Some(" and "));
         joined
             && two.iter().all(|m| in_full(m))
-            && two.iter().any(|m| m.at.span.overlaps(&speaker.mention.span))
+            // `a spokeswoman for Lund and Dahl`: one person, who speaks for both.
+            && two.iter().filter(|m| m.at.span.overlaps(&speaker.mention.span)).count() == 1
             && two[0].member != two[1].member
     })?;
     let both = two[0].at.span.cover(&two[1].at.span);

@@ -81,7 +81,7 @@ impl<'n> Phrase<'n, '_> {
         while let Some(word) = self.word(at).filter(|_| at <= i + LONGEST) {
             at = match self.end_of_name(word) {
                 Some(end) => at + self.narration.words[at..].iter().take_while(|w| w.span.start < end).count(),
-                None if self.is_inner(word) => at + 1,
+                None if self.is_inner(word) || at > first && self.goes_on(at) => at + 1,
                 None => break,
             };
         }
@@ -92,6 +92,16 @@ impl<'n> Phrase<'n, '_> {
     fn end_of_name(&self, word: &Word) -> Option<usize> {
         let mut names = self.names.iter().take_while(|name| name.span.start <= word.span.start);
         names.find(|name| name.span.contains(word.span.start)).map(|name| name.span.end)
+    }
+
+    /// `for Ana Ruiz and Tom Lund`, `of the company's ten largest shareholders`
+    fn goes_on(&self, at: usize) -> bool {
+        let last = self.narration.words[at - 1];
+        let name_ends = self.end_of_name(&last) == Some(last.span.end);
+        let another = || self.word(at + 1).is_some_and(|next| self.end_of_name(next).is_some());
+        let owned = last.look == Look::Possessive;
+        owned && self.narration.words[at].look == Look::Lower
+            || self.narration.of_word(at) == "and" && name_ends && another()
     }
 
     fn is_inner(&self, word: &Word) -> bool {

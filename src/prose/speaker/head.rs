@@ -128,8 +128,13 @@ const TITLE_SOURCES: usize = 3;
 /// the words.
 pub(super) fn by_name(narration: &Narration, sources: &[Source], found: usize) -> usize {
     let source = &sources[found];
-    let closed = |s: &Source| neighbour::closes(s.after);
-    let described = source.kind == SourceKind::Described;
+    // `the lead author, Ana Ruiz of the Tidal Institute.`
+    let at_home = |s: &Source| {
+        let next = narration.in_sentence(s.to as usize, s.sentence).filter(|w| w.quotes == s.quotes);
+        next.is_some_and(|_| matches!(narration.of_word(s.to as usize), "of" | "from" | "at"))
+    };
+    let closed = |s: &Source| neighbour::closes(s.after) || at_home(s);
+    let described = is_doer(narration, source);
     // `His Royal Highness, Eze Ogbu II, said`: what no list knows is a name there.
     let addressed = is_address(narration, source);
     let unlisted = |next: &Source| (described || addressed) && next.kind == SourceKind::OtherName;
@@ -169,6 +174,13 @@ pub(super) fn names_office(narration: &Narration, sources: &[Source], name: usiz
     free && before.is_some_and(|b| beside(narration, b, &sources[name]))
 }
 
+/// `the mayor`, `his publisher`, `the quarry operator`: what a person or a firm may be called, and no council.
+fn is_doer(narration: &Narration, source: &Source) -> bool {
+    let noun = narration.of_word(source.to as usize - 1);
+    source.kind == SourceKind::Described
+        || source.kind == SourceKind::Group && (noun.ends_with("er") || noun.ends_with("or"))
+}
+
 /// Whether a name set off behind a description tells who that is, and not who speaks: `a spokesman for the mayor, Ana Ruiz,`,
 /// `a spokesman for the quarry operator, Brackwell Stone,`. `A spokesman for the council, Ana Ruiz,` is Ruiz: nobody is called
 /// a council; and nobody is `the residents`.
@@ -176,12 +188,8 @@ pub(super) fn is_spoken_for(narration: &Narration, sources: &[Source], name: usi
     let Some(before) = name.checked_sub(1).filter(|_| sources[name].before == neighbour::COMMA) else { return false };
     let (person, other) = (&sources[name], &sources[before]);
     let noun = narration.of_word(other.to as usize - 1);
-    let doer = match other.kind {
-        SourceKind::Described => true,
-        SourceKind::Group => noun.ends_with("er") || noun.ends_with("or"),
-        _ => false,
-    };
-    doer && person.kind == SourceKind::Person
+    is_doer(narration, other)
+        && person.kind == SourceKind::Person
         && !noun.ends_with('s')
         && other.to + 1 == person.from
         && neighbour::closes(person.after)

@@ -276,7 +276,8 @@ impl Resolver<'_> {
         let fits = |whom: Whom| self.fits(pronoun, whom) && !is_asked_of(whom);
         let topic = self.topic(passage, index).filter(|whom| self.fits(pronoun, *whom));
         let stranger = || self.stranger((passage, index), pronoun, &asked_of);
-        topic.or_else(stranger).or_else(|| self.likeliest(passage, index, fits))
+        let clear = |whom: &Whom| !self.is_crossed((passage, index), pronoun, *whom);
+        topic.or_else(stranger).or_else(|| self.likeliest(passage, index, fits).filter(clear))
     }
 
     /// Whom the mentions that the pronoun or description at `index` may go back to make the likeliest of those who fit, if

@@ -280,10 +280,11 @@ fn described(narration: &Narration, i: usize) -> Option<Kind> {
     (plain && !modifies && !counts && !is_verb_here(narration, i)).then_some(kind)
 }
 
-/// `the former Vespera international`: who has played for a country; `a Vespera international airport` is none.
+/// `the former Vespera international`, `the Senegalese forward`: who plays for a country; `a Vespera international airport` is
+/// none.
 fn is_capped(narration: &Narration, i: usize) -> bool {
     let country = i.checked_sub(1).map(|before| &narration.words[before]);
-    narration.of_word(i) == "international"
+    matches!(narration.of_word(i), "international" | "forward")
         && country.is_some_and(|w| w.look == Look::Capital && !w.class.is(OPENS_A_PHRASE))
         && ends_phrase(narration, i)
 }

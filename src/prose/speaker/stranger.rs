@@ -1,5 +1,6 @@
 //! Whoever speaks last before a pronoun and is only described: a pronoun means that one, and no name further up.
 
+use super::description::definite;
 use super::neighbour;
 use super::opening::is_put_to;
 use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one};
@@ -8,6 +9,7 @@ use super::verb::{Manner, Place, of_sentence};
 use super::voices::Voices;
 use crate::prose::cast::Gender;
 use crate::prose::name::role;
+use crate::prose::reading::Reading;
 
 /// Paragraphs and sources in which whoever speaks last before a pronoun is looked for.
 const STRANGER_PARAGRAPHS: usize = 2;
@@ -20,6 +22,16 @@ const FOR_OTHERS: [&str; 3] = ["spokesman", "spokeswoman", "spokesperson"];
 const NEVER_NAMED: [&str; 13] = [
     "official", "source", "insider", "witness", "eyewitness", "neighbour", "neighbor", "bystander", "onlooker", "caller",
     "aide", "staffer", "user",
+];
+
+/// Whoever the story has no name for: of one who has a name it would say `the singer`, `the 34-year-old`.
+const ANYBODY: [&str; 8] = ["man", "woman", "boy", "girl", "teenager", "victim", "survivor", "pensioner"];
+
+/// Offices that copy writes with a capital for whoever holds them, and that are no body's name.
+#[rustfmt::skip]
+const OFFICES: [&str; 13] = [
+    "Speaker", "King", "Queen", "Prince", "Princess", "Duke", "Duchess", "Pope", "President", "Prime Minister", "Chancellor",
+    "Taoiseach", "Archbishop",
 ];
 
 impl Resolver<'_> {
@@ -43,7 +55,8 @@ impl Resolver<'_> {
         for (there, i) in before.take(NEAREST) {
             let voices = &self.readings[there].voices;
             let source = &voices.sources[i];
-            let subject = speaks(voices, source) && stands_first(voices, source);
+            let subject = speaks(voices, source)
+                && (stands_first(voices, source) || pronoun == Kind::They && self.stands_last(there, i));
             let paper = pronoun == Kind::It && self.is_paper_shown((there, i), (passage, index));
             // A place or a body that only stands there is not what speaks.
             if !(subject || source.leads || of_person || paper) {
@@ -53,6 +66,9 @@ impl Resolver<'_> {
             match whom {
                 Some(Whom::Described(..)) if subject && source.kind == pronoun => return whom,
                 Some(whom) if self.fits(pronoun, whom) => return None,
+                _ if of_person && self.fits(pronoun, one) && self.is_the_one((there, i), (passage, index)) => {
+                    return Some(one);
+                }
                 None if subject && self.fits(pronoun, one) => return self.is_never_named(there, i).then_some(one),
                 None if paper => return Some(one),
                 // `The minister's spokesman declined to comment.` `My father taught at Alder.`
@@ -76,6 +92,41 @@ impl Resolver<'_> {
         let author = noun == "author" && reading.text[source.span.end..].starts_with(" of ");
         let of_no_person = matches!(source.kind, Kind::Group | Kind::Document) || !is_one(words);
         of_no_person || kin || author || NEVER_NAMED.contains(&noun) || FOR_OTHERS.contains(&noun)
+    }
+
+    /// `The limpets came home, the authors write. "They have a map," they conclude.`
+    fn stands_last(&self, passage: usize, index: usize) -> bool {
+        let Reading { text, voices, .. } = self.readings[passage];
+        let source = &voices.sources[index];
+        let ends = |cue: u16| text[voices.cues[usize::from(cue)].span.end..].starts_with('.');
+        source.before == neighbour::COMMA && source.cue.is_some_and(ends)
+    }
+
+    /// `The woman thanked a passer-by. "She held my hand," she said.`, `The Speaker called for order.`: the one person that the
+    /// sentence before is about, whoever that is.
+    fn is_the_one(&self, (there, i): (usize, usize), (passage, index): (usize, usize)) -> bool {
+        let Reading { text, voices, .. } = self.readings[there];
+        let source = &voices.sources[i];
+        let last = there + 1 == passage && source.sentence + 1 == voices.sentences;
+        let near = if there == passage {
+            source.sentence + 1 >= self.readings[passage].voices.sources[index].sentence
+        } else {
+            last
+        };
+        let before = text[..source.span.start].trim_end();
+        let joined = ["And", "But", "So"].iter().any(|joins| before.ends_with(joins));
+        let office = || source.kind.is_of_no_person() && before.ends_with("The") && self.is_an_office((there, i));
+        let anybody = |words: &str| ANYBODY.contains(&noun(words));
+        let described = || source.kind == Kind::Described && definite(self.words(there, i)).is_some_and(anybody);
+        near && (source.leads || joined) && (described() || office())
+    }
+
+    /// `The Speaker`, where nobody is called so by name: `King Fahd` is the King.
+    fn is_an_office(&self, (passage, index): (usize, usize)) -> bool {
+        let words = self.words(passage, index);
+        let called =
+            || self.cast.members.iter().any(|m| m.canonical.len() > words.len() && m.canonical.starts_with(words));
+        OFFICES.contains(&words) && !called()
     }
 
     fn speaks_for_others(&self, passage: usize, index: usize) -> bool {
@@ -113,8 +164,32 @@ impl Resolver<'_> {
             && !of_sentence(sources, paper.sentence).any(|(_, s)| body(s))
     }
 
-    /// `Asked if Ruiz would resign, he said`: he is whoever is asked, and not Ruiz. Those of whom `index` is asked.
+    /// Those whom the pronoun at `index` does not mean, since it is asked of them or by them.
     pub(super) fn asked_of(&self, passage: usize, index: usize) -> Vec<(usize, usize)> {
+        self.asked_about(passage, index).into_iter().chain(self.asker(passage, index)).collect()
+    }
+
+    /// `Ruiz asked her to sit down. "I would rather stand," she said.`: whoever is asked answers, and not Ruiz.
+    fn asker(&self, passage: usize, index: usize) -> Option<(usize, usize)> {
+        let pronoun = &self.readings[passage].voices.sources[index];
+        let object = match pronoun.kind {
+            Kind::He => "him",
+            Kind::She => "her",
+            _ => return None,
+        };
+        let there = if pronoun.sentence > 0 { passage } else { passage.checked_sub(1)? };
+        let Reading { text, voices, .. } = self.readings[there];
+        let last = if there == passage { pronoun.sentence } else { voices.sentences };
+        let here = of_sentence(&voices.sources, last.checked_sub(1)?);
+        let (asker, source) = here.clone().find(|(_, s)| s.cue.is_some())?;
+        let cue = &voices.cues[usize::from(source.cue?)];
+        let is_put_to =
+            |(_, s): (usize, &Source)| s.from == cue.at + 1 && s.kind == Kind::Object && s.span.of(text) == object;
+        (cue.span.of(text) == "asked" && here.clone().any(is_put_to)).then_some((there, asker))
+    }
+
+    /// `Asked if Ruiz would resign, he said`: he is whoever is asked, and not Ruiz.
+    fn asked_about(&self, passage: usize, index: usize) -> Vec<(usize, usize)> {
         let reading = self.readings[passage];
         let sources = &reading.voices.sources;
         let pronoun = &sources[index];
@@ -130,6 +205,17 @@ impl Resolver<'_> {
         others.map(|(i, _)| (passage, i)).take_while(|(_, i)| *i < index).collect()
     }
 
+    /// `Maas said: "…" Tern nodded. "…" he said.`: whether the sentence before shows another than `whom`, who fits as well.
+    pub(super) fn is_crossed(&self, (passage, index): (usize, usize), pronoun: Kind, whom: Whom) -> bool {
+        let sources = &self.readings[passage].voices.sources;
+        let Some(before) = sources[index].sentence.checked_sub(1) else { return false };
+        let mut shown =
+            of_sentence(sources, before).filter_map(|(i, s)| self.person(passage, i).map(|other| (s, other)));
+        let first = shown.next().filter(|(s, _)| s.leads && s.kind == Kind::Person && s.cue.is_none());
+        first.is_some_and(|(_, other)| other != whom && self.fits(pronoun, other))
+            && !shown.any(|(_, other)| other == whom)
+    }
+
     /// `As for Ruiz, she`
     pub(super) fn topic(&self, passage: usize, index: usize) -> Option<Whom> {
         let reading = self.readings[passage];
@@ -143,7 +229,8 @@ impl Resolver<'_> {
     pub(super) fn fits_description(&self, pronoun: Kind, passage: usize, index: usize) -> bool {
         let words = self.words(passage, index);
         let (kind, gender, one) = (self.readings[passage].voices.sources[index].kind, gender(words), is_one(words));
-        let person = matches!(kind, Kind::Described | Kind::Phrase) && one;
+        let office = || kind.is_of_no_person() && self.is_an_office((passage, index));
+        let person = one && (matches!(kind, Kind::Described | Kind::Phrase) || office());
         match pronoun {
             Kind::He => person && gender != Some(Gender::Female),
             Kind::She => person && gender != Some(Gender::Male),
