@@ -822,3 +822,11 @@ fn an_archbishop_is_one_before_and_after_his_full_name() {
     ];
     assert!(told(&story).iter().all(|said| said.ends_with(" = Tomas Lind")), "{:?}", told(&story));
 }
+
+#[test]
+fn who_is_the_one_who_lives_there_and_not_the_place() {
+    let story = ["Maureen Tighe, 67, of Port Halvard, who called the letter \"a very poor joke\", is a driver."];
+    assert_eq!(told(&story), ["a very poor joke = Maureen Tighe"]);
+    let story = ["Ana Ruiz, the eldest daughter of King Olaf of Norway, who called it \"a very poor joke\", left."];
+    assert_eq!(told(&story), ["a very poor joke = the eldest daughter of King Olaf of Norway"]);
+}

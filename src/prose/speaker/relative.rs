@@ -1,5 +1,6 @@
 //! Whom `who` means: whoever stands before it in its sentence.
 
+use super::neighbour;
 use super::pronoun::{Resolver, Whom};
 use super::source::Kind;
 
@@ -12,13 +13,17 @@ impl Resolver<'_> {
         self.whom(passage, self.who_follows(passage, index)?)
     }
 
-    /// The source that a `who` follows: in `a lawyer for the family, who` the lawyer.
+    /// The source that a `who` follows: in `a lawyer for the family, who` the lawyer, in `Ana Ruiz, 67, of Duxley, who` Ruiz.
     fn who_follows(&self, passage: usize, index: usize) -> Option<usize> {
         let sources = &self.readings[passage].voices.sources;
         let near = |i: &usize| sources[*i].sentence == sources[index].sentence;
         let nearest = index.checked_sub(1).filter(near)?;
         let holds = |i: &usize| sources[*i].whole.end >= sources[nearest].span.end;
-        let outer = (0..nearest).rev().take_while(near).take(NEAR_WHO).find(holds);
+        let stands = &sources[nearest];
+        let is_home = stands.kind.is_of_no_person() && neighbour::governs(stands.before);
+        let lives = |i: &usize| is_home && matches!(sources[*i].kind, Kind::Person | Kind::Described);
+        let mut before = (0..nearest).rev().take_while(near).take(NEAR_WHO);
+        let outer = before.clone().find(holds).or_else(|| before.find(lives));
         Some(outer.unwrap_or(nearest))
     }
 
