@@ -28,6 +28,8 @@ pub struct Reader {
 
 /// Spent readings that are kept: more than nearly any story has paragraphs.
 const MOST_SPENT: usize = 256;
+/// Paragraphs whose names are found together.
+const TOGETHER: usize = 64;
 /// Bytes of the longest paragraph whose reading is.
 const MOST_ROOM: usize = 1 << 14;
 /// Words of the longest story of whose words the room is; 16 bytes each.
@@ -141,7 +143,7 @@ impl Reader {
             self.entries = Vec::new();
         }
         self.entries.clear();
-        readings.iter_mut().for_each(|reading| self.tag(reading));
+        readings.chunks_mut(TOGETHER).for_each(|readings| self.tag(readings));
         for (reading, entries) in with_entries(readings, &self.entries) {
             let Reading { text, tokens, sentences, names, introductions, asides, .. } = reading;
             let written = Written { text, tokens, entries };
@@ -150,17 +152,26 @@ impl Reader {
         }
     }
 
-    /// Looks the words of a paragraph up, and finds its names.
-    fn tag(&mut self, reading: &mut Reading) {
+    /// Looks the words of paragraphs up, and finds their names.
+    fn tag(&mut self, readings: &mut [Reading]) {
         if self.vocabulary.is_full() || self.memory.is_full() {
             self.vocabulary.forget();
             self.memory.forget();
         }
-        let Reading { text, tokens, sentences, names, .. } = reading;
         let from = self.entries.len();
-        self.vocabulary.look_up(text, tokens, &mut self.entries);
-        let written = Written { text, tokens, entries: &self.entries[from..] };
-        *names = name::tag(std::mem::take(names), &written, sentences, &mut self.vocabulary, &mut self.memory);
+        for Reading { text, tokens, .. } in &*readings {
+            self.vocabulary.look_up(text, tokens, &mut self.entries);
+        }
+        for (page, (reading, entries)) in with_entries(readings, &self.entries[from..]).enumerate() {
+            let Reading { text, tokens, sentences, .. } = reading;
+            let written = Written { text, tokens, entries };
+            name::prepare(page, &written, sentences, &mut self.vocabulary, &mut self.memory);
+        }
+        for (page, (reading, entries)) in with_entries(readings, &self.entries[from..]).enumerate() {
+            let Reading { text, tokens, names, .. } = reading;
+            let written = Written { text, tokens, entries };
+            *names = name::tag(std::mem::take(names), page, &written, &mut self.memory);
+        }
     }
 
     /// Hears who could be speaking in paragraphs: those whose words were looked up last.

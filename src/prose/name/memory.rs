@@ -25,9 +25,9 @@ pub struct Memory {
     pub words: Words,
     /// What features are worth.
     pub worth: Worth,
-    /// The passage read last, and its last stretch, kept for their room.
-    pub page: Page,
-    /// The scores of the stretch.
+    /// Passages that are read together, kept for their room.
+    pub pages: Vec<Page>,
+    /// The scores of the last stretch.
     pub scores: Vec<Scores>,
     /// Its labels.
     pub path: Path,

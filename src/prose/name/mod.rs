@@ -71,20 +71,29 @@ pub struct Name {
     pub lean: [i32; 4],
 }
 
-/// Finds the names of a paragraph, where others lay before; `sentences` are ranges of its tokens. A memory serves one model
-/// and one vocabulary only.
-pub fn tag(
-    mut names: Vec<Name>,
+/// Makes a paragraph ready for tagging, as the given page of the memory; `sentences` are ranges of its tokens. A memory serves
+/// one model and one vocabulary only.
+pub fn prepare(
+    page: usize,
     written: &Written,
     sentences: &[Range<usize>],
     vocabulary: &mut Vocabulary,
     memory: &mut Memory,
-) -> Vec<Name> {
+) {
+    let Memory { words, pages, .. } = memory;
+    if page >= pages.len() {
+        pages.resize_with(page + 1, Page::default);
+    }
+    pages[page].read(written, sentences, &MODEL.lexicon, vocabulary, words);
+}
+
+/// Finds the names of the paragraph on a page, where others lay before.
+pub fn tag(mut names: Vec<Name>, page: usize, written: &Written, memory: &mut Memory) -> Vec<Name> {
     let Written { text, tokens, .. } = *written;
     names.clear();
     let model = &*MODEL;
-    let Memory { words, worth, page, scores, path } = memory;
-    page.read(written, sentences, &model.lexicon, vocabulary, words);
+    let Memory { words, worth, pages, scores, path } = memory;
+    let page = &pages[page];
     let mut weighed = Weighed { model, worth, tally: model.tally() };
     for &stretch in &page.stretches {
         scores.clear();
@@ -336,10 +345,9 @@ mod tests {
         let (mut entries, mut vocabulary) = (Vec::new(), Vocabulary::default());
         vocabulary.look_up(text, &tokens, &mut entries);
         let written = Written { text, tokens: &tokens, entries: &entries };
-        tag(Vec::new(), &written, &sentences, &mut vocabulary, &mut Memory::default())
-            .iter()
-            .map(|name| (name.span.of(text), name.kind.tag()))
-            .collect()
+        let mut memory = Memory::default();
+        prepare(0, &written, &sentences, &mut vocabulary, &mut memory);
+        tag(Vec::new(), 0, &written, &mut memory).iter().map(|name| (name.span.of(text), name.kind.tag())).collect()
     }
 
     #[test]
