@@ -315,8 +315,9 @@ fn without_courtesy(text: &str, span: Span<InPassage>) -> Span<InPassage> {
 
 /// `Ms `, where a name begins with it.
 fn courtesy(text: &str, span: Span<InPassage>) -> Option<&'static str> {
+    let name = span.of(text);
     let titles = ["Mr ", "Mrs ", "Ms ", "Miss ", "Mr. ", "Mrs. ", "Ms. "];
-    titles.into_iter().find(|title| span.of(text).starts_with(title))
+    titles.into_iter().filter(|_| name.starts_with('M')).find(|title| name.starts_with(title))
 }
 
 /// The name without what belongs to the sentence: marks around it, a leading "the", a final "'s".
