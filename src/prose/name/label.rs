@@ -56,7 +56,9 @@ const CLOSED: [usize; 9] = [2, 6, 10, 14, 3, 7, 11, 15, OUTSIDE];
 /// [`OPENING`], made up to whole rows of a machine's lanes.
 const LANES: usize = 12;
 /// The score of what cannot be.
-const NEVER: i32 = i32::MIN / 4;
+const NEVER: i32 = i32::MIN / (4 * TIES);
+/// A sum times this has room for the place in [`CLOSED`] of the label it comes from: the greatest tells both.
+const TIES: i32 = 16;
 
 /// The labels of a stretch's tokens.
 #[derive(Default)]
@@ -70,17 +72,17 @@ pub struct Path {
 /// What one label after another is worth, laid out for [`decode`](Self::decode).
 pub struct Ways {
     all: Transitions,
-    /// From each of [`CLOSED`] to each of [`OPENING`].
+    /// From each of [`CLOSED`] to each of [`OPENING`], times [`TIES`], and more for what comes earlier in `CLOSED`.
     between: [[i32; LANES]; CLOSED.len()],
 }
 
 impl Ways {
     /// Lays transitions out.
     pub fn of(all: Transitions) -> Self {
-        let mut between = [[NEVER; LANES]; CLOSED.len()];
-        for (row, before) in between.iter_mut().zip(CLOSED) {
+        let mut between = [[NEVER * TIES; LANES]; CLOSED.len()];
+        for ((row, before), earlier) in between.iter_mut().zip(CLOSED).zip((0..TIES).rev()) {
             for (worth, after) in row.iter_mut().zip(OPENING) {
-                *worth = all[before][after];
+                *worth = all[before][after] * TIES + earlier;
             }
         }
         Self { all, between }
@@ -103,10 +105,11 @@ impl Ways {
         for token in others {
             let (mut next, back) = self.step(&best);
             next.iter_mut().zip(token).for_each(|(sum, score)| *sum += score);
-            best = next;
+            // Only differences matter, and these stay small however long the stretch is.
+            best = next.map(|sum| sum - next[OUTSIDE]);
             from.push(back);
         }
-        let mut last = (0..=LABELS).filter(|&l| !is_open(l)).max_by_key(|&l| (best[l], l)).unwrap_or(OUTSIDE);
+        let mut last = CLOSED.into_iter().max_by_key(|&l| (best[l], l)).unwrap_or(OUTSIDE);
         for back in from.iter().rev() {
             labels.push(last);
             last = usize::from(back[last]);
@@ -126,18 +129,15 @@ impl Ways {
     #[inline]
     fn step(&self, best: &Scored) -> (Scored, [u8; LABELS + 1]) {
         let (mut next, mut back) = ([NEVER; LABELS + 1], [OUTSIDE as u8; LABELS + 1]);
-        let (mut sums, mut from) = ([NEVER; LANES], [OUTSIDE as i32; LANES]);
+        let mut sums = [i32::MIN; LANES];
         // Whatever closed a name, or stood outside, may be followed by the same labels.
         for (before, row) in CLOSED.into_iter().zip(&self.between) {
-            for lane in 0..LANES {
-                let sum = best[before] + row[lane];
-                let better = sum > sums[lane];
-                sums[lane] = if better { sum } else { sums[lane] };
-                from[lane] = if better { before as i32 } else { from[lane] };
-            }
+            let so_far = best[before] * TIES;
+            sums = std::array::from_fn(|lane| sums[lane].max(so_far + row[lane]));
         }
-        for (lane, after) in OPENING.into_iter().enumerate() {
-            (next[after], back[after]) = (sums[lane], from[lane] as u8);
+        for (sum, after) in sums.into_iter().zip(OPENING) {
+            let before = CLOSED[(TIES - 1 - sum.rem_euclid(TIES)) as usize];
+            (next[after], back[after]) = (sum.div_euclid(TIES), before as u8);
         }
         // An open name goes on in its kind.
         for first in (0..LABELS).step_by(4) {

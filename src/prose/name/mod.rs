@@ -20,6 +20,7 @@ pub mod role;
 pub mod seal;
 pub mod shelf;
 
+use memchr::memchr;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -134,7 +135,8 @@ const LONGEST_DATELINE: usize = 60;
 /// The town in capitals that opens an agency's copy: `OSTERBY, Norlund (NPA) -`.
 fn dateline(text: &str) -> Option<Span<InPassage>> {
     let start = text.len() - text.trim_start().len();
-    let open = start + text[start..].bytes().take(LONGEST_DATELINE).position(|b| b == b'(')?;
+    let end = text.len().min(start + LONGEST_DATELINE);
+    let open = start + memchr(b'(', &text.as_bytes()[start..end])?;
     let (agency, after) = text[open + 1..].split_once(')')?;
     let is_agency =
         agency.len() < 12 && agency.starts_with(char::is_uppercase) && agency.chars().all(char::is_alphabetic);

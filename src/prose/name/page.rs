@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// How far apart two capitals may stand to be of one name.
 const REACH: usize = 3;
+/// A gap between capitals of so many tokens holds none that belongs to both.
+const WIDE: usize = 2 * REACH;
 /// How many tokens of its sentence on each side of a name's token features look at.
 const WINDOW: usize = 2;
 /// Longest listed phrase, in tokens.
@@ -161,40 +163,58 @@ fn is_wrapped(text: &str) -> bool {
 
 fn looks(sentence: &[Token]) -> u64 {
     let (mut capitals, mut numbers, mut small, mut spelt) = (0, 0, 0, 0);
-    for token in sentence {
-        let is_small = token.case == Case::Lower && token.kind == Kind::Word;
-        capitals += usize::from(token.case == Case::Upper);
-        numbers += usize::from(token.kind == Kind::Number);
-        small += usize::from(is_small);
-        spelt += usize::from(is_small || matches!(token.case, Case::Capital | Case::Mixed));
+    for tokens in sentence.chunks(u16::MAX as usize) {
+        let counts = tokens.iter().map(|token| COUNTS[token.case as usize][token.kind as usize]).sum::<u64>();
+        let [a, b, c, d] = [0, 16, 32, 48].map(|bits| counts >> bits & 0xffff);
+        (capitals, numbers, small, spelt) = (capitals + a, numbers + b, small + c, spelt + d);
     }
     let shouted = capitals >= 2 && spelt <= capitals / 4;
     let no_small = small == 0;
     u64::from(no_small) | u64::from(numbers >= 2) << 1 | u64::from(sentence.len() <= 8) << 2 | u64::from(shouted) << 3
 }
 
+/// What a token of a case and a kind counts as, sixteen bits each: in capitals, a number, a word in small letters, spelt with
+/// small letters.
+const COUNTS: [[u64; 5]; 5] = {
+    let mut counts = [[0; 5]; 5];
+    let mut case = 0;
+    while case < 5 {
+        let mut kind = 0;
+        while kind < 5 {
+            let is_small = case == Case::Lower as usize && kind == Kind::Word as usize;
+            let is_spelt = is_small || case == Case::Capital as usize || case == Case::Mixed as usize;
+            counts[case][kind] = (case == Case::Upper as usize) as u64
+                | ((kind == Kind::Number as usize) as u64) << 16
+                | (is_small as u64) << 32
+                | (is_spelt as u64) << 48;
+            kind += 1;
+        }
+        case += 1;
+    }
+    counts
+};
+
 /// The stretches of a sentence: its capitals, and what stands between two of them or beside one and may belong to a name.
 fn find_stretches(written: &Written, capital: &[bool], sentence: Stretch, into: &mut Vec<Stretch>) {
     let Written { tokens, entries, .. } = *written;
     let mut open: Option<Stretch> = None;
+    let mut take = |i: usize| match &mut open {
+        Some(stretch) if stretch.end == i => stretch.end += 1,
+        _ => into.extend(open.replace(Stretch { start: i, end: i + 1 })),
+    };
     let mut last = None;
     let mut from = sentence.start;
     loop {
         let next = (from..sentence.end).find(|&i| capital[i]);
         let to = next.unwrap_or(sentence.end);
-        // Of a wide gap no more than what touches a capital.
-        let wide = to - from >= 2 * REACH;
-        let (near, far) = if wide { (from..from + 1, to - 1..to) } else { (from..to, to..to) };
-        let joined = near
-            .chain(far)
-            .filter(|&i| belongs(&tokens[i], &entries[i], last.map(|last| i - last), next.map(|next| next - i)));
-        for i in joined.chain(next) {
-            match &mut open {
-                Some(stretch) if stretch.end == i => stretch.end += 1,
-                _ => into.extend(open.replace(Stretch { start: i, end: i + 1 })),
-            }
+        let belongs = |i: usize| belongs(&tokens[i], &entries[i], last.map(|last| i - last), next.map(|next| next - i));
+        match to - from {
+            // Of a wide gap no more than what touches a capital.
+            WIDE.. => [from, to - 1].into_iter().filter(|&i| belongs(i)).for_each(&mut take),
+            _ => (from..to).filter(|&i| belongs(i)).for_each(&mut take),
         }
         let Some(capital) = next else { break };
+        take(capital);
         (last, from) = (next, capital + 1);
     }
     into.extend(open);
@@ -214,7 +234,7 @@ fn belongs(token: &Token, entry: &Entry, before: Option<usize>, after: Option<us
 /// Gives each word of the longest listed phrase that phrase's lists.
 fn mark_phrases(stretch: Stretch, words: &mut [u32], lexicon: &Lexicon, memory: &mut Words) {
     let mut i = stretch.start;
-    while i < stretch.end {
+    while i + 1 < stretch.end {
         let (mut hash, mut best) = (hash::SEED, None);
         for (length, &word) in words[i..stretch.end].iter().take(LONGEST_PHRASE).enumerate() {
             hash = phrase(hash, memory.facts(word).lower);
