@@ -1,5 +1,6 @@
 //! All integration tests, one binary: linking once is most of the time they take.
 
+mod articles;
 mod cases;
 mod ci;
 mod cli;
