@@ -128,6 +128,7 @@ struct Row<'p> {
 
 impl<'p> Near<'p> {
     /// What stands around token `i`, which must lie in `row`, one of a stretch's [rows](Page::rows).
+    #[inline]
     pub fn of(page: &Page, words: &'p Words, row: Stretch, i: usize) -> Self {
         let sentence = page.sentence(i);
         let facts = |j: usize| words.facts(page.words[j]);
@@ -170,16 +171,18 @@ impl<'p> Near<'p> {
             true => [Seat::InRow, Seat::Before, Seat::After],
             false => [Seat::Lone, Seat::BeforeLone, Seat::AfterLone],
         };
-        let mut ask = |seat: Seat, word: Word| {
+        let seats = [
+            (own, self.here),
+            (before, self.before),
+            (after, self.after),
+            (Seat::SecondBefore, self.second_before),
+            (Seat::SecondAfter, self.second_after),
+        ];
+        for (seat, word) in seats {
             sink.seated(seat, word.map(|(number, _)| number), |add| {
                 seat.features(word.map(|(number, facts)| (facts, self.words.letters(number))), add);
             });
-        };
-        ask(own, self.here);
-        ask(before, self.before);
-        ask(after, self.after);
-        ask(Seat::SecondBefore, self.second_before);
-        ask(Seat::SecondAfter, self.second_after);
+        }
     }
 
     /// What few things decide together: each kind apart, as there are far fewer of each than of all at once.

@@ -207,11 +207,17 @@ fn find_stretches(written: &Written, capital: &[bool], sentence: Stretch, into: 
     loop {
         let next = (from..sentence.end).find(|&i| capital[i]);
         let to = next.unwrap_or(sentence.end);
-        let belongs = |i: usize| belongs(&tokens[i], &entries[i], last.map(|last| i - last), next.map(|next| next - i));
-        match to - from {
-            // Of a wide gap no more than what touches a capital.
-            WIDE.. => [from, to - 1].into_iter().filter(|&i| belongs(i)).for_each(&mut take),
-            _ => (from..to).filter(|&i| belongs(i)).for_each(&mut take),
+        match (last, next) {
+            (Some(last), Some(next)) if to - from < WIDE => {
+                let belongs = |i: &usize| belongs(&tokens[*i], &entries[*i], i - last, next - i);
+                (from..to).filter(belongs).for_each(&mut take);
+            }
+            // Of any other gap no more than a number that touches a capital.
+            _ => {
+                let ends = [last.and(Some(from)), next.and(to.checked_sub(1))].into_iter().flatten();
+                let is_number = |i: &usize| (from..to).contains(i) && tokens[*i].kind == Kind::Number;
+                ends.filter(is_number).for_each(&mut take);
+            }
         }
         let Some(capital) = next else { break };
         take(capital);
@@ -220,15 +226,13 @@ fn find_stretches(written: &Written, capital: &[bool], sentence: Stretch, into: 
     into.extend(open);
 }
 
-/// Whether a token may be part of a name with the last capital before it or the next one after it, so far away.
-fn belongs(token: &Token, entry: &Entry, before: Option<usize>, after: Option<usize>) -> bool {
-    match (before == Some(1), after == Some(1)) {
-        (true, true) => return true,
-        (true, _) | (_, true) if token.kind == Kind::Number => return true,
-        _ => {}
+/// Whether a token may be part of a name with the capital so far before it and the one so far after it.
+fn belongs(token: &Token, entry: &Entry, before: usize, after: usize) -> bool {
+    match (before == 1, after == 1) {
+        (true, true) => true,
+        (true, _) | (_, true) if token.kind == Kind::Number => true,
+        _ => before <= REACH && after <= REACH && entry.on.is(Lists::JOINS),
     }
-    let within = |distance: Option<usize>| distance.is_some_and(|distance| distance <= REACH);
-    within(before) && within(after) && entry.on.is(Lists::JOINS)
 }
 
 /// Gives each word of the longest listed phrase that phrase's lists.
