@@ -198,7 +198,7 @@ impl Reader<'_> {
         let mut ended = Ended::No;
         let mut begins = true;
         let mut i = 0;
-        while i < self.tokens.len() && !self.is_full() {
+        while i < self.tokens.len() && self.most() < MOST {
             let start = self.tokens[i].span().start;
             if let Some((index, quote)) = outer.next_if(|(_, q)| q.marked.start <= start) {
                 self.end_sentence(ended != Ended::No);
@@ -221,16 +221,18 @@ impl Reader<'_> {
 
     /// Adds the tokens from `i` to the quotation at byte `stop`; which one comes next, and whether it begins a sentence.
     fn tell(&mut self, mut i: usize, stop: usize, mut begins: bool) -> (usize, bool) {
-        while i < self.tokens.len() && self.tokens[i].span().start < stop && !self.is_full() {
+        // A token adds one at most to all that is counted.
+        let end = self.tokens.len().min(i + MOST.saturating_sub(self.most()));
+        while i < end && self.tokens[i].span().start < stop {
             begins = self.push(i, begins);
             i += 1;
         }
         (i, begins)
     }
 
-    /// Whether as much was read of the paragraph as can be counted.
-    fn is_full(&self) -> bool {
-        usize::from(self.sentence).max(self.gaps.len()).max(self.telling.len()) >= MOST
+    /// How many sentences, quotations or words of saying were read, whichever are the most.
+    fn most(&self) -> usize {
+        usize::from(self.sentence).max(self.gaps.len()).max(self.telling.len())
     }
 
     fn end_sentence(&mut self, ends: bool) {
