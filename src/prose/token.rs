@@ -135,7 +135,12 @@ impl Cutter<'_> {
             return false;
         }
         let mut end = end_of_small(bytes, self.at + 1);
-        if byte(end) == Byte::Plain {
+        // A stop behind so long a word is the sentence's: none of those is shortened.
+        let stops = || {
+            let next = bytes.get(end + 1);
+            bytes.get(end) == Some(&b'.') && next.is_none_or(|b| b.is_ascii() && !b.is_ascii_alphabetic())
+        };
+        if byte(end) == Byte::Plain || end - self.at > LONGEST_SHORTENED && stops() {
             self.push(end, Kind::Word, if first == Byte::Small { Case::Lower } else { Case::Capital });
             return true;
         }
@@ -290,6 +295,9 @@ fn is_abbreviated(word: &str) -> bool {
     let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none() && word != "I";
     single || word.contains('.') && word.split('.').all(|p| p.chars().count() <= 2) || is_shortened(word)
 }
+
+/// Letters of the longest of them.
+const LONGEST_SHORTENED: usize = 6;
 
 /// Words that end in a stop without ending a sentence: titles, months, firms, American states as agencies shorten them.
 #[rustfmt::skip]

@@ -199,14 +199,28 @@ const fn mark(key: u64) -> u32 {
 fn key_of(text: &[u8], token: &Token) -> u64 {
     let (from, to) = (token.span().start, token.span().end);
     let length = to - from;
-    match text[from..].first_chunk() {
+    match text[from..].first_chunk::<16>() {
         Some(sixteen) if (1..=16).contains(&length) => {
-            let word = u128::from_le_bytes(*sixteen) & (u128::MAX >> (8 * (16 - length)));
-            fold(word as u64, (word >> 64) as u64)
+            let (eight, others) = sixteen.split_at(8);
+            let number = |eight: &[u8]| eight.try_into().map_or(0, u64::from_le_bytes);
+            let [first, second] = MASKS[length % MASKS.len()];
+            fold(number(eight) & first, number(others) & second)
         }
         _ => long_key(&text[from..to]),
     }
 }
+
+/// Which bits of sixteen bytes belong to a word of so many, in two numbers.
+static MASKS: [[u64; 2]; 17] = {
+    let mut masks = [[0; 2]; 17];
+    let mut length = 1;
+    while length < masks.len() {
+        let whole = u128::MAX >> (8 * (16 - length));
+        masks[length] = [whole as u64, (whole >> 64) as u64];
+        length += 1;
+    }
+    masks
+};
 
 /// The same for any word.
 #[cold]
