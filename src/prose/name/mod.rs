@@ -325,16 +325,25 @@ fn courtesy(text: &str, span: Span<InPassage>) -> Option<&'static str> {
 /// The name without what belongs to the sentence: marks around it, a leading "the", a final "'s".
 fn trimmed(text: &str, span: Span<InPassage>) -> Span<InPassage> {
     let name = &text[span.range()];
-    let name_start =
-        name.trim_start_matches(|c| matches!(c, ' ' | '\n' | '\t' | '"' | '“' | '”' | '\'' | '‘' | '`' | '«'));
+    let name_start = name.trim_start_matches(may_open);
     let mut start = span.end - name_start.len();
     if name_start.len() > 4 && name_start.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the ")) {
         start += 4;
     }
     let rest = &text[start..span.end];
-    let rest = rest.trim_end_matches(|c| matches!(c, ' ' | '\n' | '\t' | '"' | '“' | '”' | '`' | '»'));
+    let rest = rest.trim_end_matches(may_close);
     let rest = rest.strip_suffix("'s").or_else(|| rest.strip_suffix("’s")).unwrap_or(rest);
     Span::new(start, start + rest.len())
+}
+
+/// Blanks and marks that may stand before a name.
+const fn may_open(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '\t' | '"' | '“' | '”' | '\'' | '‘' | '`' | '«')
+}
+
+/// Blanks and marks that may stand behind one.
+const fn may_close(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '\t' | '"' | '“' | '”' | '`' | '»')
 }
 
 #[cfg(test)]
