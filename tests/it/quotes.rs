@@ -830,3 +830,18 @@ fn who_is_the_one_who_lives_there_and_not_the_place() {
     let story = ["Ana Ruiz, the eldest daughter of King Olaf of Norway, who called it \"a very poor joke\", left."];
     assert_eq!(told(&story), ["a very poor joke = the eldest daughter of King Olaf of Norway"]);
 }
+
+#[test]
+fn whoever_was_he_just_now_is_not_she() {
+    let story = [
+        "\"It is gold,\" said Ines Duarte. Her clerk, Emrys Prys, is worried. He describes the box as \"very heavy\".",
+        "\"I have seen heavier,\" she said.",
+    ];
+    assert_eq!(told(&story)[2], "I have seen heavier, = Ines Duarte");
+    let story = [
+        "\"It is old,\" said Perpetua Lund.",
+        "A careful boy called Mattis is learning the trade.",
+        "\"It is all weather,\" she says.",
+    ];
+    assert_eq!(told(&story)[1], "It is all weather, = Perpetua Lund");
+}

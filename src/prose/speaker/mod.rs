@@ -6,6 +6,7 @@ mod change;
 mod complement;
 mod description;
 mod features;
+mod fits;
 mod head;
 mod hearing;
 mod look;

@@ -14,7 +14,7 @@ use super::stranger::{is_nobody_in_particular, is_of_the_teller, speaks, speaks_
 use super::trail::{PARAGRAPHS, SOURCES, Trail};
 use crate::finding::Spot;
 use crate::prose::cast::{Cast, Gender};
-use crate::prose::name::{Kind as NameKind, role};
+use crate::prose::name::role;
 use crate::prose::reading::Reading;
 use crate::prose::rows::Rows;
 use std::borrow::Cow;
@@ -40,7 +40,7 @@ pub(super) struct Meanings {
     /// The passages, from the first on, of which that is made out.
     made_out: usize,
     /// Whoever stands before the source that is being resolved.
-    trail: Trail,
+    pub(super) trail: Trail,
 }
 
 /// Whom a source means.
@@ -291,19 +291,6 @@ impl Resolver<'_> {
             let (back, sentences) = (passage - step.passage, at.saturating_sub(step.sentences));
             weigh(&Mention { source, whom: step.whom, nearer, back, sentences, pronoun }.bond(self))
         })
-    }
-
-    pub(super) fn fits(&self, pronoun: Kind, whom: Whom) -> bool {
-        let member = match whom {
-            Whom::Member(member) => &self.cast.members[member],
-            Whom::Described(passage, index) => return self.fits_description(pronoun, passage, index),
-        };
-        match pronoun {
-            Kind::He => member.kind == NameKind::Person && member.gender != Some(Gender::Female),
-            Kind::She => member.kind == NameKind::Person && member.gender != Some(Gender::Male),
-            Kind::It => matches!(member.kind, NameKind::Organisation | NameKind::Place),
-            _ => member.kind == NameKind::Organisation,
-        }
     }
 }
 

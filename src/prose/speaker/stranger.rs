@@ -3,11 +3,10 @@
 use super::description::definite;
 use super::neighbour;
 use super::opening::is_put_to;
-use super::pronoun::{Resolver, Whom, gender, is_brought_in, is_one};
+use super::pronoun::{Resolver, Whom, is_brought_in, is_one};
 use super::source::{Kind, Source};
 use super::verb::{Manner, Place, of_sentence};
 use super::voices::Voices;
-use crate::prose::cast::Gender;
 use crate::prose::name::role;
 use crate::prose::reading::Reading;
 
@@ -122,7 +121,7 @@ impl Resolver<'_> {
     }
 
     /// `The Speaker`, where nobody is called so by name: `King Fahd` is the King.
-    fn is_an_office(&self, (passage, index): (usize, usize)) -> bool {
+    pub(super) fn is_an_office(&self, (passage, index): (usize, usize)) -> bool {
         let words = self.words(passage, index);
         let called =
             || self.cast.members.iter().any(|m| m.canonical.len() > words.len() && m.canonical.starts_with(words));
@@ -223,21 +222,6 @@ impl Resolver<'_> {
         let before = index.checked_sub(1).filter(|_| source.rank == 1 && source.leads)?;
         let opening = &reading.text[..reading.voices.sources[before].span.start];
         if opening.ends_with("As for ") { self.person(passage, before) } else { None }
-    }
-
-    /// Whether a pronoun can mean whoever is described: a person, a body or a paper, or more than one.
-    pub(super) fn fits_description(&self, pronoun: Kind, passage: usize, index: usize) -> bool {
-        let words = self.words(passage, index);
-        let (kind, gender, one) = (self.readings[passage].voices.sources[index].kind, gender(words), is_one(words));
-        let office = || kind.is_of_no_person() && self.is_an_office((passage, index));
-        let person = one && (matches!(kind, Kind::Described | Kind::Phrase) || office());
-        match pronoun {
-            Kind::He => person && gender != Some(Gender::Female),
-            Kind::She => person && gender != Some(Gender::Male),
-            Kind::It => matches!(kind, Kind::Group | Kind::Document) && one,
-            Kind::They => kind == Kind::Group || matches!(kind, Kind::Described | Kind::Phrase) && !one,
-            _ => false,
-        }
     }
 }
 
