@@ -845,3 +845,12 @@ fn whoever_was_he_just_now_is_not_she() {
     ];
     assert_eq!(told(&story)[1], "It is all weather, = Perpetua Lund");
 }
+
+#[test]
+fn never_to_have_been_one_for_something_names_nobody() {
+    let story = [
+        "\"I do not eat,\" Florian Strand says. He has never been one for promising starts. He closed his first kitchen.",
+        "\"It was my uncle's,\" he says.",
+    ];
+    assert_eq!(told(&story)[1], "It was my uncle's, = Florian Strand");
+}

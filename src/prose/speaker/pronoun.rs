@@ -248,7 +248,8 @@ impl Resolver<'_> {
         let source = &voices.sources[index];
         let words = || self.words(passage, index);
         let shown = || source.leads && (is_of_the_teller(words()) || is_nobody_in_particular(words()));
-        let brought_in = || speaks(voices, source) && is_brought_in(words()) || shown();
+        // `He has never been one for promising starts.`
+        let brought_in = || speaks(voices, source) && is_brought_in(words()) && words() != "one" || shown();
         // `She was told by a professor`: no later she or he is that one.
         source.kind == Kind::Described && !neighbour::governs(source.before) && brought_in()
     }
