@@ -854,3 +854,13 @@ fn never_to_have_been_one_for_something_names_nobody() {
     ];
     assert_eq!(told(&story)[1], "It was my uncle's, = Florian Strand");
 }
+
+#[test]
+fn who_signs_a_letter_or_serves_at_table_is_somebody() {
+    let story =
+        ["The sender, who signed himself only \"a late reader\", wrote that he had \"got as far as the index\"."];
+    assert!(told(&story).iter().all(|said| said.ends_with(" = The sender")), "{:?}", told(&story));
+    let story =
+        ["The union wants more, a stance that one shipowner described as \"asking for the bill and the cook\"."];
+    assert_eq!(told(&story), ["asking for the bill and the cook = one shipowner"]);
+}
