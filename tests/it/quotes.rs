@@ -864,3 +864,11 @@ fn who_signs_a_letter_or_serves_at_table_is_somebody() {
         ["The union wants more, a stance that one shipowner described as \"asking for the bill and the cook\"."];
     assert_eq!(told(&story), ["asking for the bill and the cook = one shipowner"]);
 }
+
+#[test]
+fn a_description_begins_with_whose_it_is() {
+    let story = ["The traders' association said that it was late, and called the lane \"a moat with a bus in it\"."];
+    assert_eq!(told(&story), ["a moat with a bus in it = The traders' association"]);
+    let story = ["The council's own solicitor had warned that a vote \"would be open to challenge\"."];
+    assert_eq!(told(&story), ["would be open to challenge = The council's own solicitor"]);
+}

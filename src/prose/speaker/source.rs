@@ -320,8 +320,9 @@ pub(super) fn left_edge(narration: &Narration, last: usize) -> usize {
         let opens = before.class.is(OPENS_A_PHRASE);
         let hyphen = before.look == Look::Dash && before.span.end == narration.words[from].span.start;
         let inner = hyphen || matches!(before.look, Look::Lower | Look::Capital | Look::Number | Look::Possessive);
+        let inner = inner || is_plural_possessive(narration, from - 1);
         // `The United States embassy`: what has a capital there is no verb.
-        let verb = before.class.is(Class::CUE) && before.look == Look::Lower;
+        let verb = before.class.is(Class::CUE) && before.look == Look::Lower && !is_owned(narration, from - 1);
         if !inner || (verb || before.class.is(NEVER_A_NOUN)) && !opens {
             break;
         }
@@ -331,6 +332,19 @@ pub(super) fn left_edge(narration: &Narration, last: usize) -> usize {
         }
     }
     from
+}
+
+/// `the council's own solicitor`
+fn is_owned(narration: &Narration, i: usize) -> bool {
+    let possessive = i.checked_sub(1).is_some_and(|before| narration.words[before].look == Look::Possessive);
+    possessive && narration.of_word(i) == "own"
+}
+
+/// The mark behind `the traders'`.
+fn is_plural_possessive(narration: &Narration, i: usize) -> bool {
+    let owners = i.checked_sub(1).map(|owners| narration.words[owners].span);
+    let touches = owners.is_some_and(|owners| owners.end == narration.words[i].span.start);
+    touches && matches!(narration.of_word(i), "'" | "’") && narration.of_word(i - 1).ends_with('s')
 }
 
 pub(super) fn source(narration: &Narration, kind: Kind, from: usize, to: usize) -> Source {
