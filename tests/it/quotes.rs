@@ -872,3 +872,10 @@ fn a_description_begins_with_whose_it_is() {
     let story = ["The council's own solicitor had warned that a vote \"would be open to challenge\"."];
     assert_eq!(told(&story), ["would be open to challenge = The council's own solicitor"]);
 }
+
+#[test]
+fn in_the_words_of_somebody_that_one_speaks() {
+    let story = ["I spoke to islanders and the mood was, in the words of Tom Lund, \"like a wake with crisps\"."];
+    assert_eq!(told(&story), ["like a wake with crisps = Tom Lund"]);
+    assert_eq!(told(&["His plan, in the words of Ana Ruiz, is \"a fine mess\"."]), ["a fine mess = Ana Ruiz"]);
+}

@@ -127,7 +127,7 @@ fn is_in_a_name(sources: &[Source], i: usize) -> bool {
 fn manner(narration: &Narration, i: usize) -> Option<Manner> {
     let word = &narration.words[i];
     let class = word.class;
-    if class.is(Class::ACCORDING) {
+    if class.is(Class::ACCORDING) || narration.is_in_the_words_of(i) {
         return Some(Manner::According);
     }
     let verb = [

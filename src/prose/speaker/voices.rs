@@ -202,7 +202,7 @@ fn distance(reach: usize, holds: impl Fn(usize) -> bool) -> u8 {
 
 /// `the film`, `titled`, `so-called`, `the phrase`.
 fn names_a_work(narration: &Narration, i: usize) -> bool {
-    narration.words[i].class.is(Class::WORK.with(Class::TERM))
+    narration.words[i].class.is(Class::WORK.with(Class::TERM)) && !narration.is_in_the_words_of(i)
 }
 
 /// `her first novel, "The Salt Ledger"`: whose author may have written it, read from it or published it, but it is no speech.
