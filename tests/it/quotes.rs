@@ -9,8 +9,12 @@ use copydesk::text::passage::{Passage, Role};
 
 /// `words = speaker` for each quotation that is speech, nested ones left out.
 fn told(paragraphs: &[&str]) -> Vec<String> {
-    let read = |text: &&str| reader::read(&Passage::verbatim(Role::Paragraph, text, 0));
-    let readings: Vec<Reading> = paragraphs.iter().map(read).collect();
+    let passages: Vec<Passage> = paragraphs.iter().map(|text| Passage::verbatim(Role::Paragraph, text, 0)).collect();
+    told_of(&passages)
+}
+
+fn told_of(passages: &[Passage]) -> Vec<String> {
+    let readings: Vec<Reading> = passages.iter().map(reader::read).collect();
     let story = story::tell(readings.iter().collect());
     let speech = story.quotations.iter().filter(|q| q.kind != Kind::NonSpeech && q.inside.is_none());
     let speaker = |attribution: &Attribution| match attribution {
@@ -878,4 +882,13 @@ fn in_the_words_of_somebody_that_one_speaks() {
     let story = ["I spoke to islanders and the mood was, in the words of Tom Lund, \"like a wake with crisps\"."];
     assert_eq!(told(&story), ["like a wake with crisps = Tom Lund"]);
     assert_eq!(told(&["His plan, in the words of Ana Ruiz, is \"a fine mess\"."]), ["a fine mess = Ana Ruiz"]);
+}
+
+#[test]
+fn whoever_signs_a_block_quotation_spoke_it() {
+    let passages = [
+        Passage::verbatim(Role::BlockQuote, "A man in a dinner jacket, asleep, holding one oar.", 0),
+        Passage::verbatim(Role::BlockQuote, "— Oluf Tarkowski, Great Skerry", 0),
+    ];
+    assert_eq!(told_of(&passages), ["A man in a dinner jacket, asleep, holding one oar. = Oluf Tarkowski"]);
 }
