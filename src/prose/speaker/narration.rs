@@ -139,12 +139,11 @@ impl<'t> Narration<'t> {
 
     /// `in the words of Ruiz`: whoever comes next spoke, and the words are no term.
     pub fn is_in_the_words_of(&self, i: usize) -> bool {
-        let word = |at: usize| self.in_sentence(at, self.words[i].sentence).map(|_| self.of_word(at));
-        self.of_word(i) == "words"
-            && word(i + 1) == Some("of")
-            && i > 1
-            && word(i - 1) == Some("the")
-            && word(i - 2).is_some_and(|word| word.eq_ignore_ascii_case("in"))
+        let is = |at: Option<usize>, said: &str| {
+            let here = at.filter(|at| self.in_sentence(*at, self.words[i].sentence).is_some());
+            here.is_some_and(|at| self.of_word(at).eq_ignore_ascii_case(said))
+        };
+        self.of_word(i) == "words" && is(Some(i + 1), "of") && is(i.checked_sub(1), "the") && is(i.checked_sub(2), "in")
     }
 
     /// The word at `i`, if it stands in the same narration sentence as `sentence`.
@@ -305,9 +304,8 @@ impl Reader<'_> {
     fn push(&mut self, i: usize, begins: bool) -> bool {
         let token = &self.tokens[i];
         let Entry { class, on, look, code, .. } = self.written.entries[i];
-        let quoting = self.written.of(i) == "of" && self.ends_with(&["in", "the", "words"]);
-        if quoting || class.is(TELLING) {
-            self.telling.push((self.words.len() - usize::from(quoting)) as u32);
+        if class.is(TELLING) {
+            self.telling.push(self.words.len() as u32);
         }
         let quotes = self.gaps.len() as u16;
         self.end_sentence(self.words.len() == self.cut_at);
@@ -315,14 +313,6 @@ impl Reader<'_> {
         let ends = look == Look::Stop && self.ends_sentence(i);
         self.end_sentence(ends);
         ends
-    }
-
-    /// Whether these are the last words, in any case.
-    fn ends_with(&self, words: &[&str]) -> bool {
-        let last = self.words.len().checked_sub(words.len()).map(|from| &self.words[from..]);
-        last.is_some_and(|last| {
-            last.iter().zip(words).all(|(word, said)| word.span.of(self.text).eq_ignore_ascii_case(said))
-        })
     }
 
     /// Whether the stop that was just added, token `i`, ends a sentence.
