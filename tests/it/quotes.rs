@@ -892,3 +892,12 @@ fn whoever_signs_a_block_quotation_spoke_it() {
     ];
     assert_eq!(told_of(&passages), ["A man in a dinner jacket, asleep, holding one oar. = Oluf Tarkowski"]);
 }
+
+#[test]
+fn who_goes_into_something_says_nothing() {
+    let story = [
+        "Ana Lund let me ring it. It is called \"Old Wednesday\", for reasons she would not go into, and on its rim are \
+         the words \"I call the living in\".",
+    ];
+    assert!(told(&story).is_empty(), "{:?}", told(&story));
+}

@@ -18,6 +18,7 @@ mod opening;
 mod phrase;
 mod pronoun;
 mod relative;
+mod silent;
 mod source;
 mod stranger;
 mod trail;

@@ -3,6 +3,7 @@
 use super::look::Look;
 use super::narration::{Narration, Word};
 use super::opening;
+use super::silent;
 use super::source::{self, Kind, Source};
 use super::verb;
 use crate::prose::cue::Class;
@@ -27,7 +28,7 @@ pub(super) fn add(narration: &Narration, sources: &mut Vec<Source>) {
 /// The noun phrase beside the verb of saying at `i`, if it is one that no known source speaks.
 fn beside(narration: &Narration, known: &[Source], i: usize) -> Option<Source> {
     let word = &narration.words[i];
-    if !word.class.is(Class::SAYING.with(Class::WEAK)) || verb::is_noun_here(narration, i) {
+    if !word.class.is(Class::SAYING.with(Class::WEAK)) || silent::is_noun_here(narration, i) {
         return None;
     }
     if word.begins || narration.follows_quote(i) {

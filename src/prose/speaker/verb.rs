@@ -5,6 +5,7 @@ use super::look::Look;
 use super::narration::{Narration, Word};
 use super::neighbour;
 use super::phrase;
+use super::silent;
 use super::source::{Kind as SourceKind, Source};
 use crate::prose::cue::Class;
 use crate::prose::name::lists::Lists;
@@ -137,27 +138,9 @@ fn manner(narration: &Narration, i: usize) -> Option<Manner> {
         (Class::THOUGHT, Manner::Thought),
         (Class::NO_SPEECH, Manner::NoSpeech),
     ];
-    let verb = verb.into_iter().find(|(c, _)| class.is(*c)).map(|(_, m)| m).filter(|_| !is_noun_here(narration, i));
+    let verb =
+        verb.into_iter().find(|(c, _)| class.is(*c)).map(|(_, m)| m).filter(|_| !silent::is_silent(narration, i));
     verb.or(class.is(Class::STATEMENT).then_some(Manner::Noun))
-}
-
-/// `a call`, `Ruiz's claim`, `in reply`, `told state television`.
-pub(super) fn is_noun_here(narration: &Narration, i: usize) -> bool {
-    let word = &narration.words[i];
-    let Some(before) = i.checked_sub(1).map(|j| &narration.words[j]).filter(|w| w.sentence == word.sentence) else {
-        return false;
-    };
-    let name = narration.of_word(i - 1);
-    let after_preposition =
-        before.class.is(Class::PREPOSITION) && name != "to" && !before.class.is(Class::SUBORDINATOR);
-    let possessed = before.class.is(Class::ARTICLE.with(Class::DETERMINER)) || before.look == Look::Possessive;
-    let object = word.class.is(Class::BASE) && before.class.is(Class::SAYING);
-    // `Vespera state media`: one body does not `state`.
-    let next = narration.in_sentence(i + 1, word.sentence);
-    let modifies = word.class.is(Class::BASE)
-        && before.look == Look::Capital
-        && next.is_some_and(|w| w.look == Look::Lower && w.class.is(Class::GROUP.with(Class::WORK)));
-    !word.class.is(Class::ING) && (possessed || after_preposition || object || modifies)
 }
 
 type Subject = Option<(usize, Place)>;
