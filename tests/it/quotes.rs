@@ -901,3 +901,11 @@ fn who_goes_into_something_says_nothing() {
     ];
     assert!(told(&story).is_empty(), "{:?}", told(&story));
 }
+
+#[test]
+fn he_is_whoever_the_last_clause_brings_in_at_length() {
+    let story = [
+        "The postman, Zoltan Kern, came by, and a retired pilot who lives across the water rang. \"It was quiet,\" he said.",
+    ];
+    assert_eq!(told(&story), ["It was quiet, = a retired pilot"]);
+}

@@ -117,7 +117,11 @@ impl Resolver<'_> {
         let office = || source.kind.is_of_no_person() && before.ends_with("The") && self.is_an_office((there, i));
         let anybody = |words: &str| ANYBODY.contains(&noun(words));
         let described = || source.kind == Kind::Described && definite(self.words(there, i)).is_some_and(anybody);
-        near && (source.leads || joined) && (described() || office())
+        // `The postman came by, and a retired pilot who lives across the bay rang. "It was quiet," he said.`
+        let clause = source.leads || [", and", ", but"].iter().any(|joins| before.ends_with(joins));
+        let above = there != passage || source.sentence < self.readings[passage].voices.sources[index].sentence;
+        let introduced = || above && source.after == neighbour::WHO && is_brought_in(self.words(there, i));
+        near && (clause && introduced() || (source.leads || joined) && (described() || office()))
     }
 
     /// `The Speaker`, where nobody is called so by name: `King Fahd` is the King.
