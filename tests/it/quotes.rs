@@ -909,3 +909,12 @@ fn he_is_whoever_the_last_clause_brings_in_at_length() {
     ];
     assert_eq!(told(&story), ["It was quiet, = a retired pilot"]);
 }
+
+#[test]
+fn whoever_is_asked_answers() {
+    let story = [
+        "There is a book by Zuzana Kern.",
+        "One asked the coxswain whether she had ever been scared. \"Only of the paperwork,\" she told him.",
+    ];
+    assert_eq!(told(&story), ["Only of the paperwork, = the coxswain"]);
+}

@@ -278,7 +278,8 @@ impl Resolver<'_> {
         let topic = self.topic(passage, index).filter(|whom| self.fits(pronoun, *whom));
         let stranger = || self.stranger((passage, index), pronoun, &asked_of);
         let clear = |whom: &Whom| !self.is_crossed((passage, index), pronoun, *whom);
-        topic.or_else(stranger).or_else(|| self.likeliest(passage, index, fits).filter(clear))
+        let asked = || self.asked((passage, index), pronoun);
+        topic.or_else(asked).or_else(stranger).or_else(|| self.likeliest(passage, index, fits).filter(clear))
     }
 
     /// Whom the mentions that the pronoun or description at `index` may go back to make the likeliest of those who fit, if

@@ -174,21 +174,39 @@ impl Resolver<'_> {
 
     /// `Ruiz asked her to sit down. "I would rather stand," she said.`: whoever is asked answers, and not Ruiz.
     fn asker(&self, passage: usize, index: usize) -> Option<(usize, usize)> {
-        let pronoun = &self.readings[passage].voices.sources[index];
-        let object = match pronoun.kind {
+        let object = match self.readings[passage].voices.sources[index].kind {
             Kind::He => "him",
             Kind::She => "her",
             _ => return None,
         };
+        let (there, asker, asked) = self.question_above(passage, index)?;
+        let is_put_to =
+            |i: &usize| self.readings[there].voices.sources[*i].kind == Kind::Object && self.words(there, *i) == object;
+        asked.filter(is_put_to).map(|_| (there, asker))
+    }
+
+    /// `One asked the coxswain if she was ever scared. "No," she told him.`: whoever is asked, where the asker is nobody whom
+    /// the pronoun is known to fit.
+    pub(super) fn asked(&self, (passage, index): (usize, usize), pronoun: Kind) -> Option<Whom> {
+        self.readings[passage].voices.sources[index].cue?;
+        let (there, asker, asked) = self.question_above(passage, index)?;
+        let asked = asked.filter(|&i| self.readings[there].voices.sources[i].kind == Kind::Described)?;
+        let other = self.whom(there, asker).filter(|other| self.fits(pronoun, *other));
+        let whom = self.whom(there, asked).unwrap_or(Whom::Described(there, asked));
+        Some(whom).filter(|whom| other.is_none() && self.fits(pronoun, *whom))
+    }
+
+    /// The passage of the sentence before a pronoun's, and in it who asks, and who stands behind the verb.
+    fn question_above(&self, passage: usize, index: usize) -> Option<(usize, usize, Option<usize>)> {
+        let pronoun = &self.readings[passage].voices.sources[index];
         let there = if pronoun.sentence > 0 { passage } else { passage.checked_sub(1)? };
         let Reading { text, voices, .. } = self.readings[there];
         let last = if there == passage { pronoun.sentence } else { voices.sentences };
-        let here = of_sentence(&voices.sources, last.checked_sub(1)?);
+        let mut here = of_sentence(&voices.sources, last.checked_sub(1)?);
         let (asker, source) = here.clone().find(|(_, s)| s.cue.is_some())?;
         let cue = &voices.cues[usize::from(source.cue?)];
-        let is_put_to =
-            |(_, s): (usize, &Source)| s.from == cue.at + 1 && s.kind == Kind::Object && s.span.of(text) == object;
-        (cue.span.of(text) == "asked" && here.clone().any(is_put_to)).then_some((there, asker))
+        let asked = here.find(|(_, s)| s.from == cue.at + 1);
+        (cue.span.of(text) == "asked").then_some((there, asker, asked.map(|(i, _)| i)))
     }
 
     /// `Asked if Ruiz would resign, he said`: he is whoever is asked, and not Ruiz.
