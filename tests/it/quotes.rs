@@ -918,3 +918,10 @@ fn whoever_is_asked_answers() {
     ];
     assert_eq!(told(&story), ["Only of the paperwork, = the coxswain"]);
 }
+
+#[test]
+fn what_is_written_on_a_sign_nobody_says() {
+    assert!(told(&["Schools stayed open. At Lincoln Street, a sign said \"Not Today.\""]).is_empty());
+    let notice = ["A notice on the door reads: \"Closed for essential tuning. Thank you for your patience.\""];
+    assert_eq!(told(&notice), ["Closed for essential tuning. Thank you for your patience. = A notice"]);
+}
