@@ -924,4 +924,9 @@ fn what_is_written_on_a_sign_nobody_says() {
     assert!(told(&["Schools stayed open. At Lincoln Street, a sign said \"Not Today.\""]).is_empty());
     let notice = ["A notice on the door reads: \"Closed for essential tuning. Thank you for your patience.\""];
     assert_eq!(told(&notice), ["Closed for essential tuning. Thank you for your patience. = A notice"]);
+fn how_clergy_are_styled_tells_which_office_is_theirs() {
+    let story = ["The Right Reverend Ana Ruiz blessed the boat.", "\"It will sail in May,\" the bishop said."];
+    assert_eq!(told(&story), ["It will sail in May, = Ana Ruiz"]);
+    let story = ["The Very Reverend Ana Ruiz blessed the boat.", "\"It will sail in May,\" the bishop said."];
+    assert_eq!(told(&story), ["It will sail in May, = the bishop"]);
 }

@@ -221,12 +221,32 @@ impl<'w> Office<'w> {
 
     /// Whether a title says all that the description does, if in other words.
     fn is_held(&self, title: &str) -> bool {
+        is_style_of(title, self.words) || self.is_said_by(title)
+    }
+
+    fn is_said_by(&self, title: &str) -> bool {
         let says = |(word, alike): &(&str, u32)| {
             title.split([' ', '-', '/']).map(|t| t.trim_end_matches('.')).any(|t| is_same(t, word, *alike))
         };
         !self.told.is_empty() && self.told.iter().all(says) && is_its_office(title, self.words)
     }
 }
+
+/// `The Right Reverend Ana Ruiz`: how clergy are styled tells which office they hold.
+fn is_style_of(title: &str, words: &str) -> bool {
+    let styled = |style: &str| title.get(..style.len()).is_some_and(|start| start.eq_ignore_ascii_case(style));
+    STYLES.iter().any(|(style, offices)| styled(style) && offices.contains(&words))
+}
+
+/// How the styles of clergy begin, and whose they are.
+const STYLES: [(&str, &[&str]); 6] = [
+    ("Right Rev", &["bishop"]),
+    ("Rt Rev", &["bishop"]),
+    ("Rt. Rev", &["bishop"]),
+    ("Most Rev", &["archbishop", "bishop"]),
+    ("Very Rev", &["dean", "provost"]),
+    ("Venerable", &["archdeacon"]),
+];
 
 /// `the retired general`
 const SAYS_NO_OFFICE: [&str; 3] = ["retired", "veteran", "embattled"];
