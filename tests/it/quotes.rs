@@ -930,3 +930,8 @@ fn how_clergy_are_styled_tells_which_office_is_theirs() {
     let story = ["The Very Reverend Ana Ruiz blessed the boat.", "\"It will sail in May,\" the bishop said."];
     assert_eq!(told(&story), ["It will sail in May, = the bishop"]);
 }
+
+#[test]
+fn whoever_is_told_the_words_does_not_say_them() {
+    assert_eq!(told(&["Ana Ruiz remembers being told: \"You have not looked.\""]), ["You have not looked. = unsure"]);
+}

@@ -5,15 +5,13 @@
 
 use super::ballot::{Heard, Last};
 use super::names::Names;
+use super::neighbour::{COLON, COMMA, QUOTATION};
 use super::pronoun::is_one;
 use super::source::Kind as SourceKind;
 use super::verb::{Cue, Manner};
 use super::voices::Setting;
 use super::{Question, Source, Speaker, Tie};
 use crate::prose::quote::Kind;
-
-/// The code of a colon in [`super::source::neighbour`].
-const COLON: u8 = 5;
 
 /// Whether a speaker may be carried on.
 pub(super) enum Carry {
@@ -128,4 +126,18 @@ pub(super) fn pictured(question: &Question, names: &Names) -> bool {
         _ => false,
     };
     there.any(|(index, s)| s.leads && is_person((index, s)))
+}
+
+/// `Ruiz recalls being told: "…"`: whoever is told the words, and by nobody who is named, does not say them. What is according
+/// to somebody is still told by them.
+pub(super) fn is_told(question: &Question, passage: usize, index: usize) -> bool {
+    let (setting, voices) = (question.setting, question.all[question.passage]);
+    let Some(cue) = setting.lead_cue.map(|cue| &voices.cues[usize::from(cue)]) else { return false };
+    let stopped = matches!(setting.lead_next, COLON | COMMA) && cue.at + 2 == setting.at;
+    let at_once = stopped || setting.lead_next == QUOTATION;
+    let by_nobody = cue.subject.is_none() && cue.manner == Manner::Neutral && setting.tail_cue.is_none();
+    let source = &question.all[passage].sources[index];
+    let hears = passage == question.passage && source.sentence == cue.sentence && source.to <= cue.at;
+    let according = |c: u16| voices.cues[usize::from(c)].manner == Manner::According;
+    at_once && by_nobody && hears && !source.cue.is_some_and(according)
 }

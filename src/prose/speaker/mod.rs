@@ -30,7 +30,7 @@ mod walk;
 use super::quote::Kind;
 use crate::finding::Spot;
 use ballot::Last;
-use carry::{Carry, abuts, announced, carry, pictured, stands_alone, stranded};
+use carry::{Carry, abuts, announced, carry, is_told, pictured, stands_alone, stranded};
 use names::Names;
 use std::sync::{Arc, LazyLock};
 use trees::Sums;
@@ -205,6 +205,7 @@ fn decide(question: &Question, names: &mut Names, sums: &mut Sums) -> (Verdict, 
         Heard::Source(..) if choice.confidence < NAMED_FROM => {
             Verdict { no_speech: setting.kind == Kind::Fragment as u8, ..silent }
         }
+        Heard::Source(passage, index) if is_told(question, passage, index) => silent,
         Heard::Source(passage, index) => {
             let speaker = speaker(question, (passage, index), choice.confidence, names);
             match carry(question, &speaker, names) {
