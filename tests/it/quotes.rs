@@ -15,6 +15,13 @@ fn told(paragraphs: &[&str]) -> Vec<String> {
 
 fn told_of(passages: &[Passage]) -> Vec<String> {
     let readings: Vec<Reading> = passages.iter().map(reader::read).collect();
+    told_in(paragraphs.iter().map(|text| (Role::Paragraph, *text)))
+}
+
+/// The same for passages of any role.
+fn told_in<'t>(passages: impl IntoIterator<Item = (Role, &'t str)>) -> Vec<String> {
+    let read = |(role, text)| reader::read(&Passage::verbatim(role, text, 0));
+    let readings: Vec<Reading> = passages.into_iter().map(read).collect();
     let story = story::tell(readings.iter().collect());
     let speech = story.quotations.iter().filter(|q| q.kind != Kind::NonSpeech && q.inside.is_none());
     let speaker = |attribution: &Attribution| match attribution {
@@ -934,4 +941,20 @@ fn how_clergy_are_styled_tells_which_office_is_theirs() {
 #[test]
 fn whoever_is_told_the_words_does_not_say_them() {
     assert_eq!(told(&["Ana Ruiz remembers being told: \"You have not looked.\""]), ["You have not looked. = unsure"]);
+}
+
+#[test]
+fn whoever_was_seen_said_nothing() {
+    let story = [
+        "Tom Lund said that the yacht had left after a party at which Piet Maas had been seen to dance.",
+        "\"A man who dances can set an alarm,\" he said.",
+    ];
+    assert_eq!(told(&story), ["A man who dances can set an alarm, = Tom Lund"]);
+}
+
+#[test]
+fn a_headline_that_tells_of_speech_has_a_few_words_from_the_story() {
+    let told =
+        |headline| told_in([(Role::Headline, headline), (Role::Paragraph, "\"He slept through it,\" Ana Ruiz said.")]);
+    assert_eq!(told("Skipper 'slept through it', court told")[0], "slept through it = Ana Ruiz");
 }

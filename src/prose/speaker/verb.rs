@@ -165,13 +165,13 @@ fn is_heard(narration: &Narration, i: usize) -> bool {
     hears && (helper.next().is_some_and(|(j, _)| is_be(j)) || is_body_told(narration, i))
 }
 
-/// What is said to somebody, or of him, when it `was` done.
+/// What is said to somebody, or of him, when it `was` done; and whoever was `seen` said nothing either.
 #[rustfmt::skip]
 fn is_said_to(word: &str) -> bool {
     matches!(
         word,
         "told" | "informed" | "assured" | "warned" | "advised" | "reminded" | "accused" | "called" | "branded" | "dubbed"
-            | "condemned" | "denounced" | "blamed" | "mocked" | "interrupted" | "criticised" | "criticized"
+            | "condemned" | "denounced" | "blamed" | "mocked" | "interrupted" | "criticised" | "criticized" | "seen"
     )
 }
 

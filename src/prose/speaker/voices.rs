@@ -341,6 +341,11 @@ impl Voices {
             && self.cues.iter().rev().any(|c| says(c) && c.subject.is_some())
     }
 
+    /// Whether it says that somebody spoke: `…, court told`.
+    pub fn tell_of_speech(&self) -> bool {
+        self.cues.iter().any(|c| c.manner == Manner::Neutral)
+    }
+
     /// The cue that lets source `index` speak a quotation: one of its sentence, else of the one before.
     pub(super) fn cue_of(&self, index: usize, setting: &Setting) -> Option<&Cue> {
         let near = setting.cues().into_iter().flatten();

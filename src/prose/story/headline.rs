@@ -12,7 +12,8 @@ const FEWEST: usize = 8;
 /// Surer than this, a headline names its speaker itself: `Ruiz: 'We sail in May'`.
 const NAMED_ABOVE: f32 = 0.9;
 
-/// Words of a headline's term or title at most: more of them that the story has from somebody's mouth are speech.
+/// Words of a headline's term or title at most: more of them that the story has from somebody's mouth are speech, and so are
+/// fewer where the headline says that somebody spoke.
 const TERM_WORDS: usize = 4;
 
 /// Gives headline quotations whose speaker is not surely told there the speaker of the same words in the story.
@@ -26,7 +27,9 @@ pub(super) fn ask_the_story(readings: &[&Reading], quotations: &mut [Quotation])
         from..quotations.partition_point(|q| q.words.passage <= passage)
     };
     for i in headed.into_iter().flat_map(range).collect::<Vec<_>>() {
-        let term = quotations[i].kind == Kind::NonSpeech && count(readings, &quotations[i]) <= TERM_WORDS;
+        let few = count(readings, &quotations[i]) <= TERM_WORDS;
+        let said = readings[quotations[i].words.passage].voices.tell_of_speech();
+        let term = quotations[i].kind == Kind::NonSpeech && few && !said;
         let asks = above(&quotations[i]) && !term && !is_told(&quotations[i]);
         let words = if asks { plain(readings, &quotations[i]) } else { continue };
         let says_so = |q: &&Quotation| !above(q) && q.kind != Kind::NonSpeech && plain(readings, q).contains(&words);
