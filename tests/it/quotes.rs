@@ -958,3 +958,18 @@ fn a_headline_that_tells_of_speech_has_a_few_words_from_the_story() {
         |headline| told_in([(Role::Headline, headline), (Role::Paragraph, "\"He slept through it,\" Ana Ruiz said.")]);
     assert_eq!(told("Skipper 'slept through it', court told")[0], "slept through it = Ana Ruiz");
 }
+
+#[test]
+fn her_answer_is_that_of_the_woman_spoken_of() {
+    let story = ["Ana Ruiz, the chief executive, was asked why. Her answer: \"We are not a bus company.\""];
+    assert_eq!(told(&story), ["We are not a bus company. = Ana Ruiz"]);
+}
+
+#[test]
+fn the_bill_that_a_headline_is_about_says_nothing_where_somebody_does() {
+    let story = [
+        (Role::Headline, "Ferry bill: 'We are not a bus company'"),
+        (Role::Paragraph, "\"We are not a bus company,\" Ana Ruiz said."),
+    ];
+    assert_eq!(told_in(story)[0], "We are not a bus company = Ana Ruiz");
+}

@@ -258,10 +258,12 @@ pub(super) fn is_nobody_in_particular(words: &str) -> bool {
     ["A man", "A woman", "A boy", "A girl", "A teenager", "A caller", "A survivor"].contains(&words)
 }
 
-/// `quoted him as saying`, `according to her`
+/// `quoted him as saying`, `according to her`, `Her answer: "…"`
 pub(super) fn speaks_as_object(voices: &Voices, source: &Source) -> bool {
-    let according = |cue: u16| voices.cues[usize::from(cue)].manner == Manner::According;
-    source.cue.is_some_and(|cue| source.after == neighbour::AS || according(cue) && neighbour::closes(source.after))
+    let Some(cue) = source.cue.map(|cue| &voices.cues[usize::from(cue)]) else { return false };
+    let according = cue.manner == Manner::According && neighbour::closes(source.after);
+    let own = cue.manner == Manner::Noun && cue.at == source.to;
+    source.after == neighbour::AS || according || own
 }
 
 /// What a description calls somebody.

@@ -3,7 +3,7 @@
 use super::Quotation;
 use crate::prose::quote::Kind;
 use crate::prose::reading::Reading;
-use crate::prose::speaker::{Attribution, Speaker, Tie};
+use crate::prose::speaker::{Attribution, SourceKind, Speaker, Tie};
 use crate::text::passage::Role;
 
 /// Fewer letters and digits agree by chance.
@@ -30,21 +30,33 @@ pub(super) fn ask_the_story(readings: &[&Reading], quotations: &mut [Quotation])
         let few = count(readings, &quotations[i]) <= TERM_WORDS;
         let said = readings[quotations[i].words.passage].voices.tell_of_speech();
         let term = quotations[i].kind == Kind::NonSpeech && few && !said;
-        let asks = above(&quotations[i]) && !term && !is_told(&quotations[i]);
+        let asks = above(&quotations[i]) && !term && !is_told(readings, &quotations[i]);
         let words = if asks { plain(readings, &quotations[i]) } else { continue };
         let says_so = |q: &&Quotation| !above(q) && q.kind != Kind::NonSpeech && plain(readings, q).contains(&words);
         let speaker = |q: &Quotation| q.attribution.speaker().cloned();
         let below = if words.len() < FEWEST { None } else { quotations.iter().filter(says_so).find_map(speaker) };
         if let Some(speaker) = below {
-            let kind = quotations[i].kind;
-            quotations[i].kind = if kind == Kind::NonSpeech { Kind::Partial } else { kind };
+            quotations[i].kind = as_marked(readings, &quotations[i]);
             quotations[i].attribution = Attribution::Found(Speaker { tie: Tie::Context, cue: None, ..speaker });
         }
     }
 }
 
-fn is_told(quotation: &Quotation) -> bool {
-    quotation.attribution.speaker().is_some_and(|s| s.cue.is_some() || s.confidence >= NAMED_ABOVE)
+fn is_told(readings: &[&Reading], quotation: &Quotation) -> bool {
+    let told = |s: &Speaker| s.cue.is_some() || s.confidence >= NAMED_ABOVE && !is_paper(readings, s);
+    quotation.attribution.speaker().is_some_and(told)
+}
+
+/// `Ferry bill: 'We sail in May'`: a headline begins with what it is about, which says nothing where somebody does.
+fn is_paper(readings: &[&Reading], speaker: &Speaker) -> bool {
+    let mut sources = readings[speaker.mention.passage].voices.sources.iter();
+    sources.any(|s| s.whole == speaker.mention.span && s.kind == SourceKind::Document)
+}
+
+/// What kind it is as speech.
+fn as_marked(readings: &[&Reading], quotation: &Quotation) -> Kind {
+    let mut marked = readings[quotation.words.passage].marks.quoted.iter();
+    marked.find(|quoted| quoted.words == quotation.words.span).map_or(quotation.kind, |quoted| quoted.kind)
 }
 
 fn count(readings: &[&Reading], quotation: &Quotation) -> usize {
