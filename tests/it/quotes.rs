@@ -973,3 +973,16 @@ fn the_bill_that_a_headline_is_about_says_nothing_where_somebody_does() {
     ];
     assert_eq!(told_in(story)[0], "We are not a bus company = Ana Ruiz");
 }
+
+#[test]
+fn what_stands_on_a_banner_is_said_by_nobody() {
+    for banner in ["a banner that says", "a shirt reading:", "a mug with the words", "signs, which read"] {
+        assert_eq!(
+            told(&[&format!("Ana Ruiz held up {banner} \"Midnight is not a luxury\".")]),
+            [] as [&str; 0],
+            "{banner}"
+        );
+    }
+    let took = ["Ana Ruiz, who took it for a good sign, said: \"We sail.\""];
+    assert_eq!(told(&took), ["We sail. = Ana Ruiz"]);
+}

@@ -9,6 +9,7 @@ mod features;
 mod fits;
 mod head;
 mod hearing;
+mod lettering;
 mod look;
 mod mentions;
 mod narration;
@@ -247,6 +248,9 @@ fn signer(question: &Question) -> Option<Choice> {
 
 /// The likeliest candidate.
 fn choose(question: &Question, sums: &mut Sums) -> Choice {
+    if question.setting.lettered {
+        return Choice { heard: Heard::NoSpeech, confidence: 1.0 };
+    }
     let chances = chances(question.features, sums);
     let of = |which: Candidate| question.candidates.iter().position(|c| *c == which).map_or(0.0, |i| chances[i]);
     let sentence = stands_alone(question.setting) && question.setting.words >= SENTENCE_WORDS;

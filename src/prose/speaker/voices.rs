@@ -1,5 +1,6 @@
 //! What one paragraph tells of its speakers: kept with the reading, so that the story needs no text.
 
+use super::lettering;
 use super::look::Look;
 use super::narration::{Count, Gap, Inner, Narration, Sheet};
 use super::neighbour;
@@ -74,6 +75,8 @@ pub(super) struct Setting {
     pub tail_title: u8,
     /// Whether it has a title's capitals and stands right behind the work that is called so.
     pub entitles: bool,
+    /// Whether it is what stands on a banner or a plaque.
+    pub lettered: bool,
     /// Code of the word after the nearest verb before it; 2 if the quotation is what follows.
     pub lead_next: u8,
     /// Verbs of saying in the paragraph.
@@ -161,6 +164,7 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         after_first_person: first_person_between(narration, index),
         lead_title: distance(lead.min(TITLED), |i| names_a_work(narration, at - 1 - i)),
         tail_title: distance(tail.min(TITLED), |i| names_a_work(narration, at + i)),
+        lettered: lettering::is_on_a_thing(narration, at, gap.sentence),
         lead_next: lead_cue.map_or(0, |c| next_to(narration, cues[c as usize].at as usize + 1, at)),
         entitles: inner.has_title_capitals() && follows_a_work(narration, at, gap.sentence),
         ..inner

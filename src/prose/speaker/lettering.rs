@@ -1,0 +1,24 @@
+//! Words that stand on a thing: a banner, a plaque, a mug. Nobody says them there, whoever holds it up.
+
+use super::look::Look;
+use super::narration::Narration;
+
+/// Whether the quotation at word `at` is what a thing has on it: `a banner that says "…"`, `a mug bearing the words "…"`.
+pub(super) fn is_on_a_thing(narration: &Narration, at: usize, sentence: u16) -> bool {
+    let word = |i: usize| narration.in_sentence(i, sentence).map(|word| (word.look, narration.of_word(i)));
+    let mut before = (0..at).rev().map_while(word).peekable();
+    before.next_if(|(look, _)| matches!(look, Look::Comma | Look::Colon));
+    if before.next_if(|(_, word)| matches!(*word, "word" | "words")).is_some() {
+        before.next_if(|(_, word)| *word == "the");
+    }
+    let shows = before.next().is_some_and(|(_, verb)| SHOWS.contains(&verb));
+    if before.next_if(|(_, word)| matches!(*word, "that" | "which")).is_some() {
+        before.next_if(|(look, _)| matches!(look, Look::Comma | Look::Dash));
+    }
+    shows && before.next().is_some_and(|(_, noun)| THINGS.contains(&noun.trim_end_matches('s')))
+}
+
+const SHOWS: [&str; 9] = ["says", "said", "saying", "reads", "read", "reading", "bearing", "bore", "with"];
+
+const THINGS: [&str; 10] =
+    ["banner", "sign", "placard", "label", "plaque", "badge", "shirt", "mug", "poster", "sticker"];
