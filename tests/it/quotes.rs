@@ -986,3 +986,10 @@ fn what_stands_on_a_banner_is_said_by_nobody() {
     let took = ["Ana Ruiz, who took it for a good sign, said: \"We sail.\""];
     assert_eq!(told(&took), ["We sail. = Ana Ruiz"]);
 }
+
+#[test]
+fn said_behind_the_marks_is_a_verb_though_that_stands_before_them() {
+    let story =
+        ["Polling shows that \"nobody in the town is very fond of the new bridge,\" said Ana Ruiz, a pollster."];
+    assert_eq!(told(&story), ["nobody in the town is very fond of the new bridge, = Ana Ruiz"]);
+}

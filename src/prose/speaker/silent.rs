@@ -26,7 +26,10 @@ pub(super) fn is_noun_here(narration: &Narration, i: usize) -> bool {
     let name = narration.of_word(i - 1);
     let after_preposition =
         before.class.is(Class::PREPOSITION) && name != "to" && !before.class.is(Class::SUBORDINATOR);
-    let counted = before.class.is(Class::ARTICLE.with(Class::DETERMINER)) && !stands_for_a_noun(narration, i - 1);
+    // `Polling shows that "…", said Ruiz.`
+    let tells = name == "that" && before.quotes != word.quotes;
+    let determined = before.class.is(Class::ARTICLE.with(Class::DETERMINER)) && !tells;
+    let counted = determined && !stands_for_a_noun(narration, i - 1);
     let possessed = counted || before.look == Look::Possessive;
     let object = word.class.is(Class::BASE) && before.class.is(Class::SAYING);
     // `Vespera state media`: one body does not `state`.
