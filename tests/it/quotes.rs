@@ -993,3 +993,9 @@ fn said_behind_the_marks_is_a_verb_though_that_stands_before_them() {
         ["Polling shows that \"nobody in the town is very fond of the new bridge,\" said Ana Ruiz, a pollster."];
     assert_eq!(told(&story), ["nobody in the town is very fond of the new bridge, = Ana Ruiz"]);
 }
+
+#[test]
+fn whoever_serves_on_board_can_speak_and_a_word_that_bids_cannot() {
+    let story = ["Ask why and the steward will say that it is \"safer that way\"."];
+    assert_eq!(told(&story), ["safer that way = the steward"]);
+}

@@ -63,14 +63,15 @@ pub(super) fn leads(narration: &Narration, from: usize, to: usize) -> bool {
     !only_modifies && (narration.words[at].begins || opened().unwrap_or(false))
 }
 
-/// `Reacting, the mayor said`, `Chanting "No more", they marched`, `Stop calling it "progress"`: a word that is a clause by itself
+/// `Reacting, the mayor said`, `Chanting "No more", they marched`, `Stop calling it "progress"`, `Ask why`: a word that is a clause by itself
 /// or bids somebody do something, and no name.
 pub(super) fn is_a_clause(narration: &Narration, at: usize) -> bool {
     let next = narration.in_sentence(at + 1, narration.words[at].sentence);
     let word = narration.words[at];
     let doing = narration.of_word(at).ends_with("ing");
-    doing && next.is_some_and(|next| next.look == Look::Comma || next.quotes != word.quotes)
-        || next.is_some_and(|next| next.look == Look::Lower && next.class.is(Class::ING))
+    let bids = narration.of_word(at) == "Ask" && next.is_some_and(|next| next.look == Look::Lower);
+    let breaks_off = next.is_some_and(|next| next.look == Look::Comma || next.quotes != word.quotes);
+    bids || doing && breaks_off || next.is_some_and(|next| next.look == Look::Lower && next.class.is(Class::ING))
 }
 
 /// What is done to somebody who is asked.
