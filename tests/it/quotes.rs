@@ -999,3 +999,9 @@ fn whoever_serves_on_board_can_speak_and_a_word_that_bids_cannot() {
     let story = ["Ask why and the steward will say that it is \"safer that way\"."];
     assert_eq!(told(&story), ["safer that way = the steward"]);
 }
+
+#[test]
+fn a_ship_in_marks_is_its_name() {
+    let story = ["Tom Lund said that the \"Second Wind\" had left the harbour at one."];
+    assert_eq!(told(&story), [] as [&str; 0]);
+}

@@ -73,7 +73,7 @@ pub(super) struct Setting {
     /// Narration words to the nearest one that calls what is marked a work or a term, before and after it; 0 is none.
     pub lead_title: u8,
     pub tail_title: u8,
-    /// Whether it has a title's capitals and stands right behind the work that is called so.
+    /// Whether it has a title's capitals and stands right behind the work that is called so, or does something.
     pub entitles: bool,
     /// Whether it is what stands on a banner or a plaque.
     pub lettered: bool,
@@ -166,7 +166,8 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         tail_title: distance(tail.min(TITLED), |i| names_a_work(narration, at + i)),
         lettered: lettering::is_on_a_thing(narration, at, gap.sentence),
         lead_next: lead_cue.map_or(0, |c| next_to(narration, cues[c as usize].at as usize + 1, at)),
-        entitles: inner.has_title_capitals() && follows_a_work(narration, at, gap.sentence),
+        entitles: inner.has_title_capitals()
+            && (follows_a_work(narration, at, gap.sentence) || is_a_name(narration, at, gap.sentence)),
         ..inner
     }
 }
@@ -214,6 +215,13 @@ fn follows_a_work(narration: &Narration, at: usize, sentence: u16) -> bool {
     let word = |back: usize| at.checked_sub(back).and_then(|i| narration.in_sentence(i, sentence));
     let last = if word(1).is_some_and(|w| w.look == Look::Comma) { word(2) } else { word(1) };
     last.is_some_and(|w| w.class.is(Class::WORK) && !w.class.is(Class::SPEAKER))
+}
+
+/// `the "Salt Ledger" had sailed`: a ship, a shop or a band acts under its name.
+fn is_a_name(narration: &Narration, at: usize, sentence: u16) -> bool {
+    let the = at.checked_sub(1).filter(|&i| narration.in_sentence(i, sentence).is_some());
+    let acts = narration.in_sentence(at, sentence).is_some_and(|w| w.class.is(Class::AUXILIARY));
+    the.is_some_and(|the| narration.of_word(the).eq_ignore_ascii_case("the")) && acts
 }
 
 fn next_to(narration: &Narration, i: usize, quotation: usize) -> u8 {
