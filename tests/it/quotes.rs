@@ -1005,3 +1005,11 @@ fn a_ship_in_marks_is_its_name() {
     let story = ["Tom Lund said that the \"Second Wind\" had left the harbour at one."];
     assert_eq!(told(&story), [] as [&str; 0]);
 }
+
+#[test]
+fn a_block_quote_is_theirs_who_put_out_the_statement_above_it() {
+    let above = "Carrow Ferries has put out a statement on the bill, which would oblige it to run all year:";
+    let story =
+        [(Role::Paragraph, above), (Role::BlockQuote, "We will study the text with interest. Four is not five.")];
+    assert_eq!(told_in(story), ["We will study the text with interest. Four is not five. = Carrow Ferries"]);
+}

@@ -176,6 +176,9 @@ const NO_TITLE_FROM: f32 = 0.03;
 /// Words that make a sentence of its own more than a phrase.
 const SENTENCE_WORDS: u8 = 5;
 
+/// How sure it is that a block quote belongs to whoever the paragraph above lets speak up to its colon.
+const ANNOUNCED: f32 = 0.9;
+
 static SCORER: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("weights.txt")));
 
 /// For each of [`features::COUNTED`] what the scorer can tell of its values apart.
@@ -190,7 +193,7 @@ fn rank(spoke: u32, named: u32) -> [u8; 2] {
 /// The verdict on a quotation, and what later ones may carry on.
 fn decide(question: &Question, names: &mut Names, sums: &mut Sums) -> (Verdict, Heard) {
     let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
-    let choice = signer(question).unwrap_or_else(|| choose(question, sums));
+    let choice = signer(question).or_else(|| announcer(question)).unwrap_or_else(|| choose(question, sums));
     let heard = if is_put_up(question, choice.heard, names) { Heard::NoSpeech } else { choice.heard };
     let setting = question.setting;
     let verdict = match heard {
@@ -244,6 +247,13 @@ fn signer(question: &Question) -> Option<Choice> {
     let signature = question.all.get(below).filter(signs).filter(|_| question.setting.kind == Kind::Block as u8)?;
     let names = signature.sources.first().is_some_and(|s| s.from == AFTER_DASH && s.kind <= SourceKind::OtherName);
     names.then_some(Choice { heard: Heard::Source(below, 0), confidence: SIGNED })
+}
+
+/// `Ruiz has put out a statement:` and below it a block quote: it is hers.
+fn announcer(question: &Question) -> Option<Choice> {
+    let above = question.passage.checked_sub(1).filter(|_| question.setting.kind == Kind::Block as u8)?;
+    let speaker = question.all[above].announces()?;
+    Some(Choice { heard: Heard::Source(above, speaker), confidence: ANNOUNCED })
 }
 
 /// The likeliest candidate.

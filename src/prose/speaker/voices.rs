@@ -358,6 +358,16 @@ impl Voices {
         self.cues.iter().any(|c| c.manner == Manner::Neutral)
     }
 
+    /// Who begins its last sentence and says or sends something, if it ends with a colon.
+    pub(super) fn announces(&self) -> Option<usize> {
+        let last = self.sentences.checked_sub(1).filter(|_| self.ends_with == neighbour::COLON)?;
+        let tells =
+            |c: u16| matches!(self.cues[usize::from(c)].manner, Manner::Neutral | Manner::Loaded | Manner::Noun);
+        let (index, first) = verb::of_sentence(&self.sources, last).next()?;
+        let somebody = !matches!(first.kind, source::Kind::Document | source::Kind::Phrase | source::Kind::It);
+        (first.leads && somebody && first.cue.is_some_and(tells)).then_some(index)
+    }
+
     /// The cue that lets source `index` speak a quotation: one of its sentence, else of the one before.
     pub(super) fn cue_of(&self, index: usize, setting: &Setting) -> Option<&Cue> {
         let near = setting.cues().into_iter().flatten();
