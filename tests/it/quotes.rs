@@ -1013,3 +1013,11 @@ fn a_block_quote_is_theirs_who_put_out_the_statement_above_it() {
         [(Role::Paragraph, above), (Role::BlockQuote, "We will study the text with interest. Four is not five.")];
     assert_eq!(told_in(story), ["We will study the text with interest. Four is not five. = Carrow Ferries"]);
 }
+
+#[test]
+fn what_a_colon_brings_in_is_not_said_by_the_next_sentence() {
+    let story = ["Ana Ruiz rang the council and said: \"I was in bed.\" Lund put it in the log."];
+    assert_eq!(told(&story), ["I was in bed. = Ana Ruiz"]);
+    let after = ["Ana Ruiz is my sister.", "After the wall went she rang me and said: \"I was in bed.\""];
+    assert_eq!(told(&after), ["I was in bed. = Ana Ruiz"]);
+}

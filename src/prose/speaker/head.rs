@@ -209,6 +209,21 @@ fn beside(narration: &Narration, a: &Source, b: &Source) -> bool {
     })
 }
 
+/// `After the wall went she rang Ruiz and said`: the clause that opens the sentence ends where a pronoun begins the next one.
+pub(super) fn main_subject(narration: &Narration, sources: &[Source], first: usize, i: usize) -> Option<usize> {
+    let mut inside = sources[first + 1..].iter().take_while(|s| s.to as usize <= i);
+    let begins = |s: &Source| {
+        let before = s.from as usize - 1;
+        let word = narration.words[before];
+        matches!(s.kind, SourceKind::He | SourceKind::She | SourceKind::They)
+            && word.look == Look::Lower
+            && (!word.class.is(Class::CUE) || narration.of_word(before) == "went")
+            && !word.class.is(Class::SUBORDINATOR.with(Class::CONJUNCTION).with(Class::RELATIVE))
+            && narration.of_word(before) != "that"
+    };
+    inside.position(begins).map(|ahead| first + 1 + ahead)
+}
+
 /// `Ana Ruiz (Osterby North) said`: where the brackets that end before word `at` begin.
 pub(super) fn before_brackets(narration: &Narration, at: usize) -> Option<usize> {
     let closing = at.checked_sub(1).filter(|&i| narration.words[i].look == Look::Closing)?;

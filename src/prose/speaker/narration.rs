@@ -219,7 +219,8 @@ impl Reader<'_> {
                 continue;
             }
             if ended != Ended::No {
-                begins = self.tokens[i].has_capital() && !self.attribution_follows(i, ended);
+                let closed = ended == Ended::WithStop && self.words.last().is_some_and(|w| w.look == Look::Colon);
+                begins = self.tokens[i].has_capital() && (closed || !self.attribution_follows(i, ended));
                 self.end_sentence(begins);
                 ended = Ended::No;
             }
@@ -282,7 +283,7 @@ impl Reader<'_> {
         Inner { person: all.is(me), clause: all.is(clausal), last: last.map_or(0, code), ..inner }
     }
 
-    /// After `"Really?"` or, by slip, `"Really."`: does `Ruiz asked.` follow?
+    /// After `"Really?"` or, by slip, `"Really."`: does `Ruiz asked.` follow? What a colon brings in has had its attribution.
     fn attribution_follows(&self, i: usize, ended: Ended) -> bool {
         let mut next = (i..self.tokens.len()).take(8);
         let cue = next.clone().take(6).position(|i| self.class(i).is(Class::SAYING));

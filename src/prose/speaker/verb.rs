@@ -334,7 +334,9 @@ fn subject_of_clause(narration: &Narration, sources: &[Source], i: usize) -> Opt
     let (opening, _) = here.find(|(j, w)| opens(w, *j))?;
     let next = sources.partition_point(|s| (s.from as usize) <= opening);
     let free = |s: &&Source| s.from as usize <= opening + 2 && (s.to as usize) <= i && s.kind != SourceKind::Object;
-    sources.get(next).filter(free).map(|_| next)
+    let first = sources.get(next).filter(free).map(|_| next)?;
+    let main = narration.words[opening].begins.then(|| head::main_subject(narration, sources, first, i)).flatten();
+    Some(main.unwrap_or(first))
 }
 
 /// The sources of a sentence, by index: a paragraph may be a whole book without an empty line.
