@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub use memory::Memory;
 
 mod headline;
+mod interview;
 mod memory;
 mod running;
 
@@ -68,15 +69,16 @@ impl Teller {
     pub fn tell<'r>(&mut self, readings: Vec<&'r Reading>) -> Story<'r> {
         let linked = self.linker.story(&readings);
         self.hearing.once(&readings, &linked);
-        let (quotations, stray) = quote(&readings, &self.hearing);
+        let (quotations, stray) = quote(&readings, &self.hearing, &linked.cast);
         Story { readings, quotations: Arc::new(quotations), stray, cast: linked.cast, meta: None }
     }
 }
 
 /// The quotations, running ones joined, and the marks that pair with nothing.
-fn quote(readings: &[&Reading], hearing: &Hearing) -> (Vec<Quotation>, Vec<Spot>) {
+fn quote(readings: &[&Reading], hearing: &Hearing, cast: &Cast) -> (Vec<Quotation>, Vec<Spot>) {
     let mut quotations = gather(readings, hearing);
     let stray = running::join(readings, &mut quotations);
+    interview::name_the_answerer(readings, cast, &mut quotations);
     headline::ask_the_story(readings, &mut quotations);
     (quotations, stray)
 }

@@ -1021,3 +1021,13 @@ fn what_a_colon_brings_in_is_not_said_by_the_next_sentence() {
     let after = ["Ana Ruiz is my sister.", "After the wall went she rang me and said: \"I was in bed.\""];
     assert_eq!(told(&after), ["I was in bed. = Ana Ruiz"]);
 }
+
+#[test]
+fn i_in_printed_questions_and_answers_is_the_one_person_presented_above_them() {
+    let told_by = |above| {
+        let answer = "I said to the committee, \"This one is small,\" and sat down.";
+        told(&[above, "Is it true?", answer, "Do people write?", "Every week.", "And a bad one?", "Gail."])
+    };
+    assert_eq!(told_by("Ana Ruiz leads the naming desk. We met in her office."), ["This one is small, = Ana Ruiz"]);
+    assert_eq!(told_by("Ana Ruiz and Tom Lund name the storms."), ["This one is small, = ?"]);
+}

@@ -61,7 +61,7 @@ impl Told {
             self.hearing.again(&plain, change, (&self.linked, &linked));
             self.linked = linked;
         }
-        let (quotations, stray) = quote(&plain, &self.hearing);
+        let (quotations, stray) = quote(&plain, &self.hearing, &self.linked.cast);
         (self.quotations, self.stray) = (Arc::new(quotations), stray);
     }
 
