@@ -9,12 +9,6 @@ use copydesk::text::passage::{Passage, Role};
 
 /// `words = speaker` for each quotation that is speech, nested ones left out.
 fn told(paragraphs: &[&str]) -> Vec<String> {
-    let passages: Vec<Passage> = paragraphs.iter().map(|text| Passage::verbatim(Role::Paragraph, text, 0)).collect();
-    told_of(&passages)
-}
-
-fn told_of(passages: &[Passage]) -> Vec<String> {
-    let readings: Vec<Reading> = passages.iter().map(reader::read).collect();
     told_in(paragraphs.iter().map(|text| (Role::Paragraph, *text)))
 }
 
@@ -894,10 +888,10 @@ fn in_the_words_of_somebody_that_one_speaks() {
 #[test]
 fn whoever_signs_a_block_quotation_spoke_it() {
     let passages = [
-        Passage::verbatim(Role::BlockQuote, "A man in a dinner jacket, asleep, holding one oar.", 0),
-        Passage::verbatim(Role::BlockQuote, "— Oluf Tarkowski, Great Skerry", 0),
+        (Role::BlockQuote, "A man in a dinner jacket, asleep, holding one oar."),
+        (Role::BlockQuote, "— Oluf Tarkowski, Great Skerry"),
     ];
-    assert_eq!(told_of(&passages), ["A man in a dinner jacket, asleep, holding one oar. = Oluf Tarkowski"]);
+    assert_eq!(told_in(passages), ["A man in a dinner jacket, asleep, holding one oar. = Oluf Tarkowski"]);
 }
 
 #[test]
@@ -931,6 +925,9 @@ fn what_is_written_on_a_sign_nobody_says() {
     assert!(told(&["Schools stayed open. At Lincoln Street, a sign said \"Not Today.\""]).is_empty());
     let notice = ["A notice on the door reads: \"Closed for essential tuning. Thank you for your patience.\""];
     assert_eq!(told(&notice), ["Closed for essential tuning. Thank you for your patience. = A notice"]);
+}
+
+#[test]
 fn how_clergy_are_styled_tells_which_office_is_theirs() {
     let story = ["The Right Reverend Ana Ruiz blessed the boat.", "\"It will sail in May,\" the bishop said."];
     assert_eq!(told(&story), ["It will sail in May, = Ana Ruiz"]);

@@ -20,5 +20,5 @@ pub(super) fn is_on_a_thing(narration: &Narration, at: usize, sentence: u16) -> 
 
 const SHOWS: [&str; 9] = ["says", "said", "saying", "reads", "read", "reading", "bearing", "bore", "with"];
 
-const THINGS: [&str; 10] =
-    ["banner", "sign", "placard", "label", "plaque", "badge", "shirt", "mug", "poster", "sticker"];
+const THINGS: [&str; 11] =
+    ["banner", "sign", "signpost", "placard", "label", "plaque", "badge", "shirt", "mug", "poster", "sticker"];

@@ -194,9 +194,8 @@ fn rank(spoke: u32, named: u32) -> [u8; 2] {
 fn decide(question: &Question, names: &mut Names, sums: &mut Sums) -> (Verdict, Heard) {
     let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
     let choice = signer(question).or_else(|| announcer(question)).unwrap_or_else(|| choose(question, sums));
-    let heard = if is_put_up(question, choice.heard, names) { Heard::NoSpeech } else { choice.heard };
     let setting = question.setting;
-    let verdict = match heard {
+    let verdict = match choice.heard {
         Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
         Heard::Nobody if setting.spoken || announced(question) || abuts(question) || pictured(question, names) => {
             silent
@@ -220,15 +219,7 @@ fn decide(question: &Question, names: &mut Names, sums: &mut Sums) -> (Verdict, 
         }
     };
     let unknown = choice.confidence < TIED_FROM && verdict.attribution == Attribution::None;
-    (verdict, if unknown { Heard::Nobody } else { heard })
-}
-
-/// `a sign read "Not Today"`: a word or two stand on it, and nobody says them.
-fn is_put_up(question: &Question, heard: Heard, names: &Names) -> bool {
-    let Heard::Source(passage, index) = heard else { return false };
-    let noun = names.words(passage, index).rsplit(' ').next();
-    let bears_words = |noun| matches!(noun, "sign" | "signs" | "signpost" | "plaque" | "label");
-    question.setting.kind == Kind::Fragment as u8 && noun.is_some_and(bears_words)
+    (verdict, if unknown { Heard::Nobody } else { choice.heard })
 }
 
 const fn found(speaker: Speaker) -> Verdict {
