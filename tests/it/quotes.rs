@@ -923,6 +923,9 @@ fn whoever_is_asked_answers() {
 #[test]
 fn what_is_written_on_a_sign_nobody_says() {
     assert!(told(&["Schools stayed open. At Lincoln Street, a sign said \"Not Today.\""]).is_empty());
+    assert!(told(&["Schools stayed open. A sign on one of the fountains read \"Not Today.\""]).is_empty());
+    let holder = ["A man with a sign at the gate said: \"We have had nothing to drink since Monday.\""];
+    assert_eq!(told(&holder), ["We have had nothing to drink since Monday. = A man"]);
     let notice = ["A notice on the door reads: \"Closed for essential tuning. Thank you for your patience.\""];
     assert_eq!(told(&notice), ["Closed for essential tuning. Thank you for your patience. = A notice"]);
 }

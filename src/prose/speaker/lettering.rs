@@ -11,12 +11,23 @@ pub(super) fn is_on_a_thing(narration: &Narration, at: usize, sentence: u16) -> 
     if before.next_if(|(_, word)| matches!(*word, "word" | "words")).is_some() {
         before.next_if(|(_, word)| *word == "the");
     }
-    let shows = before.next().is_some_and(|(_, verb)| SHOWS.contains(&verb));
+    let Some((_, verb)) = before.next().filter(|(_, verb)| SHOWS.contains(verb)) else { return false };
     if before.next_if(|(_, word)| matches!(*word, "that" | "which")).is_some() {
         before.next_if(|(look, _)| matches!(look, Look::Comma | Look::Dash));
     }
-    shows && before.next().is_some_and(|(_, noun)| THINGS.contains(&noun.trim_end_matches('s')))
+    let is_thing = |noun: &str| THINGS.contains(&noun.trim_end_matches('s'));
+    if before.peek().is_some_and(|(_, noun)| is_thing(noun)) {
+        return true;
+    }
+    // `a sign on one of the fountains read`; whoever stands with a sign at the gate may say something, but does not read it out.
+    let back: Vec<&str> = before.take(LONGEST_PLACE).map(|(_, word)| word).collect();
+    verb.starts_with("read") && back.windows(2).any(|two| PLACES.contains(&two[0]) && is_thing(two[1]))
 }
+
+/// Words that tell where a thing is, at most.
+const LONGEST_PLACE: usize = 6;
+
+const PLACES: [&str; 9] = ["on", "in", "at", "outside", "above", "over", "by", "near", "across"];
 
 const SHOWS: [&str; 9] = ["says", "said", "saying", "reads", "read", "reading", "bearing", "bore", "with"];
 
