@@ -33,13 +33,14 @@
 //! ## From a keystroke to a squiggle
 //!
 //! The server's ingress only enqueues. One loop, a plain thread, owns the desk. An edit re-cuts the blocks it touched;
-//! changed passages are read, all others come from the cache by role and text. [`prose::story::tell`] joins readings,
-//! never looking at a text again. [`prose::story::Memory`] tells a draft's story again: it looks only at what the change
-//! can have moved and says the same, and after most keys no name has become anybody else's, so that nobody is linked
-//! anew. ([`prose::story::Teller`] tells many stories, as the index and `extract` need them, and keeps what it knows of
-//! words and names.) Rules run on the story; questions that have no answer yet go to the corpus thread, and
-//! its answers come back as messages. Findings are mapped to the source by the passages' own maps and published with the
-//! version they judged. The command line walks the same path with a file for an editor.
+//! changed passages are read, all others come from the cache by role and text. [`prose::story::tell`] joins readings;
+//! of their texts it looks at single words again, and cuts nothing anew. [`prose::story::Memory`] tells a draft's story
+//! again: it looks only at what the change can have moved and says the same, and after most keys no name has become
+//! anybody else's, so that nobody is linked anew. ([`prose::story::Teller`] tells many stories, as the index and
+//! `extract` need them, and keeps what it knows of words and names.) Rules run on the story; questions that have no
+//! answer yet go to the corpus thread, and its answers come back as messages. Findings are mapped to the source by the
+//! passages' own maps and published with the version they judged. The command line walks the same path with a file for
+//! an editor.
 //!
 //! ## The laws
 //!

@@ -10,7 +10,7 @@ use super::speaker::{self, Sheet};
 use super::token;
 use super::toll;
 use super::vocabulary::{Entry, Vocabulary, Written};
-use crate::text::passage::{Passage, Role};
+use crate::text::passage::{self, Passage, Role};
 use std::sync::Arc;
 
 /// Reads paragraphs one after another: what it remembers of the words it met makes it faster, and nothing else.
@@ -26,13 +26,9 @@ pub struct Reader {
     spent: Vec<Reading>,
 }
 
-/// Spent readings that are kept: more than nearly any story has paragraphs.
-const MOST_SPENT: usize = 256;
 /// Paragraphs whose names are found together.
 const TOGETHER: usize = 64;
-/// Bytes of the longest paragraph whose reading is.
-const MOST_ROOM: usize = 1 << 14;
-/// Words of the longest story of whose words the room is; 16 bytes each.
+/// Words of the longest story of whose words the room is kept; 16 bytes each.
 const MOST_WORDS: usize = 1 << 15;
 
 impl Reader {
@@ -50,8 +46,7 @@ impl Reader {
 
     /// Takes back readings that nobody needs any more.
     pub fn take_back(&mut self, spent: impl IntoIterator<Item = Reading>) {
-        let free = MOST_SPENT.saturating_sub(self.spent.len());
-        self.spent.extend(spent.into_iter().filter(|reading| reading.text.len() <= MOST_ROOM).take(free));
+        passage::keep(&mut self.spent, spent, |reading| &reading.text);
     }
 
     /// Reads a paragraph.

@@ -4,7 +4,7 @@ use super::cast::{Cast, Linker};
 use super::quote::Kind;
 use super::reader::Reader;
 use super::reading::Reading;
-use super::speaker::{Attribution, Hearing};
+use super::speaker::{Attribution, Hearing, SourceKind, Speaker};
 use crate::finding::Spot;
 use crate::text::format::Meta;
 use crate::text::passage::Role;
@@ -81,6 +81,12 @@ fn quote(readings: &[&Reading], hearing: &Hearing, cast: &Cast) -> (Vec<Quotatio
     interview::name_the_answerer(readings, cast, &mut quotations);
     headline::ask_the_story(readings, &mut quotations);
     (quotations, stray)
+}
+
+/// Whether the words that name a speaker are of a kind: a paper, `I`.
+fn is_told_by(readings: &[&Reading], speaker: &Speaker, kind: SourceKind) -> bool {
+    let mut sources = readings[speaker.mention.passage].voices.sources.iter();
+    sources.any(|source| source.whole == speaker.mention.span && source.kind == kind)
 }
 
 fn gather(readings: &[&Reading], hearing: &Hearing) -> Vec<Quotation> {

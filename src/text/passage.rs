@@ -48,6 +48,17 @@ pub struct Allow {
     pub at: Span<InSource>,
 }
 
+/// Spent paragraphs, or readings of them, that are kept: more than nearly any story has.
+const MOST_SPENT: usize = 256;
+/// Bytes of the longest of them.
+const MOST_ROOM: usize = 1 << 14;
+
+/// Keeps paragraphs, or readings of them, that nobody needs any more: their room serves the next.
+pub fn keep<T>(kept: &mut Vec<T>, spent: impl IntoIterator<Item = T>, text: impl Fn(&T) -> &str) {
+    let free = MOST_SPENT.saturating_sub(kept.len());
+    kept.extend(spent.into_iter().filter(|one| text(one).len() <= MOST_ROOM).take(free));
+}
+
 /// One paragraph as read. Positions in the source are relative to the block it was read from,
 /// so that typing in one block leaves every other block's passages as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use crate::prose::reader::Reader;
 use crate::prose::reading::Reading;
 use crate::prose::story::Teller;
 use crate::text::format;
-use crate::text::passage::Passage;
+use crate::text::passage::{self, Passage};
 use crate::text::position::CodePoints;
 use clap::Subcommand;
 use std::path::PathBuf;
@@ -68,18 +68,12 @@ struct Hand {
     spent: Vec<Passage>,
 }
 
-/// Spent paragraphs that are kept: more than nearly any story has.
-const MOST_SPENT: usize = 256;
-/// Bytes of the longest of them.
-const MOST_ROOM: usize = 1 << 14;
-
 impl Hand {
     /// Takes back what was read when its row is written.
     fn take_back(&mut self, read: Read) {
         self.teller.reader.take_back(read.readings);
-        let free = MOST_SPENT.saturating_sub(self.spent.len());
         let passages = read.document.passages.into_iter().map(|(passage, _)| passage);
-        self.spent.extend(passages.filter(|passage| passage.text.len() <= MOST_ROOM).take(free));
+        passage::keep(&mut self.spent, passages, |passage| &passage.text);
     }
 }
 

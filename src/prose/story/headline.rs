@@ -1,6 +1,6 @@
 //! Who is quoted in the headline: a headline says it short, and the story below says who spoke.
 
-use super::Quotation;
+use super::{Quotation, is_told_by};
 use crate::prose::quote::Kind;
 use crate::prose::reading::Reading;
 use crate::prose::speaker::{Attribution, SourceKind, Speaker, Tie};
@@ -43,14 +43,10 @@ pub(super) fn ask_the_story(readings: &[&Reading], quotations: &mut [Quotation])
 }
 
 fn is_told(readings: &[&Reading], quotation: &Quotation) -> bool {
-    let told = |s: &Speaker| s.cue.is_some() || s.confidence >= NAMED_ABOVE && !is_paper(readings, s);
+    // `Ferry bill: 'We sail in May'`: a headline begins with what it is about, which says nothing where somebody does.
+    let is_paper = |s: &Speaker| is_told_by(readings, s, SourceKind::Document);
+    let told = |s: &Speaker| s.cue.is_some() || s.confidence >= NAMED_ABOVE && !is_paper(s);
     quotation.attribution.speaker().is_some_and(told)
-}
-
-/// `Ferry bill: 'We sail in May'`: a headline begins with what it is about, which says nothing where somebody does.
-fn is_paper(readings: &[&Reading], speaker: &Speaker) -> bool {
-    let mut sources = readings[speaker.mention.passage].voices.sources.iter();
-    sources.any(|s| s.whole == speaker.mention.span && s.kind == SourceKind::Document)
 }
 
 /// What kind it is as speech.

@@ -1,6 +1,6 @@
 //! Who is "I" in an interview that is printed as questions and answers: the one person whom its opening presents.
 
-use super::Quotation;
+use super::{Quotation, is_told_by};
 use crate::prose::cast::Cast;
 use crate::prose::name::Kind as NameKind;
 use crate::prose::reading::Reading;
@@ -30,10 +30,9 @@ pub(super) fn name_the_answerer(readings: &[&Reading], cast: &Cast, quotations: 
 
 /// Whether somebody is found who says I of himself, next to a word of saying.
 fn is_i(readings: &[&Reading], speaker: &Speaker) -> bool {
-    let mut sources = readings[speaker.mention.passage].voices.sources.iter();
     speaker.canonical.is_none()
         && speaker.cue.is_some()
-        && sources.any(|s| s.whole == speaker.mention.span && s.kind == SourceKind::FirstPerson)
+        && is_told_by(readings, speaker, SourceKind::FirstPerson)
         && speaker.mention.span.of(&readings[speaker.mention.passage].text) == "I"
 }
 
