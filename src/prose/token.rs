@@ -180,16 +180,22 @@ impl Cutter<'_> {
         }
     }
 
-    /// Byte by byte as far as the word is ASCII, which in English is nearly always to its end.
+    /// Byte by byte as far as the word is ASCII, which in English is nearly always to its end, or to a curly mark.
     fn end_of_word(&self, mut end: usize) -> usize {
         let bytes = self.text.as_bytes();
         loop {
-            match (bytes.get(end), bytes.get(end + 1)) {
-                (Some(b), _) if b.is_ascii_alphanumeric() => end += 1,
-                (Some(b'\'' | b'-' | b'.' | b'&'), Some(next)) if next.is_ascii_alphabetic() => end += 2,
-                (Some(b'\'' | b'-' | b'.' | b'&'), next) if next.is_none_or(u8::is_ascii) => return end,
-                (Some(b), _) if b.is_ascii() && !matches!(b, b'\'' | b'-' | b'.' | b'&') => return end,
-                (None, _) => return end,
+            let joint = match bytes.get(end..).unwrap_or_default() {
+                [b, ..] if b.is_ascii_alphanumeric() => 0,
+                [b'\'' | b'-' | b'.' | b'&', ..] => 1,
+                [0xe2, 0x80, 0x99, ..] => '’'.len_utf8(),
+                // Dashes, dots and marks: of that block only the hyphen that never breaks is part of a word, too.
+                [0xe2, 0x80, last, ..] if *last != 0x91 => return end,
+                [b, ..] if !b.is_ascii() => break,
+                _ => return end,
+            };
+            match bytes.get(end + joint) {
+                Some(next) if joint == 0 || next.is_ascii_alphabetic() => end += joint + 1,
+                next if next.is_none_or(u8::is_ascii) => return end,
                 _ => break,
             }
         }
