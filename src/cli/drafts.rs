@@ -22,6 +22,8 @@ pub struct Drafts {
 pub fn read(paths: &[PathBuf], stdin_filename: Option<&str>) -> Result<Drafts> {
     let (named, problems) = if paths.is_empty() { of_the_workspace()? } else { files::walk(paths, is_draft) };
     let mut drafts = Drafts { problems, complete: true, ..Drafts::default() };
+    let folders = if paths.is_empty() { &[PathBuf::from(".")] } else { paths };
+    drafts.problems.extend(folders.iter().filter(|folder| is_bare(folder, &named)).map(|folder| no_draft(folder)));
     for file in named {
         match source(&file, stdin_filename) {
             Ok((source, note)) => {
@@ -40,6 +42,19 @@ pub fn read(paths: &[PathBuf], stdin_filename: Option<&str>) -> Result<Drafts> {
 fn is_draft(path: &Path) -> bool {
     Format::of_path(path).is_some()
 }
+
+/// Whether a folder gave no draft: whoever named it should not think that it was looked at.
+fn is_bare(folder: &Path, named: &[Named]) -> bool {
+    let within = |file: &Named| folder == Path::new(".") || file.path.starts_with(folder);
+    folder.is_dir() && !named.iter().any(within)
+}
+
+fn no_draft(folder: &Path) -> Problem {
+    Problem::new(files::shown(folder), format!("no drafts in it {KINDS}; nothing was checked"))
+}
+
+/// The files that are drafts.
+const KINDS: &str = "(.md, .txt, .html, .docx)";
 
 /// Everything here and below that can be read, by the settings' `include` and `exclude`, without the corpus itself.
 fn of_the_workspace() -> Result<(Vec<Named>, Vec<Problem>)> {
@@ -79,10 +94,7 @@ fn source(file: &Named, stdin_filename: Option<&str>) -> std::result::Result<(So
     let path = if stdin { stdin_filename.unwrap_or(files::STDIN).to_owned() } else { files::shown(&file.path) };
     let format = Format::of_path(Path::new(&path)).or(stdin.then_some(Format::Plain));
     let Some(format) = format.or_else(|| unknown_type_is_missing(&file.path)) else {
-        return Err(Problem::new(
-            path,
-            "not a kind of file that copydesk checks (.md, .txt, .html, .docx); passed over",
-        ));
+        return Err(Problem::new(path, format!("not a kind of file that copydesk checks {KINDS}; passed over")));
     };
     let (text, note) = if stdin { files::read_stdin(&path)? } else { files::read_text(&file.path)? };
     Ok((Source { path, format, text }, note))

@@ -79,6 +79,21 @@ fn what_cannot_be_read_is_told_and_the_rest_is_done() {
 }
 
 #[test]
+fn a_folder_without_drafts_is_told() {
+    let folder = folder(&[("photos/pier.jpg", b"x"), ("drafts/fine.md", b"The pier is shut.\n")]);
+    let told = |paths: &[&str]| {
+        let output = copydesk(folder.path()).arg("check").args(paths).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "there is nothing to look at");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(told(&["drafts", "photos"]).starts_with("copydesk: photos: no drafts in it (.md, .txt, .html, .docx)"));
+    assert_eq!(told(&["drafts"]), "");
+    assert_eq!(told(&[]), "", "there is one below");
+    std::fs::remove_file(folder.path().join("drafts/fine.md")).unwrap();
+    assert!(told(&[]).starts_with("copydesk: .: no drafts in it"));
+}
+
+#[test]
 fn an_unknown_rule_is_told_with_the_nearest() {
     let folder = folder(&[]);
     let output = copydesk(folder.path()).args(["explain", "unatributed"]).output().unwrap();
