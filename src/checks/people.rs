@@ -4,6 +4,7 @@ use crate::finding::Spot;
 use crate::prose::cast::{Member, Mention};
 use crate::prose::name::Kind;
 use crate::prose::story::{Quotation, Story};
+use crate::prose::token::last_word;
 use crate::settings::Style;
 use crate::text::passage::Role;
 
@@ -93,13 +94,13 @@ impl Naming<'_> {
 
     /// Whether the words are the last of the full name, and no more.
     pub fn is_surname(&self) -> bool {
-        !self.is_full() && self.member.canonical.rsplit(' ').next().is_some_and(|last| last == self.words)
+        !self.is_full() && surname(&self.member.canonical) == self.words
     }
 }
 
 /// The last word of a name.
 pub fn surname(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
+    last_word(name)
 }
 
 /// The word right before a place in its paragraph, if only a blank stands between.

@@ -7,6 +7,7 @@ use crate::prose::cast::{Gender, Mention};
 use crate::prose::name::Kind as Name;
 use crate::prose::quote::Kind;
 use crate::prose::story::{Quotation, Story};
+use crate::prose::token::last_word;
 use crate::settings::Style;
 
 pub static RULE: Rule = Rule {
@@ -80,7 +81,7 @@ fn candidates<'s>(story: &'s Story, pronoun: Spot, gender: Gender) -> Vec<&'s Me
     let here = before.iter().rev().take_while(|m| m.at.passage == pronoun.passage);
     let mut people: Vec<&Mention> = Vec::new();
     for mention in here.filter(fits) {
-        let name = |m: &Mention| story.cast.member(m).canonical.rsplit(' ').next();
+        let name = |m: &Mention| last_word(&story.cast.member(m).canonical);
         if people.iter().all(|p| p.member != mention.member && name(p) != name(mention)) {
             people.push(mention);
         }

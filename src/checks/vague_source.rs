@@ -5,6 +5,7 @@ use super::rule::{Check, Rule};
 use super::wording::{pattern, span};
 use crate::finding::{Finding, Severity};
 use crate::prose::name::Kind;
+use crate::prose::token::first_word;
 use crate::settings::Style;
 use crate::text::passage::Role;
 use crate::text::span::{InPassage, Span};
@@ -63,7 +64,7 @@ fn check(paragraph: &Paragraph, _: &Style) -> Vec<Finding<Span<InPassage>>> {
 
 /// A bare some or many, after people it can be some of.
 fn is_some_of_them(paragraph: &Paragraph, at: Span<InPassage>) -> bool {
-    let who = at.of(paragraph.text()).split(' ').next().unwrap_or_default();
+    let who = first_word(at.of(paragraph.text()));
     let bare = at.of(paragraph.text()).split(' ').count() == 2 && matches!(who, "some" | "Some" | "many" | "Many");
     bare && PEOPLE.is_match(&paragraph.narration[..at.start])
 }

@@ -1,28 +1,31 @@
 //! One name taken apart: the same string in capitals, a surname with its particle, an acronym.
 
 use crate::prose::name::{self, role};
+use crate::prose::token::{first_word, last_word};
 use std::borrow::Cow;
 
 /// A name as it is compared: white space as single blanks, curly apostrophes straight.
 pub fn plain(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c != '\n' && c != '\u{a0}' && !matches!(c, '’' | '‘' | 'ʼ');
     let doubled = || name.as_bytes().windows(2).any(|two| two == b"  ");
-    if is_plain_ascii(name) || name.chars().all(is_plain) && !doubled() {
+    if is_short_and_plain(name.as_bytes()) || name.chars().all(is_plain) && !doubled() {
         return Cow::Borrowed(name);
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     Cow::Owned(words.join(" ").replace(['’', '‘', 'ʼ'], "'"))
 }
 
-/// Whether a name is plain as it stands; nearly all are, and every name of a story is asked.
-fn is_plain_ascii(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let is_plain = |(at, byte): (usize, &u8)| match byte {
-        b'!'..=b'~' => true,
-        b' ' => bytes.get(at + 1) != Some(&b' '),
-        byte => byte.is_ascii() && *byte != b'\n',
-    };
-    bytes.iter().enumerate().all(is_plain)
+/// Bytes of nearly any name at most.
+const SHORT: usize = 32;
+
+/// Whether a name is plain as it stands: nearly all are, and every name of a story is asked, so all bytes are looked at together.
+fn is_short_and_plain(name: &[u8]) -> bool {
+    let mut room = [b'.'; SHORT + 1];
+    let Some(own) = room[..SHORT].get_mut(..name.len()) else { return false };
+    own.copy_from_slice(name);
+    let pairs = room[..SHORT].iter().zip(&room[1..]);
+    let odd = |(byte, next): (&u8, &u8)| !byte.is_ascii() | (*byte == b'\n') | (*byte == b' ') & (*next == b' ');
+    !pairs.map(odd).fold(false, |odd, here| odd | here)
 }
 
 /// Whether a name is in capitals throughout, as in a headline: `RUIZ`, but not `UN`.
@@ -49,11 +52,6 @@ pub fn surname(full: &str) -> Option<&str> {
     Some(&body[start..])
 }
 
-/// The surname's last word: writers leave particles out on second reference.
-pub fn last_word(surname: &str) -> &str {
-    surname.rsplit(' ').next().unwrap_or(surname)
-}
-
 /// The first word of a full personal name, if it is more than an initial.
 pub fn given(full: &str) -> Option<&str> {
     let (first, _) = full.split_once(' ')?;
@@ -62,7 +60,7 @@ pub fn given(full: &str) -> Option<&str> {
 
 /// Whether an initial comes first: `M. Keller`.
 pub fn has_initial(words: &str) -> bool {
-    words.split(' ').next().is_some_and(|first| first.trim_end_matches('.').chars().count() == 1)
+    first_word(words).trim_end_matches('.').chars().count() == 1
 }
 
 /// How full a form of a name is: more words and more letters make it fuller; capitals throughout do not.
@@ -173,7 +171,7 @@ pub fn without_legal_form(name: &str) -> &str {
 /// What a firm is called for short, its trade left out: `Brannick Ferries`, `Brannick`. A town's or a person's name is more than
 /// the firm's.
 pub fn house_name(words: &str) -> Option<String> {
-    let first = words.split(' ').next()?;
+    let first = first_word(words);
     let proper = role::is_organisation(last_word(words))
         && first.chars().nth(3).is_some()
         && first.starts_with(char::is_uppercase)

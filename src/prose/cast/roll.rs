@@ -14,6 +14,7 @@ use super::notes::{Numbered, next};
 use crate::prose::cue::{self, Class};
 use crate::prose::name::role::{self, Gender};
 use crate::prose::name::{self, Kind};
+use crate::prose::token::{first_word, last_word};
 
 /// A string's number on the roll, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -278,7 +279,7 @@ impl Roll {
 
     fn person_called(&mut self, words: &str) -> Option<Person> {
         let surname = form::surname(words);
-        let last = surname.map(form::last_word).filter(|last| Some(*last) != surname);
+        let last = surname.map(last_word).filter(|last| Some(*last) != surname);
         let name = form::without_honorific(words);
         words.contains(' ').then(|| Person {
             bare: [surname, last].map(|bare| bare.map(|bare| self.key(bare))),
@@ -288,7 +289,7 @@ impl Roll {
     }
 
     fn full_name(&mut self, name: &str, surname: &str, shortened: bool) -> FullName {
-        let last = form::last_word(surname);
+        let last = last_word(surname);
         let shorts = [Some(surname), Some(last), form::without_article(surname), form::given(name)];
         FullName {
             words: self.number(name),
@@ -306,7 +307,7 @@ impl Roll {
     }
 
     fn first(&mut self, name: &str) -> First {
-        let word = name.split(' ').next().unwrap_or_default().trim_end_matches('.');
+        let word = first_word(name).trim_end_matches('.');
         let mut letters = word.chars().flat_map(char::to_lowercase);
         First { word: self.key(word), letter: letters.next(), is_initial: letters.next().is_none() }
     }

@@ -203,7 +203,7 @@ fn fold<'w>(word: &'w str, room: &'w mut Room) -> Cow<'w, str> {
 }
 
 /// What stands behind the last hyphen; the word itself where there is none.
-fn last_part(word: &str) -> &str {
+pub fn last_part(word: &str) -> &str {
     memrchr(b'-', word.as_bytes()).map_or(word, |hyphen| &word[hyphen + 1..])
 }
 

@@ -10,6 +10,7 @@ use super::trail::PARAGRAPHS;
 use crate::prose::age;
 use crate::prose::cast::{Member, Mention};
 use crate::prose::name::{self, Kind as NameKind, role};
+use crate::prose::token::{first_word, last_word};
 use crate::text::passage::Role;
 use rustc_hash::FxHashMap;
 use std::cell::LazyCell;
@@ -73,7 +74,7 @@ impl Resolver<'_> {
         let short = matches!(self.readings[passage].role, Role::Headline | Role::Heading).then_some(words);
         let words = definite(words).or(short).filter(|words| is_one(words))?;
         let (gender, office) = (gender(words), LazyCell::new(|| Office::of(words)));
-        let years = words.split(' ').next().and_then(age::of_so_many_years);
+        let years = age::of_so_many_years(first_word(words));
         let told = if years.is_some() { self.ages(passage) } else { Vec::new() };
         let mut as_old = told.iter().filter(|(_, told)| Some(*told) == years).map(|(member, _)| *member);
         if let Some(first) = as_old.next() {
@@ -121,7 +122,7 @@ impl Resolver<'_> {
         let before = aged.map_or(before, |(before, _)| before);
         let definite = before.ends_with("the") || before.ends_with("The");
         let words = self.words(passage, index);
-        if definite && source.cue.is_some() && words.rsplit(' ').next().is_some_and(role::is_role) {
+        if definite && source.cue.is_some() && role::is_role(last_word(words)) {
             return self.only_holder(words);
         }
         let people = definite && source.cue.is_some() && name::is_demonym(self.words(passage, index));
@@ -136,7 +137,7 @@ impl Resolver<'_> {
     fn first_described(&self, passage: usize, index: usize) -> Option<Whom> {
         let words = self.words(passage, index);
         let noun = definite(words)?;
-        let noun = noun.rsplit(' ').next().filter(|_| words.split(' ').count() < FULL && is_one(noun))?;
+        let noun = Some(last_word(noun)).filter(|noun| words.split(' ').count() < FULL && is_one(noun))?;
         (0..PARAGRAPHS.min(passage + 1)).find_map(|back| {
             let there = passage - back;
             let sources = &self.readings[there].voices.sources;
@@ -201,7 +202,7 @@ fn has_whole(title: &str, words: &str) -> bool {
 
 /// `the chief` is no chief executive: what may only modify an office must end its title, or the part before `of`.
 fn is_its_office(title: &str, words: &str) -> bool {
-    let office = || title.split(" of ").next().and_then(|office| office.rsplit(' ').next());
+    let office = || title.split(" of ").next().map(last_word);
     !role::is_modifier(words) || office().is_some_and(|last| last.eq_ignore_ascii_case(words))
 }
 
@@ -310,7 +311,7 @@ const ALIKE: [&[&str]; 24] = [
 
 /// What tells no office: `the 34-year-old`, `the 58-year-old leftist`.
 pub(super) fn is_anybody(words: &str) -> bool {
-    words.split(' ').next().is_some_and(is_age)
+    is_age(first_word(words))
 }
 
 fn is_age(word: &str) -> bool {
@@ -326,6 +327,6 @@ fn is_any_firm(noun: &str) -> bool {
 
 /// Ends with the noun and says more than `short`.
 fn is_fuller(words: &str, noun: &str, short: &str) -> bool {
-    let ends = words.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(noun));
+    let ends = last_word(words).eq_ignore_ascii_case(noun);
     ends && words.split(' ').count() > short.split(' ').count()
 }

@@ -17,6 +17,7 @@ use crate::prose::cast::{Cast, Gender};
 use crate::prose::name::role;
 use crate::prose::reading::Reading;
 use crate::prose::rows::Rows;
+use crate::prose::token::{first_word, last_word};
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::LazyLock;
@@ -309,21 +310,26 @@ pub(super) fn described(reading: &Reading, index: usize) -> Option<&str> {
 
 /// `a harbour official`, `their mother`: one person, not named before. `The official` may be anybody named above.
 pub(super) fn is_brought_in(words: &str) -> bool {
-    let first = words.split(' ').next().unwrap_or_default();
+    let first = first_word(words);
     ["a", "an", "one", "another", "his", "her", "their"].iter().any(|w| first.eq_ignore_ascii_case(w)) && is_one(words)
 }
 
 pub(super) fn gender(words: &str) -> Option<Gender> {
-    match words.rsplit(' ').next().unwrap_or_default() {
+    match last_word(words) {
         "man" | "boy" => Some(Gender::Male),
         "girl" => Some(Gender::Female),
         noun => role::gender(noun),
     }
 }
 
+/// What a description calls somebody.
+pub(super) fn noun(words: &str) -> &str {
+    role::last_part(last_word(words))
+}
+
 /// One person: a pronoun in the singular can mean them.
 pub(super) fn is_one(words: &str) -> bool {
-    let noun = words.rsplit([' ', '-']).next().unwrap_or_default();
+    let noun = noun(words);
     let many = noun.ends_with('s') && !noun.ends_with("ss") || noun.ends_with("men");
     !many && !matches!(noun, "people" | "family" | "couple" | "crew" | "crowd" | "audience" | "staff" | "public")
 }

@@ -3,12 +3,13 @@
 use super::description::definite;
 use super::neighbour;
 use super::opening::is_put_to;
-use super::pronoun::{Resolver, Whom, is_brought_in, is_one};
+use super::pronoun::{Resolver, Whom, is_brought_in, is_one, noun};
 use super::source::{Kind, Source};
 use super::verb::{Manner, Place, of_sentence};
 use super::voices::Voices;
 use crate::prose::name::role;
 use crate::prose::reading::Reading;
+use crate::prose::token::last_word;
 
 /// Paragraphs and sources in which whoever speaks last before a pronoun is looked for.
 const STRANGER_PARAGRAPHS: usize = 2;
@@ -250,7 +251,7 @@ impl Resolver<'_> {
 /// `My father`: nobody else is called that.
 pub(super) fn is_of_the_teller(words: &str) -> bool {
     let own = words.split_once(' ').filter(|(first, _)| ["my", "our"].iter().any(|w| first.eq_ignore_ascii_case(w)));
-    own.is_some_and(|(_, who)| role::is_kin(who.rsplit(' ').next().unwrap_or(who)) && is_one(who))
+    own.is_some_and(|(_, who)| role::is_kin(last_word(who)) && is_one(who))
 }
 
 /// `A man was found asleep.`
@@ -264,11 +265,6 @@ pub(super) fn speaks_as_object(voices: &Voices, source: &Source) -> bool {
     let according = cue.manner == Manner::According && neighbour::closes(source.after);
     let own = cue.manner == Manner::Noun && cue.at == source.to;
     source.after == neighbour::AS || according || own
-}
-
-/// What a description calls somebody.
-fn noun(words: &str) -> &str {
-    words.rsplit([' ', '-']).next().unwrap_or_default()
 }
 
 /// `The official said`, `said the official`; in `Ruiz said the official had told her` it is Ruiz who speaks.
