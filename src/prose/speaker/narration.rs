@@ -230,14 +230,16 @@ impl Reader<'_> {
     }
 
     /// Adds the tokens from `i` to the quotation at byte `stop`; which one comes next, and whether it begins a sentence.
-    fn tell(&mut self, mut i: usize, stop: usize, mut begins: bool) -> (usize, bool) {
+    fn tell(&mut self, i: usize, stop: usize, mut begins: bool) -> (usize, bool) {
+        let tokens = &self.tokens[i..];
         // A token adds one at most to all that is counted.
-        let end = self.tokens.len().min(i + MOST.saturating_sub(self.most()));
-        while i < end && self.tokens[i].span().start < stop {
-            begins = self.push(i, begins);
-            i += 1;
+        let tokens = &tokens[..tokens.len().min(MOST.saturating_sub(self.most()))];
+        let tokens = &tokens[..tokens.partition_point(|token| token.span().start < stop)];
+        for (at, (token, entry)) in tokens.iter().zip(&self.written.entries[i..]).enumerate() {
+            begins = self.push(token, entry, begins) && self.ends_sentence(i + at);
+            self.end_sentence(begins);
         }
-        (i, begins)
+        (i + tokens.len(), begins)
     }
 
     /// How many sentences, quotations or words of saying were read, whichever are the most.
@@ -301,19 +303,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds token `i`; whether the next one begins a sentence.
-    fn push(&mut self, i: usize, begins: bool) -> bool {
-        let token = &self.tokens[i];
-        let Entry { class, on, look, code, .. } = self.written.entries[i];
+    /// Adds a token; whether it is a stop.
+    fn push(&mut self, token: &Token, entry: &Entry, begins: bool) -> bool {
+        let Entry { class, on, look, code, .. } = *entry;
         if class.is(TELLING) {
             self.telling.push(self.words.len() as u32);
         }
         let quotes = self.gaps.len() as u16;
         self.end_sentence(self.words.len() == self.cut_at);
         self.words.push(Word { span: token.span(), class, on, look, code, sentence: self.sentence, quotes, begins });
-        let ends = look == Look::Stop && self.ends_sentence(i);
-        self.end_sentence(ends);
-        ends
+        look == Look::Stop
     }
 
     /// Whether the stop that was just added, token `i`, ends a sentence.
