@@ -57,6 +57,30 @@ fn a_pronoun_is_resolved_to_the_person_before_it() {
 }
 
 #[test]
+fn whoever_speaks_does_not_call_himself_by_his_name() {
+    let story = [
+        "Emil Carr won the cup on Sunday. The captain was grateful to Rui Ferrant, who took over in May.",
+        "\"Ferrant mends a net faster than any of us,\" he said.",
+    ];
+    assert_eq!(told(&story), ["Ferrant mends a net faster than any of us, = Emil Carr"]);
+    let story = [
+        "Nadia Khalil, 19, rows against Vera Kolm on Monday. Kolm won in Osterby.",
+        "\"Kolm is stronger than I am,\" she said. \"I have nothing to lose.\"",
+    ];
+    assert!(told(&story).iter().all(|q| q.ends_with(" = Nadia Khalil")), "{:?}", told(&story));
+    let story = ["Ana Ruiz left at noon. \"I am Ana Ruiz and nobody asked me,\" she said."];
+    assert_eq!(told(&story), ["I am Ana Ruiz and nobody asked me, = Ana Ruiz"]);
+}
+
+#[test]
+fn whoever_a_statement_is_about_does_not_make_it() {
+    let story = ["Sam Orla met the minister. Ines Tarp \"has no plan at all\", she said."];
+    assert_eq!(told(&story), ["has no plan at all = Sam Orla"]);
+    let story = ["Though Ines Tarp has lived here all her life, \"the town is not what it was\", she said."];
+    assert_eq!(told(&story), ["the town is not what it was = Ines Tarp"]);
+}
+
+#[test]
 fn a_running_quotation_has_one_speaker_in_every_paragraph() {
     let story = [
         "\"I came here in a storm,\" Maria Keller said. \"The old pier was still standing.",

@@ -21,6 +21,7 @@ mod pronoun;
 mod relative;
 mod silent;
 mod source;
+mod speaks_of;
 mod stranger;
 mod trail;
 mod trees;

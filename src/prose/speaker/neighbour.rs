@@ -19,6 +19,8 @@ const BY: u8 = 11;
 pub(super) const AS: u8 = 14;
 /// Any other.
 const PREPOSITION: u8 = 15;
+/// `and`, `but`.
+pub(super) const CONJUNCTION: u8 = 18;
 pub(super) const ARTICLE: u8 = 25;
 /// Or `which`.
 pub(super) const WHO: u8 = 16;
@@ -113,7 +115,7 @@ fn of_word(class: Class, word: &str, capital: bool) -> u8 {
     let classes = [
         (Class::RELATIVE, WHO),
         (Class::SUBORDINATOR, 17),
-        (Class::CONJUNCTION, 18),
+        (Class::CONJUNCTION, CONJUNCTION),
         (Class::NEUTRAL, 19),
         (Class::LOADED, 20),
         (Class::THOUGHT, 21),

@@ -275,7 +275,8 @@ impl Resolver<'_> {
         };
         let asked_of = self.asked_of(passage, index);
         let is_asked_of = |whom: Whom| asked_of.iter().any(|&(p, i)| self.person(p, i) == Some(whom));
-        let fits = |whom: Whom| self.fits(pronoun, whom) && !is_asked_of(whom);
+        let fits =
+            |whom: Whom| self.fits(pronoun, whom) && !is_asked_of(whom) && !self.speaks_of((passage, index), whom);
         let topic = self.topic(passage, index).filter(|whom| self.fits(pronoun, *whom));
         let stranger = || self.stranger((passage, index), pronoun, &asked_of);
         let clear = |whom: &Whom| !self.is_crossed((passage, index), pronoun, *whom);
