@@ -81,6 +81,22 @@ fn whoever_a_statement_is_about_does_not_make_it() {
 }
 
 #[test]
+fn a_person_before_a_verb_and_another_person_is_no_title_of_theirs() {
+    let story = ["\"We go on Monday,\" Mr Brandt told Mr Tellan."];
+    assert_eq!(told(&story), ["We go on Monday, = Brandt"]);
+    let story = ["Mr Brandt liked Mr Tellan's lawyer. \"The pier will hold,\" he said."];
+    assert_eq!(told(&story), ["The pier will hold, = Brandt"]);
+}
+
+#[test]
+fn whose_words_somebody_takes_up_does_not_speak_there() {
+    let story = ["Harbour minister Oskar Brandt made light of Mr Tellan's remarks. \"The pier will hold,\" he said."];
+    assert_eq!(told(&story), ["The pier will hold, = Oskar Brandt"]);
+    let story = ["Few on the quay had waited for Mr Tellan's remarks. He called the pier \"a danger to boats\"."];
+    assert_eq!(told(&story), ["a danger to boats = Tellan"]);
+}
+
+#[test]
 fn a_running_quotation_has_one_speaker_in_every_paragraph() {
     let story = [
         "\"I came here in a storm,\" Maria Keller said. \"The old pier was still standing.",

@@ -12,6 +12,7 @@ use super::neighbour;
 use super::source::{Kind, Source};
 use super::stranger::{is_nobody_in_particular, is_of_the_teller, speaks, speaks_as_object};
 use super::trail::{PARAGRAPHS, SOURCES, Trail};
+use super::verb::of_sentence;
 use crate::finding::Spot;
 use crate::prose::cast::{Cast, Gender};
 use crate::prose::name::role;
@@ -293,7 +294,8 @@ impl Resolver<'_> {
         Mentions::of(trail.back(), fits).likeliest(|step, nearer| {
             let source = &self.readings[step.passage].voices.sources[step.index];
             let (back, sentences) = (passage - step.passage, at.saturating_sub(step.sentences));
-            weigh(&Mention { source, whom: step.whom, nearer, back, sentences, pronoun }.bond(self))
+            let mention = Mention { source, passage: step.passage, whom: step.whom, nearer, back, sentences, pronoun };
+            weigh(&mention.bond(self))
         })
     }
 }
@@ -353,6 +355,7 @@ fn weigh(bond: &Bond) -> f32 {
 /// A mention before a pronoun.
 struct Mention<'s> {
     source: &'s Source,
+    passage: usize,
     whom: Whom,
     /// Other people mentioned between.
     nearer: u8,
@@ -364,6 +367,15 @@ struct Mention<'s> {
 }
 
 impl Mention<'_> {
+    /// `Brandt made light of Tellan's remarks.`: it is not Tellan who speaks there.
+    fn is_anothers_topic(&self, resolver: &Resolver) -> bool {
+        let source = self.source;
+        let sources = &resolver.readings[self.passage].voices.sources;
+        let person = |s: &Source| matches!(s.kind, Kind::Person | Kind::He | Kind::She | Kind::Described);
+        let leader = || of_sentence(sources, source.sentence).any(|(_, s)| s.leads && person(s));
+        source.after == neighbour::POSSESSIVE && !source.leads && leader()
+    }
+
     fn bond(&self, resolver: &Resolver) -> Bond {
         let yes = |b: bool| if b { 1.0 } else { 0.0 };
         let source = self.source;
@@ -372,6 +384,7 @@ impl Mention<'_> {
             Whom::Described(p, i) => (gender(resolver.words(p, i)), 1),
         };
         let leads = source.leads;
+        let speaks = source.cue.is_some() && !self.is_anothers_topic(resolver);
         let governed = neighbour::governs(source.before) || source.after == neighbour::POSSESSIVE;
         let repeated = source.kind == self.pronoun.kind;
         [
@@ -379,14 +392,14 @@ impl Mention<'_> {
             self.sentences.min(6) as f32 / 2.0,
             f32::from(self.nearer.min(4)),
             yes(leads),
-            yes(source.cue.is_some()),
+            yes(speaks),
             yes(governed),
             yes(repeated),
             heft(named),
             yes(known.is_some()),
             self.back as f32,
             yes(self.sentences == 0 && self.back == 0),
-            yes(leads && source.cue.is_some()),
+            yes(leads && speaks),
         ]
     }
 }

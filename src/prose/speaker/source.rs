@@ -162,8 +162,9 @@ impl Finder<'_, '_> {
         }
         if word.look == Look::Capital && self.is_like_a_name(i) {
             let end = self.end_of_run(i);
-            let titles = opening::titles_a_person(self.narration, self.names, end);
-            return if titles { end } else { self.take(self.kind_of_run(end), i, end) };
+            let kind = self.kind_of_run(end);
+            let titles = kind != Kind::Person && opening::titles_a_person(self.narration, self.names, end);
+            return if titles { end } else { self.take(kind, i, end) };
         }
         if let Some(kind) = described(self.narration, i) {
             let from = left_edge(self.narration, i);
