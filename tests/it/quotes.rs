@@ -558,6 +558,24 @@ fn he_who_speaks_next_is_the_one_who_was_only_described() {
 }
 
 #[test]
+fn he_who_speaks_next_is_whom_the_sentence_is_about_and_not_whom_it_only_mentions() {
+    let story = [
+        "Martin Oates said little. A Reform Party spokesman made light of Michael Hanley's figures.",
+        "He said: \"Nobody has counted the boats.\"",
+    ];
+    assert_eq!(told(&story), ["Nobody has counted the boats. = A Reform Party spokesman"]);
+    let story = ["A local farmer met Michael Hanley. He said: \"Nobody has counted the boats.\""];
+    assert_eq!(told(&story), ["Nobody has counted the boats. = Michael Hanley"]);
+}
+
+#[test]
+fn they_are_the_party_that_the_sentence_before_is_about() {
+    let story =
+        ["The Relief Fund closed on Friday. The Unionists have called a march. They said: \"We can fill the square.\""];
+    assert_eq!(told(&story), ["We can fill the square. = Unionists"]);
+}
+
+#[test]
 fn it_is_the_paper_or_the_body_that_speaks_before_it() {
     let story = [
         "Osterby Harbour Board met on Monday.",

@@ -5,6 +5,7 @@ use super::source::Kind;
 use super::trail::Step;
 use crate::prose::cast::{Gender, Member};
 use crate::prose::name::Kind as NameKind;
+use crate::prose::reading::Reading;
 
 impl Resolver<'_> {
     /// Whether a pronoun can mean somebody.
@@ -33,17 +34,26 @@ impl Resolver<'_> {
         member.gender.or_else(|| back.find_map(called))
     }
 
+    /// `The Unionists have promised a cut.`: those of one name, whom the story takes for nobody it knows.
+    pub(super) fn is_a_party(&self, (passage, index): (usize, usize)) -> bool {
+        let Reading { text, voices, .. } = self.readings[passage];
+        let source = &voices.sources[index];
+        let definite = || text[..source.span.start].ends_with("The ");
+        source.kind.is_of_no_person() && definite() && !is_one(self.words(passage, index))
+    }
+
     /// Whether a pronoun can mean whoever is described: a person, a body or a paper, or more than one.
     pub(super) fn fits_description(&self, pronoun: Kind, passage: usize, index: usize) -> bool {
         let words = self.words(passage, index);
         let (kind, gender, one) = (self.readings[passage].voices.sources[index].kind, gender(words), is_one(words));
         let office = || kind.is_of_no_person() && self.is_an_office((passage, index));
-        let person = one && (matches!(kind, Kind::Described | Kind::Phrase) || office());
+        let person_or_phrase = matches!(kind, Kind::Described | Kind::Phrase);
+        let person = one && (person_or_phrase || office());
         match pronoun {
             Kind::He => person && gender != Some(Gender::Female),
             Kind::She => person && gender != Some(Gender::Male),
             Kind::It => matches!(kind, Kind::Group | Kind::Document) && one,
-            Kind::They => kind == Kind::Group || matches!(kind, Kind::Described | Kind::Phrase) && !one,
+            Kind::They => kind == Kind::Group || person_or_phrase && !one || self.is_a_party((passage, index)),
             _ => false,
         }
     }

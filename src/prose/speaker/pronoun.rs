@@ -212,7 +212,8 @@ impl Resolver<'_> {
             Some(Whom::Member(member)) => (Some(member), Some(self.as_spelt(member))),
             // `One, who did not give her name, said`: whoever she is, she is not called One.
             Some(Whom::Described(p, i)) => {
-                (None, Some(self.in_full(p, i)).filter(|words| words.contains(' ')).map(Cow::Borrowed))
+                let words = self.in_full(p, i);
+                (None, (words.contains(' ') || self.is_a_party((p, i))).then_some(Cow::Borrowed(words)))
             }
             None if source.kind == Kind::Relative => (None, self.who_is_described(passage, index).map(Cow::Borrowed)),
             None => (None, (!source.kind.is_pronoun()).then(|| Cow::Borrowed(self.in_full(passage, index)))),

@@ -65,7 +65,7 @@ impl Resolver<'_> {
             let (whom, one) = (self.whom(there, i), Whom::Described(there, i));
             match whom {
                 Some(Whom::Described(..)) if subject && source.kind == pronoun => return whom,
-                Some(whom) if self.fits(pronoun, whom) => return None,
+                Some(whom) if self.fits(pronoun, whom) && !self.is_only_mentioned((there, i), pronoun) => return None,
                 _ if of_person && self.fits(pronoun, one) && self.is_the_one((there, i), (passage, index)) => {
                     return Some(one);
                 }
@@ -73,12 +73,29 @@ impl Resolver<'_> {
                 None if paper => return Some(one),
                 // `The minister's spokesman declined to comment.` `My father taught at Alder.`
                 None if source.leads && self.fits(pronoun, one) && self.is_shown(there, i) => return Some(one),
+                // `The Unionists have promised a cut. They say`
+                None if source.leads && pronoun == Kind::They && there == passage && self.is_a_party((there, i)) => {
+                    return Some(one);
+                }
                 // `A spokesman for the yard said it was shut. It would open in May, it said.`
                 None if subject && pronoun == Kind::It && self.speaks_for_nobody_known(there, i) => return Some(one),
                 _ => {}
             }
         }
         None
+    }
+
+    /// `A spokesman criticised Mr Hanley's record. He said`: whether the sentence is about somebody without a name, who is shown
+    /// there and whom the pronoun fits, and only speaks of this one.
+    fn is_only_mentioned(&self, (passage, index): (usize, usize), pronoun: Kind) -> bool {
+        let sources = &self.readings[passage].voices.sources;
+        let source = &sources[index];
+        let shown = |i: usize| {
+            let one = self.whom(passage, i).is_none().then_some(Whom::Described(passage, i));
+            one.is_some_and(|one| self.fits(pronoun, one)) && self.is_shown(passage, i)
+        };
+        let mut here = of_sentence(sources, source.sentence);
+        source.cue.is_none() && !source.leads && here.any(|(i, other)| other.leads && shown(i))
     }
 
     /// Whether a description is of somebody whom copy does not name: an office may be anybody's who was named above.
