@@ -1,7 +1,7 @@
 //! The trees as they are asked: of all candidates of a quotation side by side, and no longer than it takes to tell who wins.
 //! A keystroke scores every candidate of the draft, so this is its dearest loop.
 
-use super::super::features::{Features, NAMES, OWN};
+use super::super::features::{Features, OWN};
 use super::{DEEPEST, LEAVES, Tree};
 
 /// Room for the sums of one quotation's candidates after another's.
@@ -10,29 +10,40 @@ pub struct Sums {
     scores: Vec<f32>,
     /// The rows that are asked further.
     open: Vec<usize>,
+    /// What [`ABREAST`] rows each tell of themselves.
+    columns: Vec<Columns>,
 }
 
 /// Trees laid out to be asked.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Abreast(Vec<Asked>);
+pub(super) struct Abreast(Vec<Four>);
 
-/// A tree laid out for [`ABREAST`] candidates: one instruction asks a question of them all.
+/// Trees laid out for [`ABREAST`] candidates: one instruction asks a question of them all.
 #[derive(Clone, Debug)]
-struct Asked {
+struct Four {
     /// For each question a feature, and the value that it must exceed, once for each candidate.
-    questions: [(u8, [u8; ABREAST]); DEEPEST],
-    leaves: [f32; LEAVES],
+    questions: [[(u8, Beside); DEEPEST]; SHARED],
+    /// One tree's leaves behind another's.
+    leaves: [f32; SHARED * LEAVES],
 }
 
 /// Candidates scored side by side.
 const ABREAST: usize = 16;
-/// Trees whose leaves are looked for before they are added up.
+/// So many trees have as many leaves as a byte can tell apart.
+const SHARED: usize = 256 / LEAVES;
+/// Trees whose leaves are looked for before they are added up: twice [`SHARED`].
 const BLOCK: usize = 8;
-/// Features, and as many more as make their numbers whole bits: then none need be told from one too many.
-const FEATURES: usize = NAMES.len().next_power_of_two();
 
-/// By feature, the values of candidates side by side.
-type Columns = [[u8; ABREAST]; FEATURES];
+/// A value of each candidate.
+type Beside = [i8; ABREAST];
+
+/// By feature, the values of candidates side by side. There are as many columns as a byte can name.
+type Columns = [Beside; 256];
+
+/// A value as it is compared: machines tell which of two signed bytes is greater, not of two unsigned ones.
+const fn level(value: u8) -> i8 {
+    value.wrapping_sub(128).cast_signed()
+}
 
 /// Where it is seen who can still win. Mostly one candidate stands out by then, and the trees that are left hardly ever tell
 /// otherwise: `docs/models/speakers.md` has how often.
@@ -58,25 +69,27 @@ impl Abreast {
     pub fn of(trees: &[Tree]) -> Self {
         let blank = Tree::of(&[], &[]);
         let whole = trees.len().next_multiple_of(BLOCK);
-        Self(trees.iter().chain(std::iter::repeat(&blank)).take(whole).map(Asked::of).collect())
+        let padded: Vec<&Tree> = trees.iter().chain(std::iter::repeat(&blank)).take(whole).collect();
+        Self(padded.as_chunks().0.iter().map(Four::of).collect())
     }
 
     /// The sums over the trees, a row for each candidate.
     pub fn scores<'s>(&self, rows: &[Features], sums: &'s mut Sums) -> &'s mut [f32] {
         let Self(trees) = self;
-        let Sums { scores, open } = sums;
+        let Sums { scores, open, columns } = sums;
         scores.clear();
         scores.resize(rows.len(), 0.0);
         open.clear();
         open.extend(0..rows.len());
-        let mut columns = rows.first().map_or([[0; ABREAST]; FEATURES], alike);
+        stand_abreast(rows, columns);
         let mut asked = 0;
-        for halt in HALTS.iter().filter(|halt| halt.after < trees.len()) {
-            ask(&trees[asked..halt.after], rows, &mut columns, (open, scores));
-            asked = halt.after;
+        for halt in HALTS.iter().filter(|halt| halt.after < trees.len() * SHARED) {
+            let after = halt.after / SHARED;
+            ask(&trees[asked..after], columns, open, scores);
+            asked = after;
             halt.settle(open, scores);
         }
-        ask(&trees[asked..], rows, &mut columns, (open, scores));
+        ask(&trees[asked..], columns, open, scores);
         scores
     }
 }
@@ -94,44 +107,54 @@ impl Halt {
     }
 }
 
-/// Adds to the scores of the rows still open what some trees say.
-fn ask(trees: &[Asked], rows: &[Features], columns: &mut Columns, (open, scores): (&[usize], &mut [f32])) {
-    for open in open.chunks(ABREAST) {
-        for (i, &row) in open.iter().enumerate() {
-            columns.iter_mut().zip(&rows[row][..OWN]).for_each(|(column, value)| column[i] = *value);
+/// Sets side by side what rows tell, which are alike in what their quotation tells.
+fn stand_abreast(rows: &[Features], columns: &mut Vec<Columns>) {
+    let needed = rows.len().div_ceil(ABREAST);
+    columns.resize(needed.max(columns.len()), [[0; ABREAST]; 256]);
+    for (rows, columns) in rows.chunks(ABREAST).zip(columns) {
+        columns.iter_mut().zip(&rows[0]).skip(OWN).for_each(|(column, value)| *column = [level(*value); ABREAST]);
+        for (i, row) in rows.iter().enumerate() {
+            columns.iter_mut().zip(&row[..OWN]).for_each(|(column, value)| column[i] = level(*value));
         }
-        for block in trees.as_chunks::<BLOCK>().0 {
-            let leaves = block.each_ref().map(|tree| tree.leaves(columns));
-            for (i, &row) in open.iter().enumerate() {
-                let said = block.iter().zip(&leaves).map(|(tree, leaves)| tree.leaves[usize::from(leaves[i]) % LEAVES]);
+    }
+}
+
+/// Adds to the scores of the rows still open what some trees say.
+fn ask(trees: &[Four], columns: &[Columns], open: &[usize], scores: &mut [f32]) {
+    for open in open.chunk_by(|a, b| a / ABREAST == b / ABREAST) {
+        let columns = &columns[open[0] / ABREAST];
+        for block in trees.as_chunks::<{ BLOCK / SHARED }>().0 {
+            let mut leaves = [[[0; ABREAST]; SHARED]; BLOCK / SHARED];
+            block.iter().zip(&mut leaves).for_each(|(trees, leaves)| trees.find_leaves(columns, leaves));
+            for &row in open {
+                let said = block.iter().zip(&leaves).flat_map(|(trees, leaves)| {
+                    leaves.iter().map(|leaves| trees.leaves[usize::from(leaves[row % ABREAST])])
+                });
                 scores[row] = said.fold(scores[row], |sum, score| sum + score);
             }
         }
     }
 }
 
-impl Asked {
-    fn of(tree: &Tree) -> Self {
-        Self { questions: tree.questions.map(|(feature, above)| (feature, [above; ABREAST])), leaves: tree.leaves }
-    }
-
-    /// For each candidate the leaf it comes to.
-    fn leaves(&self, columns: &Columns) -> [u8; ABREAST] {
-        let mut leaves = [0; ABREAST];
-        for (bit, (feature, above)) in self.questions.iter().enumerate() {
-            let column = &columns[usize::from(*feature) % FEATURES];
-            let yes: [u8; ABREAST] = std::array::from_fn(|i| u8::from(column[i] > above[i]) << bit);
-            leaves.iter_mut().zip(yes).for_each(|(leaf, yes)| *leaf |= yes);
+impl Four {
+    fn of(trees: &[&Tree; SHARED]) -> Self {
+        Self {
+            questions: trees.map(|tree| tree.questions.map(|(feature, above)| (feature, [level(above); ABREAST]))),
+            leaves: std::array::from_fn(|i| trees[i / LEAVES].leaves[i % LEAVES]),
         }
-        leaves
     }
-}
 
-/// Rows that are alike in what their quotation tells.
-fn alike(row: &Features) -> Columns {
-    let mut columns = [[0; ABREAST]; FEATURES];
-    columns.iter_mut().zip(row).skip(OWN).for_each(|(column, value)| *column = [*value; ABREAST]);
-    columns
+    /// For each tree and each candidate the leaf it comes to.
+    fn find_leaves(&self, columns: &Columns, found: &mut [[u8; ABREAST]; SHARED]) {
+        for (tree, (questions, found)) in self.questions.iter().zip(found).enumerate() {
+            *found = [(tree * LEAVES) as u8; ABREAST];
+            for (bit, (feature, above)) in questions.iter().enumerate() {
+                let column = &columns[usize::from(*feature)];
+                let yes: [u8; ABREAST] = std::array::from_fn(|i| u8::from(column[i] > above[i]) << bit);
+                found.iter_mut().zip(yes).for_each(|(leaf, yes)| *leaf |= yes);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
