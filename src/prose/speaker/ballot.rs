@@ -1,7 +1,7 @@
 //! The candidates for one quotation, and what the story so far tells of them.
 
 use super::change::{Change, Recast};
-use super::source::Source;
+use super::source::{Kind, Source};
 use super::verb::Manner;
 use super::voices::{Setting, Voices};
 use crate::prose::cast::{Cast, Mention};
@@ -107,7 +107,7 @@ impl Ballot<'_> {
                 found.push(candidate);
             }
         };
-        let own = nearest(self).filter(|&i| !self.voices.sources[i].relays);
+        let own = nearest(self).filter(|&i| self.could_speak_here(&self.voices.sources[i]));
         own.for_each(|i| add(self.passage, i));
         for (before, passage) in (0..self.passage).rev().take(2).enumerate() {
             let voices = self.all[passage];
@@ -119,14 +119,22 @@ impl Ballot<'_> {
                 .iter()
                 .enumerate()
                 .skip(count.saturating_sub(SPEAKERS))
-                .filter(|(i, s)| *i >= late || speaks(s))
+                .filter(|(i, s)| (*i >= late || speaks(s)) && could_speak_elsewhere(s, before))
                 .for_each(|(i, _)| add(passage, i));
         }
         if self.voices.words < 6
             && let Some(next) = self.all.get(self.passage + 1)
         {
-            (0..next.sources.len().min(NEXT)).for_each(|i| add(self.passage + 1, i));
+            let first = next.sources.iter().take(NEXT).enumerate();
+            first.filter(|(_, s)| could_speak_elsewhere(s, 0)).for_each(|(i, _)| add(self.passage + 1, i));
         }
+    }
+
+    /// Whether a source of the quotation's own paragraph may be asked: not one that only passes words on, and of those in
+    /// a later sentence that say nothing only a person.
+    fn could_speak_here(&self, source: &Source) -> bool {
+        let later = source.from >= self.setting.at && source.sentence != self.setting.sentence;
+        !source.relays && (!later || source.cue.is_some() || source.kind == Kind::Person)
     }
 
     /// How often this paragraph and the two before have the quotation's words in marks, apart from here.
@@ -135,6 +143,14 @@ impl Ballot<'_> {
         let same = self.near.partition_point(|near| *near < key)..self.near.partition_point(|near| *near <= key);
         same.len() - 1
     }
+}
+
+/// Whether a source of another paragraph may be asked, so many paragraphs lying `between`. One that says nothing there must
+/// bear a person's name, or one that nobody knows, or be a document; nobody goes back over a paragraph to a description.
+fn could_speak_elsewhere(source: &Source, between: usize) -> bool {
+    let stays_in_mind = matches!(source.kind, Kind::Person | Kind::OtherName | Kind::Document);
+    let fades = matches!(source.kind, Kind::Described | Kind::Phrase);
+    (stays_in_mind || source.cue.is_some()) && !(fades && between > 0)
 }
 
 /// What a paragraph and the two before have in marks, by [`Setting::key`], in order: these are the `keys`.
