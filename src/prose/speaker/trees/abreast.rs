@@ -31,8 +31,8 @@ struct Four {
 const ABREAST: usize = 16;
 /// So many trees have as many leaves as a byte can tell apart.
 const SHARED: usize = 256 / LEAVES;
-/// Trees whose leaves are looked for before they are added up: twice [`SHARED`].
-const BLOCK: usize = 8;
+/// Trees whose leaves are looked for before they are added up.
+const BLOCK: usize = 4 * SHARED;
 
 /// A value of each candidate.
 type Beside = [i8; ABREAST];
@@ -58,10 +58,12 @@ struct Halt {
     grows: f32,
 }
 
-const HALTS: [Halt; 3] = [
-    Halt { after: 40, won: 4.0, lost: 7.0, grows: 1.24 },
-    Halt { after: 80, won: 3.5, lost: 6.0, grows: 1.14 },
-    Halt { after: 160, won: 3.0, lost: 5.0, grows: 1.07 },
+const HALTS: [Halt; 5] = [
+    Halt { after: 32, won: 4.0, lost: 7.5, grows: 1.28 },
+    Halt { after: 64, won: 3.75, lost: 6.5, grows: 1.15 },
+    Halt { after: 112, won: 3.3, lost: 5.5, grows: 1.09 },
+    Halt { after: 160, won: 2.8, lost: 5.0, grows: 1.05 },
+    Halt { after: 224, won: 2.2, lost: 5.0, grows: 1.02 },
 ];
 
 impl Abreast {
@@ -174,7 +176,7 @@ mod tests {
         let early = Tree::of(&[(0, 10)], &[0.0, 1.0]);
         let late = Tree::of(&[(0, 10)], &[100.0, 0.0]);
         let scores = scores(&before_and_after_a_halt(early, late), &[row(20, 0), row(0, 0)]);
-        assert_eq!(scores, [40.0 * 1.24, 0.0]);
+        assert_eq!(scores, [32.0 * 1.28, 0.0]);
     }
 
     #[test]
@@ -182,7 +184,7 @@ mod tests {
         let early = Tree::of(&[(0, 10), (1, 10)], &[0.0, 1.0, 1.0, 1.0]);
         let late = Tree::of(&[(0, 10), (1, 10)], &[100.0, 2.0, 3.0, 0.0]);
         let scores = scores(&before_and_after_a_halt(early, late), &[row(20, 0), row(0, 20), row(0, 0)]);
-        assert_eq!(scores, [42.0, 43.0, 0.0]);
+        assert_eq!(scores, [34.0, 35.0, 0.0]);
     }
 
     fn scores(trees: &[Tree], rows: &[Features]) -> Vec<f32> {
