@@ -129,7 +129,8 @@ fn tree(line: &str) -> Option<Tree> {
         Some((NAMES.iter().position(|n| *n == name)? as u8, above.parse().ok()?))
     };
     let questions: Vec<_> = questions.split_whitespace().map(question).collect::<Option<_>>()?;
-    let leaves: Vec<f32> = leaves.split_whitespace().filter_map(|l| Some(l.parse::<f32>().ok()? * UNIT)).collect();
+    let leaves: Vec<f32> =
+        leaves.split_ascii_whitespace().filter_map(|leaf| Some(f32::from(leaf.parse::<i16>().ok()?) * UNIT)).collect();
     let whole = questions.len() <= DEEPEST && leaves.len() == 1 << questions.len();
     whole.then(|| Tree::of(&questions, &leaves))
 }
