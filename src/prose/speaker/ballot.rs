@@ -77,8 +77,6 @@ pub(super) struct Ballot<'b> {
     /// Who is the subject of its [cues](Setting::cues), among them.
     pub subjects: [Option<u16>; 3],
     pub tally: &'b Tally,
-    /// What this paragraph and the two before have in marks, by [`Setting::key`], in order.
-    pub near: &'b [u64],
 }
 
 /// Sources looked at in the quotation's own paragraph, in the one before, and after it.
@@ -136,13 +134,6 @@ impl Ballot<'_> {
         let later = source.from >= self.setting.at && source.sentence != self.setting.sentence;
         !source.relays && (!later || source.cue.is_some() || source.kind == Kind::Person)
     }
-
-    /// How often this paragraph and the two before have the quotation's words in marks, apart from here.
-    pub fn repeated(&self) -> usize {
-        let key = self.setting.key;
-        let same = self.near.partition_point(|near| *near < key)..self.near.partition_point(|near| *near <= key);
-        same.len() - 1
-    }
 }
 
 /// Whether a source of another paragraph may be asked, so many paragraphs lying `between`. One that says nothing there must
@@ -151,14 +142,6 @@ fn could_speak_elsewhere(source: &Source, between: usize) -> bool {
     let stays_in_mind = matches!(source.kind, Kind::Person | Kind::OtherName | Kind::Document);
     let fades = matches!(source.kind, Kind::Described | Kind::Phrase);
     (stays_in_mind || source.cue.is_some()) && !(fades && between > 0)
-}
-
-/// What a paragraph and the two before have in marks, by [`Setting::key`], in order: these are the `keys`.
-pub(super) fn find_near(all: &[&Voices], passage: usize, keys: &mut Vec<u64>) {
-    let near = all[passage.saturating_sub(2)..=passage].iter();
-    keys.clear();
-    keys.extend(near.flat_map(|voices| &voices.settings).map(|setting| setting.key));
-    keys.sort_unstable();
 }
 
 /// The nearest sources of the quotation's own paragraph, by narration words.

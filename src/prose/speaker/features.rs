@@ -56,7 +56,6 @@ features! {
     TAIL_TITLE "title-word-after"
     LEAD_NEXT "after-lead"
     SAID "cues-here"
-    REPEATED "repeated"
     MARK "mark"
     KIND "kind"
     OPEN "open"
@@ -105,7 +104,6 @@ pub(super) fn of_quotation(ballot: &Ballot) -> Features {
     let (setting, voices) = (ballot.setting, ballot.voices);
     f[ROLE] = ballot.role as u8;
     quoted_words(&mut f, setting);
-    f[REPEATED] = small(ballot.repeated());
     f[NARRATION] = small(voices.words);
     f[COUNT] = small(voices.settings.len());
     f[INDEX] = small(setting.index);

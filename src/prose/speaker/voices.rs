@@ -11,8 +11,6 @@ use crate::prose::quote::{Kind, Quoted};
 use crate::prose::reading::Reading;
 use crate::prose::vocabulary::{Entry, Written};
 use crate::text::span::{InPassage, Span};
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
 
 /// The sources, the cues and the quotations' settings of one paragraph.
 #[derive(Clone, Debug, Default)]
@@ -81,8 +79,6 @@ pub(super) struct Setting {
     pub lead_next: u8,
     /// Verbs of saying in the paragraph.
     pub said: u8,
-    /// The words, as they are found again elsewhere in the story.
-    pub key: u64,
     pub mark: u8,
     pub kind: u8,
     pub open: bool,
@@ -256,7 +252,6 @@ fn inside(text: &str, quote: &Quoted, told: &Inner, in_title_case: bool) -> Sett
         last: told.last,
         clause: told.clause,
         small: told.small,
-        key: key(words),
         mark: mark(text, quote.marked),
         kind: quote.kind as u8,
         open: quote.open,
@@ -264,42 +259,6 @@ fn inside(text: &str, quote: &Quoted, told: &Inner, in_title_case: bool) -> Sett
         ..Setting::default()
     }
 }
-
-/// Letters and digits alone, in small letters, as a number.
-fn key(words: &str) -> u64 {
-    let (mut hasher, mut said, mut length) = (FxHasher::default(), [0; 2 * PIECE], 0);
-    for piece in words.as_bytes().chunks(PIECE) {
-        for byte in piece {
-            // Whatever does not count is written over by the next one.
-            said[length] = COUNTED[usize::from(*byte)];
-            length += usize::from(said[length] != 0);
-        }
-        if length >= PIECE {
-            hasher.write(&said[..PIECE]);
-            said.copy_within(PIECE.., 0);
-            length -= PIECE;
-        }
-    }
-    hasher.write(&said[..length]);
-    hasher.finish()
-}
-
-/// Bytes that are hashed together.
-const PIECE: usize = 64;
-
-/// Each byte as it counts in a key: a letter as a small one, nought if it does not.
-static COUNTED: [u8; 256] = {
-    let mut counted = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        let byte = at as u8;
-        if byte.is_ascii_alphanumeric() || !byte.is_ascii() {
-            counted[at] = byte.to_ascii_lowercase();
-        }
-        at += 1;
-    }
-    counted
-};
 
 fn ending(words: &str) -> u8 {
     match words.trim_end_matches(['\'', '’']).chars().next_back() {
@@ -381,17 +340,5 @@ impl Voices {
             (own, _) => own,
         };
         own.or_else(|| near.find(|c| c.sentence == setting.sentence))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_known_again_whatever_their_stops_and_capitals() {
-        let said = "We open in May, not in June. ".repeat(7);
-        assert_eq!(key(&said), key(&said.replace([',', '.', ' '], "").to_uppercase()));
-        assert_ne!(key(&said), key(&said[3..]));
     }
 }

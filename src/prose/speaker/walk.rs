@@ -1,7 +1,7 @@
 //! Every quotation in order, put to whoever decides on it.
 
 use super::Question;
-use super::ballot::{self, Ballot, Candidate, Heard, Last, Tally};
+use super::ballot::{Ballot, Candidate, Heard, Last, Tally};
 use super::features::{self, Features};
 use super::voices::Voices;
 use crate::prose::cast::Cast;
@@ -12,7 +12,6 @@ use crate::prose::reading::Reading;
 pub(super) struct Papers {
     candidates: Vec<Candidate>,
     rows: Vec<Features>,
-    near: Vec<u64>,
 }
 
 /// Puts every outer quotation of the story to `decide`, in order; what it hears is what later quotations may carry on.
@@ -34,12 +33,8 @@ impl Papers {
         mut last: Option<Last>,
         decide: &mut impl FnMut(&Question<'_, 'r>) -> Heard,
     ) -> Option<Last> {
-        let Self { candidates, rows, near } = self;
-        let settings = &all[passage].settings;
-        if !settings.is_empty() {
-            ballot::find_near(all, passage, near);
-        }
-        for setting in settings {
+        let Self { candidates, rows } = self;
+        for setting in &all[passage].settings {
             let last_member = last.as_ref().and_then(|last| match last.heard {
                 Heard::Source(passage, index) => tally.member(passage, index),
                 _ => None,
@@ -56,7 +51,6 @@ impl Papers {
                 subjects: setting.cues().map(|cue| all[passage].cues[cue? as usize].subject),
                 edge: all[passage].sources.partition_point(|source| source.from < setting.at),
                 tally,
-                near,
             };
             ballot.find_candidates(candidates);
             let common = features::of_quotation(&ballot);
