@@ -136,7 +136,7 @@ pub fn pair_in(sheet: &mut Sheet, marks: Marks, text: &str, tokens: &[Token], ro
         block_quote(text, &mut marks.quoted);
     }
     slip::trim(text, &mut marks.quoted);
-    kind::judge(text, &mut marks.quoted);
+    kind::judge(text, tokens, &mut marks.quoted);
     if sheet.found.len() > MOST_MARKS {
         *sheet = Sheet::default();
     }

@@ -117,6 +117,28 @@ fn kinds_follow_the_sentence_they_stand_in() {
 }
 
 #[test]
+fn a_quotation_that_its_cue_breaks_in_upon_is_a_sentence_on_both_sides() {
+    let kinds = |text: &str| read(text).quoted.iter().map(|q| q.kind).collect::<Vec<_>>();
+    let split = [Kind::Full, Kind::Full];
+    assert_eq!(kinds("\"It was dark,\" Ruiz said, \"but the driver had a lamp.\""), split);
+    assert_eq!(kinds("'It was dark', says the driver, Tom Lund of Osterby, 'and cold'."), split);
+    let part = [Kind::Full, Kind::Partial];
+    assert_eq!(kinds("\"It was dark,\" Ruiz said. The driver, she said, \"had no lamp to hand\"."), part);
+    assert_eq!(kinds("\"It was dark,\" Ruiz said, calling the driver \"a fool without a lamp\"."), part);
+    assert_eq!(kinds("\"It was dark.\" The driver, Ruiz said, \"had no lamp to hand\"."), part);
+}
+
+#[test]
+fn a_sentence_right_behind_a_verb_of_saying_needs_no_stop_before_it() {
+    let kind = |text: &str| read(text).quoted[0].kind;
+    assert_eq!(kind("I heard somebody ask him \"Where is the lamp?\" and a door shut."), Kind::Full);
+    assert_eq!(kind("One man sent a card that said \"Please, not the lamp again.\""), Kind::Full);
+    assert_eq!(kind("She said \"Operation Lamp was a mistake\" and left."), Kind::Partial);
+    assert_eq!(kind("She stood under a banner, \"Lamps For The North.\""), Kind::Full);
+    assert_eq!(kind("She spoke on the theme \"Lamps For The North.\""), Kind::Partial);
+}
+
+#[test]
 fn a_block_quote_is_one_quotation_less_its_signature() {
     let text = "The roof will be mended.\n— Rosa Lund";
     let marks = pair(text, &tokens(text), Role::BlockQuote);
