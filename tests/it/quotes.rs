@@ -1089,3 +1089,52 @@ fn i_in_printed_questions_and_answers_is_the_one_person_presented_above_them() {
     assert_eq!(told_by("Ana Ruiz leads the naming desk. We met in her office."), ["This one is small, = Ana Ruiz"]);
     assert_eq!(told_by("Ana Ruiz and Tom Lund name the storms."), ["This one is small, = ?"]);
 }
+
+#[test]
+fn an_author_speaks_and_not_the_study_that_has_one() {
+    let by = |who: &str| told(&[&format!("\"The nap is a loan,\" said {who}.")]).concat();
+    assert_eq!(by("the study's author, Dr Ana Ruiz"), "The nap is a loan, = Ana Ruiz");
+    assert_eq!(by("the study's lead author, Dr Ana Ruiz"), "The nap is a loan, = Ana Ruiz");
+    assert_eq!(by("the council's claims manager"), "The nap is a loan, = the council's claims manager");
+}
+
+#[test]
+fn those_who_are_counted_are_told_with_their_number() {
+    let said = |who: &str| told(&[&format!("{who} said the plan was \"dead in the water\".")]).concat();
+    assert_eq!(said("The three ministers"), "dead in the water = The three ministers");
+    assert_eq!(said("Two of the nine members"), "dead in the water = Two of the nine members");
+    let figure = ["Investors await a figure that economists say could be \"make or break\" for the rally."];
+    assert_eq!(told(&figure), ["make or break = economists"]);
+}
+
+#[test]
+fn whose_office_somebody_holds_does_not_speak() {
+    let story = [
+        "\"We will travel,\" said Carrick boss Maria Lind.",
+        "Carrick boss Maria Lind was in no mood to talk. \"We've been poor,\" she said.",
+    ];
+    assert_eq!(told(&story)[1], "We've been poor, = Maria Lind");
+    let spokesman = ["A spokeswoman for the charity Safe Fell said the ice was \"not what you walked up on\"."];
+    assert_eq!(told(&spokesman), ["not what you walked up on = A spokeswoman for the charity Safe Fell"]);
+}
+
+#[test]
+fn whoever_reads_a_statement_out_does_not_make_it() {
+    let story = [
+        "In a statement read to the court by prosecutor Helena Vos, her husband of 44 years, Emmanuel, said: \"She left the light on.\"",
+    ];
+    assert_eq!(told(&story), ["She left the light on. = Emmanuel"]);
+}
+
+#[test]
+fn a_voice_that_is_heard_is_what_shouts() {
+    let story = ["Footage shows a slab on the quay. \"Help us! Somebody help us!\" a voice is heard shouting."];
+    assert_eq!(told(&story), ["Help us! Somebody help us! = a voice"]);
+}
+
+#[test]
+fn a_label_in_capitals_before_the_reporters_own_words_does_not_speak() {
+    let story =
+        ["OSTERBY: The High Court on Friday scolded the council, observing that \"citizens cannot be asked to fly\"."];
+    assert_eq!(told(&story), ["citizens cannot be asked to fly = High Court"]);
+}

@@ -58,9 +58,10 @@ fn touch(before: &Source, next: &Source) -> bool {
 fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint> {
     let between = &narration.words[before.to as usize..next.from as usize];
     let (word, rest) = between.split_first()?;
-    // `at the harbour`, `at First Harbour`
-    let opens = |w: &Word| w.class.is(Class::ARTICLE) || w.look == Look::Capital;
-    if rest.len() > 2 || !rest.iter().all(opens) {
+    // `at the harbour`, `at First Harbour`, `for the charity Safe Harbour`
+    let calls = Class::ARTICLE.with(Class::GROUP).with(Class::SPEAKER);
+    let opens = |w: &Word| w.class.is(calls) || w.look == Look::Capital;
+    if rest.len() > 3 || !rest.iter().all(opens) {
         return None;
     }
     // `Leader of Majority Ana Ruiz`: the office runs on into the name.
@@ -179,6 +180,19 @@ fn is_doer(narration: &Narration, source: &Source) -> bool {
     let noun = narration.of_word(source.to as usize - 1);
     source.kind == SourceKind::Described
         || source.kind == SourceKind::Group && (noun.ends_with("er") || noun.ends_with("or"))
+}
+
+/// `read to the court by prosecutor Ana Ruiz`: whether a preposition stands before a person's title.
+pub(super) fn is_titled_under(narration: &Narration, source: &Source) -> bool {
+    let from = source.from as usize;
+    let title = (0..from).rev().take_while(|&i| narration.words[i].sentence == source.sentence);
+    let title =
+        title.take_while(|&i| narration.words[i].look == Look::Lower && narration.words[i].class.is(Class::SPEAKER));
+    let titles = title.take(TITLE_WORDS).count();
+    let before = from.checked_sub(titles + 1).and_then(|i| narration.in_sentence(i, source.sentence));
+    source.kind == SourceKind::Person
+        && titles > 0
+        && before.is_some_and(|w| w.class.is(Class::PREPOSITION) && !w.class.is(Class::SUBORDINATOR))
 }
 
 /// Whether a name set off behind a description tells who that is, and not who speaks: `a spokesman for the mayor, Ana Ruiz,`,

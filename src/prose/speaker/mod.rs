@@ -5,6 +5,7 @@ mod carry;
 mod change;
 mod complement;
 mod description;
+mod edge;
 mod features;
 mod fits;
 mod head;

@@ -134,7 +134,16 @@ impl<'t> Narration<'t> {
                 .any(|(first, last)| first.look == Look::Opening && last.look == Look::Closing);
             agency && self.words.get(dash + 1).is_some_and(|w| w.look == Look::Capital)
         };
-        dash.filter(|dash| head.first().is_some_and(shouts) || credited(dash)).map_or(0, |i| i + 1)
+        let dateline = dash.filter(|dash| head.first().is_some_and(shouts) || credited(dash));
+        dateline.or_else(|| self.label(shouts)).map_or(0, |i| i + 1)
+    }
+
+    /// The colon of `OSTERBY: The court`, `EXCLUSIVE: The mayor`, which has the reporter's own words behind it.
+    fn label(&self, shouts: impl Fn(&Word) -> bool) -> Option<usize> {
+        let colon = self.words.iter().take(LABEL).position(|w| !shouts(w)).filter(|&i| i > 0)?;
+        let own = |w: &Word| w.quotes == 0 && w.look == Look::Capital && !shouts(w);
+        let goes_on = self.words.get(colon + 1).is_some_and(own);
+        (self.words[colon].look == Look::Colon && self.words[colon].quotes == 0 && goes_on).then_some(colon)
     }
 
     /// `in the words of Ruiz`: whoever comes next spoke, and the words are no term.
@@ -178,8 +187,9 @@ const LONGEST_SENTENCE: usize = 500;
 const MOST: usize = 60_000;
 /// Words of the longest narration whose room is kept; 32 bytes each.
 const MOST_WORDS: usize = 1 << 14;
-/// Words and stops of a dateline at most.
+/// Words and stops of a dateline at most, and of a label with its colon.
 const DATELINE: usize = 14;
+const LABEL: usize = 4;
 
 struct Reader<'t> {
     text: &'t str,

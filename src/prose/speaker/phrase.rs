@@ -1,5 +1,6 @@
 //! Noun phrases that no list knows, where a verb of saying asks for somebody.
 
+use super::edge;
 use super::look::Look;
 use super::narration::{Narration, Word};
 use super::opening;
@@ -35,7 +36,10 @@ fn beside(narration: &Narration, known: &[Source], i: usize) -> Option<Source> {
         let unknown = word.class.is(Class::SAYING) && verb::after(narration, known, i + 1, 4).is_none();
         return unknown.then(|| beginning_at(narration, i + 1)).flatten();
     }
-    let last = i.checked_sub(1).filter(|&last| narration.words[last].sentence == word.sentence)?;
+    let last = i.checked_sub(if is_perceived(narration, i) { 3 } else { 1 })?;
+    if narration.words[last].sentence != word.sentence {
+        return None;
+    }
     let mut here = verb::of_sentence(known, word.sentence);
     let is_known = here.any(|(_, s)| (s.from as usize) <= last && last < s.to as usize);
     if is_known || narration.words[last].begins && opening::is_a_clause(narration, last) {
@@ -47,11 +51,19 @@ fn beside(narration: &Narration, known: &[Source], i: usize) -> Option<Source> {
     ending_at(narration, if between { last.saturating_sub(1) } else { last })
 }
 
+/// `a voice is heard shouting`: the participle between is no noun.
+fn is_perceived(narration: &Narration, i: usize) -> bool {
+    let helps = || i > 2 && narration.words[i - 2].class.is(Class::AUXILIARY);
+    narration.words[i].class.is(Class::ING)
+        && matches!(narration.of_word(i - 1), "heard" | "overheard" | "seen" | "caught")
+        && helps()
+}
+
 /// The noun phrase around a noun that no list knows, where a verb of saying asks for one; `alternately` is none.
 fn ending_at(narration: &Narration, last: usize) -> Option<Source> {
     let word = &narration.words[last];
     let noun = matches!(word.look, Look::Lower | Look::Capital) && !word.class.is(source::NEVER_A_NOUN);
-    let from = source::left_edge(narration, last);
+    let from = edge::left(narration, last);
     let adverb = !narration.words[from].class.is(source::OPENS_A_PHRASE) && word.on.is(Lists::LY);
     (noun && !adverb).then(|| source::source(narration, Kind::Phrase, from, last + 1).completed(narration, &[]))
 }

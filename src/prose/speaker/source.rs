@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::narration::{Narration, Word};
-use super::{complement, neighbour, opening};
+use super::{complement, edge, neighbour, opening};
 use crate::prose::cue::Class;
 use crate::prose::name::lists::Lists;
 use crate::prose::name::{Kind as NameKind, Name};
@@ -154,7 +154,11 @@ impl Finder<'_, '_> {
             return self.take(Kind::Person, person.from as usize, i + 1);
         }
         if let Some((kind, end)) = self.name_at(i) {
-            let titles = kind != Kind::Person && opening::titles_a_person(self.narration, self.names, end);
+            let titles = if kind == Kind::Person {
+                opening::owns_an_office(self.narration, self.names, end)
+            } else {
+                opening::titles_a_person(self.narration, self.names, end)
+            };
             return if titles { end } else { self.take(kind, i, end) };
         }
         if let Some(kind) = pronoun(self.narration, i) {
@@ -167,9 +171,11 @@ impl Finder<'_, '_> {
             return if titles { end } else { self.take(kind, i, end) };
         }
         if let Some(kind) = described(self.narration, i) {
-            let from = left_edge(self.narration, i);
-            // Whom the description hangs on does not speak: `the boy's uncle`, `Norway's prime minister`.
-            let hung = |s: &Source| matches!(s.kind, Kind::Place | Kind::OtherName | Kind::Described | Kind::Group);
+            let from = edge::left(self.narration, i);
+            // Whom the description hangs on does not speak: `the boy's uncle`, `Norway's prime minister`, `the study's author`.
+            let hung = |s: &Source| {
+                matches!(s.kind, Kind::Place | Kind::OtherName | Kind::Described | Kind::Group | Kind::Document)
+            };
             let mut inside = self.found.split_off(self.found.partition_point(|s| (s.from as usize) < from));
             inside.retain(|s| !hung(s));
             self.found.append(&mut inside);
@@ -307,45 +313,6 @@ fn is_verb_here(narration: &Narration, i: usize) -> bool {
             w.class.is(Class::SUBJECT.with(Class::RELATIVE))
                 || w.look == Look::Capital && !w.class.is(Class::ARTICLE.with(Class::DETERMINER))
         })
-}
-
-/// Where the noun phrase that ends with word `last` begins: back over what may stand before a noun.
-pub(super) fn left_edge(narration: &Narration, last: usize) -> usize {
-    let word = narration.words[last];
-    let mut from = last;
-    while from > 0 && last - from < 7 {
-        let before = &narration.words[from - 1];
-        if before.sentence != word.sentence || before.quotes != word.quotes {
-            break;
-        }
-        let opens = before.class.is(OPENS_A_PHRASE);
-        let hyphen = before.look == Look::Dash && before.span.end == narration.words[from].span.start;
-        let inner = hyphen || matches!(before.look, Look::Lower | Look::Capital | Look::Number | Look::Possessive);
-        let inner = inner || is_plural_possessive(narration, from - 1);
-        // `The United States embassy`: what has a capital there is no verb.
-        let verb = before.class.is(Class::CUE) && before.look == Look::Lower && !is_owned(narration, from - 1);
-        if !inner || (verb || before.class.is(NEVER_A_NOUN)) && !opens {
-            break;
-        }
-        from -= 1;
-        if opens {
-            break;
-        }
-    }
-    from
-}
-
-/// `the council's own solicitor`
-fn is_owned(narration: &Narration, i: usize) -> bool {
-    let possessive = i.checked_sub(1).is_some_and(|before| narration.words[before].look == Look::Possessive);
-    possessive && narration.of_word(i) == "own"
-}
-
-/// The mark behind `the traders'`.
-fn is_plural_possessive(narration: &Narration, i: usize) -> bool {
-    let owners = i.checked_sub(1).map(|owners| narration.words[owners].span);
-    let touches = owners.is_some_and(|owners| owners.end == narration.words[i].span.start);
-    touches && matches!(narration.of_word(i), "'" | "’") && narration.of_word(i - 1).ends_with('s')
 }
 
 pub(super) fn source(narration: &Narration, kind: Kind, from: usize, to: usize) -> Source {

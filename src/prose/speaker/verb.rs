@@ -172,6 +172,7 @@ fn is_said_to(word: &str) -> bool {
         word,
         "told" | "informed" | "assured" | "warned" | "advised" | "reminded" | "accused" | "called" | "branded" | "dubbed"
             | "condemned" | "denounced" | "blamed" | "mocked" | "interrupted" | "criticised" | "criticized" | "seen"
+            | "ruled"
     )
 }
 
@@ -210,7 +211,9 @@ pub(super) fn after(narration: &Narration, sources: &[Source], i: usize, reach: 
 /// `"…," said Ruiz`, `Said Ruiz: "…"`: the verb comes right after a quotation or begins the sentence.
 fn inverted(narration: &Narration, sources: &[Source], i: usize) -> Subject {
     let word = &narration.words[i];
-    if word.class.is(Class::ING) {
+    // `who signed himself “a beginner”, wrote that he`
+    let tells_that = narration.in_sentence(i + 1, word.sentence).is_some_and(|_| narration.of_word(i + 1) == "that");
+    if word.class.is(Class::ING) || tells_that {
         return None;
     }
     let found = after(narration, sources, i + 1, 4)?;
@@ -297,7 +300,7 @@ fn apposed(narration: &Narration, sources: &[Source], comma: usize) -> Option<us
     let mut here = of_sentence(sources, word.sentence).filter(|(_, s)| (s.to as usize) <= comma);
     // `As Ana Ruiz, the mayor, put it`
     let as_told = |s: &Source| s.before == neighbour::AS && s.kind == SourceKind::Person;
-    let governed = |s: &Source| neighbour::governs(s.before) && !as_told(s);
+    let governed = |s: &Source| (neighbour::governs(s.before) || head::is_titled_under(narration, s)) && !as_told(s);
     let stands_free = |s: &Source| !governed(s) && !matches!(s.kind, SourceKind::Object);
     // `A spokesman for the yard, which has 300 staff,`
     let which = || {
