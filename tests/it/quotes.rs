@@ -1138,3 +1138,19 @@ fn a_label_in_capitals_before_the_reporters_own_words_does_not_speak() {
         ["OSTERBY: The High Court on Friday scolded the council, observing that \"citizens cannot be asked to fly\"."];
     assert_eq!(told(&story), ["citizens cannot be asked to fly = High Court"]);
 }
+
+#[test]
+fn the_winner_is_she_though_a_name_stands_further_up() {
+    let story = [
+        "Ana Ruiz met reporters. The lucky winner, from Osterby, bought it on Friday. \"I thought it was a joke,\" she said.",
+    ];
+    assert_eq!(told(&story), ["I thought it was a joke, = The lucky winner"]);
+}
+
+#[test]
+fn who_gives_a_name_has_it() {
+    let story = ["Another motorist, who simply identified herself as Mama Tobi, said: \"Let us buy bicycles.\""];
+    assert_eq!(told(&story), ["Let us buy bicycles. = Mama Tobi"]);
+    let uncle = ["Her uncle, Phurba, said he had run. \"I don't know why I took the goat.\""];
+    assert_eq!(told(&uncle), ["I don't know why I took the goat. = Phurba"]);
+}

@@ -24,6 +24,9 @@ const BARE: usize = 2;
 /// Paragraphs in which the age is looked for that a description goes by; a story tells it where it first has the name.
 pub(super) const AGED_PARAGRAPHS: usize = 40;
 
+/// Sources behind a description among which its name is looked for: `who gave his name to reporters as`.
+const CALLED: usize = 4;
+
 /// Sources of one paragraph among which a fuller description is looked for: more than any paragraph of news has.
 const NEAREST: usize = 200;
 
@@ -42,24 +45,36 @@ impl Resolver<'_> {
     fn apposed(&self, passage: usize, index: usize) -> Option<Whom> {
         let sources = &self.readings[passage].voices.sources;
         let source = &sources[index];
-        let named =
-            |i: usize| self.member(passage, i).filter(|(_, member)| suits(source, member)).map(|(whom, _)| whom);
+        // `Her uncle, Phurba, said`: an uncle is a person, whatever the name reads as.
+        let is_kin = role::is_kin(self.words(passage, index).rsplit(' ').next().unwrap_or_default());
+        let is_theirs = |member: &Member| suits(source, member) || is_kin && member.kind == NameKind::Organisation;
+        let named = |i: usize| self.member(passage, i).filter(|(_, member)| is_theirs(member)).map(|(whom, _)| whom);
         let beside =
             |a: &Source, b: &Source| a.after == neighbour::COMMA && a.to + 1 == b.from && a.sentence == b.sentence;
         let closed = |s: &Source| neighbour::closes(s.after) || s.after == neighbour::WHO;
         let next = sources.get(index + 1).filter(|next| beside(source, next) && closed(next));
         let before = || index.checked_sub(1).filter(|&i| beside(&sources[i], source) && closed(source));
-        let other = if next.is_some() || self.is_called(passage, index) { index + 1 } else { before()? };
+        let other = next.map(|_| index + 1).or_else(|| self.called_by(passage, index)).or_else(before)?;
         named(other).filter(|_| source.kind != Kind::Described || is_one(self.words(passage, index)))
     }
 
-    /// `a man called Obed Crane`
-    fn is_called(&self, passage: usize, index: usize) -> bool {
+    /// `a man called Obed Crane`, `a driver, who gave his name only as Obed`: the name that somebody goes by.
+    fn called_by(&self, passage: usize, index: usize) -> Option<usize> {
         let reading = self.readings[passage];
         let sources = &reading.voices.sources;
-        let between =
-            sources.get(index + 1).and_then(|next| reading.text.get(sources[index].span.end..next.span.start));
-        between.is_some_and(|b| matches!(b.trim(), "called" | "named" | "known as" | "identified as"))
+        let goes_by = |between: &str| {
+            let as_told = between.starts_with(", who ") && between.ends_with(" as");
+            let told = as_told
+                && ["gave h", "gave only h", "identified h", "identified only h", "simply identified h"]
+                    .iter()
+                    .any(|told| between[6..].starts_with(told));
+            told || matches!(between, "called" | "named" | "known as" | "identified as")
+        };
+        let between = |next: &Source| reading.text.get(sources[index].span.end..next.span.start);
+        let near = sources.iter().enumerate().skip(index + 1).take(CALLED);
+        let mut named =
+            near.filter(|(_, next)| next.sentence == sources[index].sentence && next.kind <= Kind::OtherName);
+        named.find(|(_, next)| between(next).is_some_and(|between| goes_by(between.trim()))).map(|(i, _)| i)
     }
 
     fn member(&self, passage: usize, index: usize) -> Option<(Whom, &Member)> {

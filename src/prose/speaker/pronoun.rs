@@ -254,7 +254,10 @@ impl Resolver<'_> {
         // `He has never been one for promising starts.`
         let brought_in = || speaks(voices, source) && is_brought_in(words()) && words() != "one" || shown();
         // `She was told by a professor`: no later she or he is that one.
-        source.kind == Kind::Described && !neighbour::governs(source.before) && brought_in()
+        source.kind == Kind::Described
+            && !neighbour::governs(source.before)
+            && brought_in()
+            && !self.asks_another(passage, index)
     }
 
     /// The words of a source.

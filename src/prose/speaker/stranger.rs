@@ -25,7 +25,7 @@ const NEVER_NAMED: [&str; 13] = [
 ];
 
 /// Whoever the story has no name for: of one who has a name it would say `the singer`, `the 34-year-old`.
-const ANYBODY: [&str; 8] = ["man", "woman", "boy", "girl", "teenager", "victim", "survivor", "pensioner"];
+const ANYBODY: [&str; 9] = ["man", "woman", "boy", "girl", "teenager", "victim", "survivor", "pensioner", "winner"];
 
 /// Offices that copy writes with a capital for whoever holds them, and that are no body's name.
 #[rustfmt::skip]
@@ -187,7 +187,28 @@ impl Resolver<'_> {
 
     /// Those whom the pronoun at `index` does not mean, since it is asked of them or by them.
     pub(super) fn asked_of(&self, passage: usize, index: usize) -> Vec<(usize, usize)> {
-        self.asked_about(passage, index).into_iter().chain(self.asker(passage, index)).collect()
+        let asked = self.asked_about(passage, index).into_iter().chain(self.asker(passage, index));
+        asked.chain(self.spoken_for_by(passage, index)).collect()
+    }
+
+    /// `Her spokesman, Ari Lund, said she would`: she is whom he speaks for.
+    fn spoken_for_by(&self, passage: usize, index: usize) -> impl Iterator<Item = (usize, usize)> {
+        let sources = &self.readings[passage].voices.sources;
+        let whose = match sources[index].kind {
+            Kind::She => "her ",
+            Kind::He => "his ",
+            _ => "nobody's ",
+        };
+        let owned = |words: &str| words.get(..whose.len()).is_some_and(|first| first.eq_ignore_ascii_case(whose));
+        let speaks = |i: &usize| self.speaks_for_others(passage, *i) && owned(self.words(passage, *i));
+        // Who says something in the next sentence may be the spokesman.
+        let (here, speaks_now) = (sources[index].sentence, sources[index].cue.is_some());
+        let above = here.checked_sub(1).filter(|_| !speaks_now).into_iter();
+        let near = above.chain([here]).flat_map(|sentence| of_sentence(sources, sentence));
+        let mut before = near.map(|(i, _)| i).take_while(|i| *i < index);
+        let spokesman = before.find(speaks);
+        let name = spokesman.filter(|i| sources[*i].after == neighbour::COMMA && i + 1 < index).map(|i| i + 1);
+        spokesman.into_iter().chain(name).map(move |i| (passage, i))
     }
 
     /// `Ruiz asked her to sit down. "I would rather stand," she said.`: whoever is asked answers, and not Ruiz.
@@ -212,6 +233,14 @@ impl Resolver<'_> {
         let other = self.whom(there, asker).filter(|other| self.fits(pronoun, *other));
         let whom = self.whom(there, asked).unwrap_or(Whom::Described(there, asked));
         Some(whom).filter(|whom| other.is_none() && self.fits(pronoun, *whom))
+    }
+
+    /// `When one pupil asked Ruiz why, she said`: whoever only puts a question to somebody is not spoken of from there on.
+    pub(super) fn asks_another(&self, passage: usize, index: usize) -> bool {
+        let Reading { text, voices, .. } = self.readings[passage];
+        let Some(cue) = voices.sources[index].cue.map(|cue| &voices.cues[usize::from(cue)]) else { return false };
+        let asked = |next: &Source| next.sentence == cue.sentence && (cue.at + 1..=cue.at + 2).contains(&next.from);
+        matches!(cue.span.of(text), "asked" | "asks") && voices.sources.iter().skip(index + 1).take(2).any(asked)
     }
 
     /// The passage of the sentence before a pronoun's, and in it who asks, and who stands behind the verb.
