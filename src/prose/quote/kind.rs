@@ -42,11 +42,12 @@ fn is_long(words: &str) -> bool {
 /// Begins where a sentence may and like one, and ends like one, if only for the comma of an attribution.
 fn is_sentence(text: &str, quote: &Quoted, words: &str) -> bool {
     let before = text[..quote.marked.start].trim_end();
-    let stopped = words.ends_with(['.', '!', '?']) && is_long(words);
+    let stopped = || words.ends_with(['.', '!', '?']) && is_long(words);
     let free = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '/'));
     let begins = words.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let first = before.is_empty() && stopped;
-    (free && (begins || first) || begins && stopped && is_told(before)) && ends(text, quote, words)
+    let first = || before.is_empty() && stopped();
+    let told = || begins && stopped() && is_told(before);
+    (if free { begins || first() } else { told() }) && ends(text, quote, words)
 }
 
 /// Ends like a sentence, inside its marks or right behind them.

@@ -46,8 +46,8 @@ impl Resolver<'_> {
         let sources = &self.readings[passage].voices.sources;
         let source = &sources[index];
         // `Her uncle, Phurba, said`: an uncle is a person, whatever the name reads as.
-        let is_kin = role::is_kin(self.words(passage, index).rsplit(' ').next().unwrap_or_default());
-        let is_theirs = |member: &Member| suits(source, member) || is_kin && member.kind == NameKind::Organisation;
+        let is_kin = || role::is_kin(self.words(passage, index).rsplit(' ').next().unwrap_or_default());
+        let is_theirs = |member: &Member| suits(source, member) || member.kind == NameKind::Organisation && is_kin();
         let named = |i: usize| self.member(passage, i).filter(|(_, member)| is_theirs(member)).map(|(whom, _)| whom);
         let beside =
             |a: &Source, b: &Source| a.after == neighbour::COMMA && a.to + 1 == b.from && a.sentence == b.sentence;
@@ -62,19 +62,15 @@ impl Resolver<'_> {
     fn called_by(&self, passage: usize, index: usize) -> Option<usize> {
         let reading = self.readings[passage];
         let sources = &reading.voices.sources;
-        let goes_by = |between: &str| {
-            let as_told = between.starts_with(", who ") && between.ends_with(" as");
-            let told = as_told
-                && ["gave h", "gave only h", "identified h", "identified only h", "simply identified h"]
-                    .iter()
-                    .any(|told| between[6..].starts_with(told));
-            told || matches!(between, "called" | "named" | "known as" | "identified as")
-        };
+        let behind = &reading.text[sources[index].span.end..];
+        if !GOES_BY.iter().any(|goes_by| behind.starts_with(goes_by)) {
+            return None;
+        }
         let between = |next: &Source| reading.text.get(sources[index].span.end..next.span.start);
         let near = sources.iter().enumerate().skip(index + 1).take(CALLED);
         let mut named =
             near.filter(|(_, next)| next.sentence == sources[index].sentence && next.kind <= Kind::OtherName);
-        named.find(|(_, next)| between(next).is_some_and(|between| goes_by(between.trim()))).map(|(i, _)| i)
+        named.find(|(_, next)| between(next).is_some_and(ends_in_as)).map(|(i, _)| i)
     }
 
     fn member(&self, passage: usize, index: usize) -> Option<(Whom, &Member)> {
@@ -194,6 +190,23 @@ impl Resolver<'_> {
                 .any(|(i, s)| told(s) && self.member(passage - back, i).is_some_and(|(member, _)| member == whom))
         })
     }
+}
+
+/// How it goes on behind somebody whose name comes next.
+const GOES_BY: [&str; 8] = [
+    " called ",
+    " named ",
+    " known as ",
+    " identified as ",
+    ", who gave ",
+    ", who identified ",
+    ", who simply identified ",
+    ", who only gave ",
+];
+
+/// ` called `, `, who gave his name only as `
+fn ends_in_as(between: &str) -> bool {
+    between.ends_with(" as ") || matches!(between, " called " | " named ")
 }
 
 /// A person for a person, a body for a body.

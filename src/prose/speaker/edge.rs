@@ -1,7 +1,7 @@
 //! Where a noun phrase begins: back over what may stand before a noun.
 
 use super::look::Look;
-use super::narration::{Narration, Word};
+use super::narration::Narration;
 use super::pronoun::is_one;
 use super::source::{NEVER_A_NOUN, OPENS_A_PHRASE};
 use crate::prose::cue::Class;
@@ -34,29 +34,32 @@ pub(super) fn left(narration: &Narration, last: usize) -> usize {
 
 /// `figures that economists call weak`: before several people `that` is no article.
 fn is_relative(narration: &Narration, i: usize, noun: usize) -> bool {
-    narration.of_word(i) == "that" && !is_one(narration.of_word(noun))
+    narration.words[i].class.is(Class::RELATIVE) && narration.of_word(i) == "that" && !is_one(narration.of_word(noun))
 }
 
 /// `the nine members`, `her other clients`: what counts goes with the article before it.
 fn is_counted(narration: &Narration, i: usize) -> bool {
-    let sentence = narration.words[i].sentence;
-    let article = i.checked_sub(1).and_then(|before| narration.in_sentence(before, sentence));
-    let counts = narration.words[i].class.is(Class::DETERMINER);
-    let opens = |w: &Word| w.class.is(OPENS_A_PHRASE) && w.quotes == narration.words[i].quotes;
-    counts && article.is_some_and(opens) && narration.of_word(i - 1) != "that"
+    let Some(before) = i.checked_sub(1).filter(|_| narration.words[i].class.is(Class::DETERMINER)) else {
+        return false;
+    };
+    let (article, counts) = (&narration.words[before], &narration.words[i]);
+    let beside = article.sentence == counts.sentence && article.quotes == counts.quotes;
+    beside && article.class.is(OPENS_A_PHRASE) && !article.class.is(Class::RELATIVE)
 }
-
-const PARTS: [&str; 12] =
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "half", "all"];
 
 /// `two of the nine members`: those two, and not the nine. Who is `one of them` stands by himself.
 fn is_part_of(narration: &Narration, from: usize) -> bool {
-    let opens = narration.words[from].class.is(OPENS_A_PHRASE) && from > 1 && narration.of_word(from - 1) == "of";
-    opens && {
-        let (part, whole) = (&narration.words[from - 2], &narration.words[from]);
-        let several = PARTS.iter().any(|word| part.span.of(narration.text).eq_ignore_ascii_case(word));
-        several && part.sentence == whole.sentence && part.quotes == whole.quotes
-    }
+    let of = from.checked_sub(1).map(|of| &narration.words[of]).filter(|of| of.class.is(Class::PREPOSITION));
+    let Some(part) = from.checked_sub(2).filter(|_| of.is_some()).map(|part| &narration.words[part]) else {
+        return false;
+    };
+    let whole = &narration.words[from];
+    let several = part.class.is(Class::DETERMINER) && !part.class.is(Class::SPEAKER.with(Class::RELATIVE));
+    several
+        && whole.class.is(OPENS_A_PHRASE)
+        && narration.of_word(from - 1) == "of"
+        && part.sentence == whole.sentence
+        && part.quotes == whole.quotes
 }
 
 /// `the council's own solicitor`, `the study's lead author`: what somebody has is no verb.

@@ -140,10 +140,14 @@ impl<'t> Narration<'t> {
 
     /// The colon of `OSTERBY: The court`, `EXCLUSIVE: The mayor`, which has the reporter's own words behind it.
     fn label(&self, shouts: impl Fn(&Word) -> bool) -> Option<usize> {
-        let colon = self.words.iter().take(LABEL).position(|w| !shouts(w)).filter(|&i| i > 0)?;
+        // Most paragraphs begin with a word in small letters.
+        self.words
+            .first()
+            .filter(|w| self.text.as_bytes().get(w.span.start + 1).is_some_and(u8::is_ascii_uppercase))?;
+        let colon = self.words.iter().take(LABEL).position(|w| w.look == Look::Colon).filter(|&i| i > 0)?;
         let own = |w: &Word| w.quotes == 0 && w.look == Look::Capital && !shouts(w);
         let goes_on = self.words.get(colon + 1).is_some_and(own);
-        (self.words[colon].look == Look::Colon && self.words[colon].quotes == 0 && goes_on).then_some(colon)
+        (goes_on && self.words[colon].quotes == 0 && self.words[..colon].iter().all(shouts)).then_some(colon)
     }
 
     /// `in the words of Ruiz`: whoever comes next spoke, and the words are no term.

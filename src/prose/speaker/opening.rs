@@ -29,12 +29,10 @@ pub(super) fn titles_a_person(narration: &Narration, names: &[Name], at: usize) 
 /// `Ruiz spokesman Tom Lund`, `Vespera boss Tom Lund`: whether whoever stands before word `at` only tells whose office it is
 /// that a person holds. A club that reads as a person's name is one of these; `Ruiz coaches Tom Lund` is what somebody does.
 pub(super) fn owns_an_office(narration: &Narration, names: &[Name], at: usize) -> bool {
-    let office = |w: &Word| {
-        let noun = w.span.of(narration.text);
-        let does = w.class.is(Class::CUE) || noun.ends_with('s') && !noun.ends_with("ss");
-        w.look == Look::Lower && w.class.is(Class::SPEAKER) && !does
-    };
-    narration.words.get(at).is_some_and(office) && titles_a_person(narration, names, at)
+    let office = |w: &&Word| w.look == Look::Lower && w.class.is(Class::SPEAKER) && !w.class.is(Class::CUE);
+    let Some(word) = narration.words.get(at).filter(office) else { return false };
+    let noun = word.span.of(narration.text);
+    (!noun.ends_with('s') || noun.ends_with("ss")) && titles_a_person(narration, names, at)
 }
 
 /// Words of a title before a name, and of what stands before the comma: `On his return to Osterby on Friday, Harbour Minister`.

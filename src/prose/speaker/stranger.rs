@@ -15,6 +15,9 @@ use crate::prose::token::last_word;
 const STRANGER_PARAGRAPHS: usize = 2;
 const NEAREST: usize = 30;
 
+/// Sources back from a pronoun to a spokesman who may have spoken of whom it means.
+const NEAR_SPOKESMAN: usize = 4;
+
 /// Those who speak for others: where a sentence is about them, what they say comes next.
 const FOR_OTHERS: [&str; 3] = ["spokesman", "spokeswoman", "spokesperson"];
 /// Those whom copy does not name: who happen to be there, who would not be named.
@@ -192,23 +195,25 @@ impl Resolver<'_> {
     }
 
     /// `Her spokesman, Ari Lund, said she would`: she is whom he speaks for.
-    fn spoken_for_by(&self, passage: usize, index: usize) -> impl Iterator<Item = (usize, usize)> {
+    fn spoken_for_by(&self, passage: usize, index: usize) -> Vec<(usize, usize)> {
         let sources = &self.readings[passage].voices.sources;
-        let whose = match sources[index].kind {
+        let pronoun = &sources[index];
+        let whose = match pronoun.kind {
             Kind::She => "her ",
             Kind::He => "his ",
-            _ => "nobody's ",
+            _ => return Vec::new(),
         };
         let owned = |words: &str| words.get(..whose.len()).is_some_and(|first| first.eq_ignore_ascii_case(whose));
-        let speaks = |i: &usize| self.speaks_for_others(passage, *i) && owned(self.words(passage, *i));
+        let speaks = |i: &usize| {
+            let described = sources[*i].kind == Kind::Described && owned(self.words(passage, *i));
+            described && self.speaks_for_others(passage, *i)
+        };
         // Who says something in the next sentence may be the spokesman.
-        let (here, speaks_now) = (sources[index].sentence, sources[index].cue.is_some());
-        let above = here.checked_sub(1).filter(|_| !speaks_now).into_iter();
-        let near = above.chain([here]).flat_map(|sentence| of_sentence(sources, sentence));
-        let mut before = near.map(|(i, _)| i).take_while(|i| *i < index);
-        let spokesman = before.find(speaks);
-        let name = spokesman.filter(|i| sources[*i].after == neighbour::COMMA && i + 1 < index).map(|i| i + 1);
-        spokesman.into_iter().chain(name).map(move |i| (passage, i))
+        let from = pronoun.sentence.saturating_sub(u16::from(pronoun.cue.is_none()));
+        let mut before = (0..index).rev().take(NEAR_SPOKESMAN).take_while(|i| sources[*i].sentence >= from);
+        let Some(spokesman) = before.find(speaks) else { return Vec::new() };
+        let named = sources[spokesman].after == neighbour::COMMA && spokesman + 1 < index;
+        (spokesman..=spokesman + usize::from(named)).map(|i| (passage, i)).collect()
     }
 
     /// `Ruiz asked her to sit down. "I would rather stand," she said.`: whoever is asked answers, and not Ruiz.

@@ -211,15 +211,15 @@ pub(super) fn after(narration: &Narration, sources: &[Source], i: usize, reach: 
 /// `"…," said Ruiz`, `Said Ruiz: "…"`: the verb comes right after a quotation or begins the sentence.
 fn inverted(narration: &Narration, sources: &[Source], i: usize) -> Subject {
     let word = &narration.words[i];
-    // `who signed himself “a beginner”, wrote that he`
-    let tells_that = narration.in_sentence(i + 1, word.sentence).is_some_and(|_| narration.of_word(i + 1) == "that");
-    if word.class.is(Class::ING) || tells_that {
+    if word.class.is(Class::ING) {
         return None;
     }
     let found = after(narration, sources, i + 1, 4)?;
     let opens = word.begins || narration.follows_quote(i) || trails(narration, i, &sources[found]);
     let object = matches!(sources[found].kind, SourceKind::Object);
-    (opens && !object).then(|| (head::titled(narration, sources, found), Place::Inverted))
+    // `who signed himself “a beginner”, wrote that he`
+    let reports = || narration.of_word(i + 1) == "that";
+    (opens && !object && !reports()).then(|| (head::titled(narration, sources, found), Place::Inverted))
 }
 
 /// `The mayor would do well to "build a few bridges", said Ruiz.`: behind a comma, and nobody is told anything.
