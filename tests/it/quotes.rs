@@ -1140,6 +1140,34 @@ fn a_label_in_capitals_before_the_reporters_own_words_does_not_speak() {
 }
 
 #[test]
+fn whoever_denies_the_words_does_not_say_them() {
+    let story = ["Ana Ruiz has rejected claims that the bridge is \"a death trap with a view\"."];
+    assert_eq!(told(&story), ["a death trap with a view = unsure"]);
+    let again = ["Ana Ruiz rejected reports that the bridge was shut as \"a fairy tale for grown men\"."];
+    assert_eq!(told(&again), ["a fairy tale for grown men = Ana Ruiz"]);
+    let said = ["Ana Ruiz denied reports of a leak, saying the bridge was \"as dry as a sermon in May\"."];
+    assert_eq!(told(&said), ["as dry as a sermon in May = Ana Ruiz"]);
+}
+
+#[test]
+fn whoever_asks_is_not_whose_reply_comes() {
+    let story = ["\"Will you resign?\" Tom Lund asked the mayor. \"Not today,\" came the reply."];
+    assert_eq!(told(&story), ["Will you resign? = Tom Lund", "Not today, = unsure"]);
+}
+
+#[test]
+fn whoever_tells_somebody_the_words_says_them() {
+    assert_eq!(
+        told(&["Tom Lund recalls being told by Ana Ruiz: \"You have not looked.\""]),
+        ["You have not looked. = Ana Ruiz"]
+    );
+    let house = ["Jo Petersen, who was told by Lund that the house was \"a ruin with a roof\", bought it."];
+    assert_eq!(told(&house), ["a ruin with a roof = Lund"]);
+    let court = ["Ana Ruiz, who was told \"never again, not even once\" by the judge, left in tears."];
+    assert_eq!(told(&court), ["never again, not even once = the judge"]);
+}
+
+#[test]
 fn the_winner_is_she_though_a_name_stands_further_up() {
     let story = [
         "Ana Ruiz met reporters. The lucky winner, from Osterby, bought it on Friday. \"I thought it was a joke,\" she said.",
@@ -1153,4 +1181,23 @@ fn who_gives_a_name_has_it() {
     assert_eq!(told(&story), ["Let us buy bicycles. = Mama Tobi"]);
     let uncle = ["Her uncle, Phurba, said he had run. \"I don't know why I took the goat.\""];
     assert_eq!(told(&uncle), ["I don't know why I took the goat. = Phurba"]);
+}
+
+#[test]
+fn a_headline_that_says_we_is_no_term() {
+    let story = "\"We bathe in buckets, we cook in buckets,\" said Ana Ruiz.";
+    let headline = (Role::Headline, "'We bathe in buckets': Residents block road");
+    assert_eq!(told_in([headline, (Role::Paragraph, story)])[0], "We bathe in buckets = Ana Ruiz");
+}
+
+#[test]
+fn what_a_thing_is_signed_with_is_no_speech() {
+    assert!(told(&["The pipes are marked, among them a set signed \"J. Harker, cold, 1874\"."]).is_empty());
+}
+
+#[test]
+fn behind_a_term_whoever_is_shown_may_speak() {
+    let story =
+        ["Brokers cut the stock to \"hold\". A trader at another bank was blunter. \"What were they looking at?\""];
+    assert!(told(&story).iter().all(|quotation| !quotation.ends_with("= none")), "{:?}", told(&story));
 }

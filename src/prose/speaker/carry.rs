@@ -8,7 +8,7 @@ use super::names::Names;
 use super::neighbour::{COLON, COMMA, QUOTATION};
 use super::pronoun::is_one;
 use super::source::Kind as SourceKind;
-use super::verb::{Cue, Manner};
+use super::verb::{Cue, Manner, Place};
 use super::voices::Setting;
 use super::{Question, Source, Speaker, Tie};
 use crate::prose::quote::Kind;
@@ -115,9 +115,12 @@ pub(super) fn announced(question: &Question) -> bool {
 /// hers, and no reader takes them for anybody else's. Of `the two men` either may have spoken.
 pub(super) fn pictured(question: &Question, names: &Names) -> bool {
     let (setting, voices) = (question.setting, question.all[question.passage]);
-    let Some(sentence) = setting.sentence.checked_sub(1).filter(|_| setting.index == 0 && setting.lead == 0) else {
+    let Some(sentence) = setting.sentence.checked_sub(1).filter(|_| setting.lead == 0) else { return false };
+    // Whoever spoke before in the paragraph may speak on; what was no speech has no speaker.
+    let silent = |last: &Last| last.heard == Heard::NoSpeech && last.sentence < sentence;
+    if setting.index > 0 && !question.last.is_some_and(silent) {
         return false;
-    };
+    }
     let from = voices.sources.partition_point(|s| s.sentence < sentence);
     let mut there = voices.sources.iter().enumerate().skip(from).take_while(|(_, s)| s.sentence == sentence);
     let is_person = |(index, s): (usize, &Source)| match s.kind {
@@ -140,4 +143,32 @@ pub(super) fn is_told(question: &Question, passage: usize, index: usize) -> bool
     let hears = passage == question.passage && source.sentence == cue.sentence && source.to <= cue.at;
     let according = |c: u16| voices.cues[usize::from(c)].manner == Manner::According;
     at_once && by_nobody && hears && !source.cue.is_some_and(according)
+}
+
+/// `The mayor rejected claims that the bridge was "a death trap"`: whoever denies the words does not say them.
+pub(super) fn is_denied(question: &Question, passage: usize, index: usize) -> bool {
+    let source = &question.all[passage].sources[index];
+    let setting = question.setting;
+    passage == question.passage && source.sentence == setting.sentence && source.to < setting.denied
+}
+
+/// `Lund asked the mayor. "Not today," came the reply.`: it is not Lund's.
+pub(super) fn is_answered(question: &Question, (passage, index): (usize, usize), names: &mut Names) -> bool {
+    let Some(Heard::Source(there, asker)) = question.last.map(|last| last.heard).filter(|_| question.setting.replies)
+    else {
+        return false;
+    };
+    let asked_by = names.of(there, asker).whom(there, asker);
+    (there, asker) == (passage, index)
+        || asked_by.is_some() && asked_by == names.of(passage, index).whom(passage, index)
+}
+
+/// `Lund recalls being told by Ruiz: "…"`: behind the verb that brings the words in stands whoever says them, and not before it.
+pub(super) fn teller(question: &Question, passage: usize, index: usize) -> Option<usize> {
+    let (setting, voices) = (question.setting, question.all[question.passage]);
+    let cue = setting.lead_cue.filter(|_| setting.tail_cue.is_none()).map(|cue| &voices.cues[usize::from(cue)])?;
+    let source = &question.all[passage].sources[index];
+    let stands_before = passage == question.passage && source.sentence == cue.sentence && source.to <= cue.at;
+    let behind = stands_before && cue.manner <= Manner::Weak && cue.place == Place::Inverted;
+    cue.subject.map(usize::from).filter(|_| behind)
 }

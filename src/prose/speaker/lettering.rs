@@ -11,6 +11,9 @@ pub(super) fn is_on_a_thing(narration: &Narration, at: usize, sentence: u16) -> 
     if before.next_if(|(_, word)| matches!(*word, "word" | "words")).is_some() {
         before.next_if(|(_, word)| *word == "the");
     }
+    if before.peek().is_some_and(|(_, verb)| CUT.contains(verb)) {
+        return true;
+    }
     let Some((_, verb)) = before.next().filter(|(_, verb)| SHOWS.contains(verb)) else { return false };
     if before.next_if(|(_, word)| matches!(*word, "that" | "which")).is_some() {
         before.next_if(|(look, _)| matches!(look, Look::Comma | Look::Dash));
@@ -30,6 +33,9 @@ const LONGEST_PLACE: usize = 6;
 const PLACES: [&str; 9] = ["on", "in", "at", "outside", "above", "over", "by", "near", "across"];
 
 const SHOWS: [&str; 9] = ["says", "said", "saying", "reads", "read", "reading", "bearing", "bore", "with"];
+
+/// What is done to a thing alone.
+const CUT: [&str; 5] = ["inscribed", "engraved", "stamped", "signed", "emblazoned"];
 
 const THINGS: [&str; 11] =
     ["banner", "sign", "signpost", "placard", "label", "plaque", "badge", "shirt", "mug", "poster", "sticker"];

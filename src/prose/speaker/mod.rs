@@ -4,8 +4,9 @@ mod ballot;
 mod carry;
 mod change;
 mod complement;
-mod description;
+mod denial;
 mod edge;
+mod description;
 mod features;
 mod fits;
 mod head;
@@ -33,7 +34,9 @@ mod walk;
 use super::quote::Kind;
 use crate::finding::Spot;
 use ballot::Last;
-use carry::{Carry, abuts, announced, carry, is_told, pictured, stands_alone, stranded};
+use carry::{
+    Carry, abuts, announced, carry, is_answered, is_denied, is_told, pictured, stands_alone, stranded, teller,
+};
 use names::Names;
 use std::sync::{Arc, LazyLock};
 use trees::Sums;
@@ -180,6 +183,8 @@ const SENTENCE_WORDS: u8 = 5;
 
 /// How sure it is that a block quote belongs to whoever the paragraph above lets speak up to its colon.
 const ANNOUNCED: f32 = 0.9;
+/// How sure it is that words are whose who tells them, where the choice fell on whoever is told.
+const TOLD: f32 = 0.9;
 
 static SCORER: LazyLock<Trees> = LazyLock::new(|| Trees::read(include_str!("weights.txt")));
 
@@ -196,6 +201,7 @@ fn rank(spoke: u32, named: u32) -> [u8; 2] {
 fn decide(question: &Question, names: &mut Names, sums: &mut Sums) -> (Verdict, Heard) {
     let silent = Verdict { attribution: Attribution::Unsure, no_speech: false };
     let choice = signer(question).or_else(|| announcer(question)).unwrap_or_else(|| choose(question, sums));
+    let choice = told_by(question, choice);
     let setting = question.setting;
     let verdict = match choice.heard {
         Heard::NoSpeech => Verdict { attribution: Attribution::Unsure, no_speech: true },
@@ -211,6 +217,8 @@ fn decide(question: &Question, names: &mut Names, sums: &mut Sums) -> (Verdict, 
             Verdict { no_speech: setting.kind == Kind::Fragment as u8, ..silent }
         }
         Heard::Source(passage, index) if is_told(question, passage, index) => silent,
+        Heard::Source(passage, index) if is_denied(question, passage, index) => silent,
+        Heard::Source(passage, index) if is_answered(question, (passage, index), names) => silent,
         Heard::Source(passage, index) => {
             let speaker = speaker(question, (passage, index), choice.confidence, names);
             match carry(question, &speaker, names) {
@@ -228,9 +236,17 @@ const fn found(speaker: Speaker) -> Verdict {
     Verdict { attribution: Attribution::Found(speaker), no_speech: false }
 }
 
+#[derive(Clone, Copy)]
 struct Choice {
     heard: Heard,
     confidence: f32,
+}
+
+/// The choice, unless it fell on whoever is told the words: then whoever tells them.
+fn told_by(question: &Question, choice: Choice) -> Choice {
+    let Heard::Source(passage, index) = choice.heard else { return choice };
+    let told = |teller| Choice { heard: Heard::Source(passage, teller), confidence: TOLD };
+    teller(question, passage, index).map_or(choice, told)
 }
 
 /// A block quotation and below it `— Ana Ruiz, Osterby`: whoever signs the words.

@@ -1,5 +1,6 @@
 //! What one paragraph tells of its speakers: kept with the reading, so that the story needs no text.
 
+use super::denial;
 use super::lettering;
 use super::look::Look;
 use super::narration::{Count, Gap, Inner, Narration, Sheet};
@@ -75,6 +76,10 @@ pub(super) struct Setting {
     pub entitles: bool,
     /// Whether it is what stands on a banner or a plaque.
     pub lettered: bool,
+    /// Where the verb stands by which the sentence denies the words, from 1; 0 is nowhere.
+    pub denied: u32,
+    /// Whether the words are a reply, and so not of whoever spoke just before.
+    pub replies: bool,
     /// Code of the word after the nearest verb before it; 2 if the quotation is what follows.
     pub lead_next: u8,
     /// Verbs of saying in the paragraph.
@@ -161,6 +166,8 @@ fn setting(narration: &Narration, cues: &[Cue], quoted: &[Quoted], index: usize,
         lead_title: distance(lead.min(TITLED), |i| names_a_work(narration, at - 1 - i)),
         tail_title: distance(tail.min(TITLED), |i| names_a_work(narration, at + i)),
         lettered: lettering::is_on_a_thing(narration, at, gap.sentence),
+        denied: denial::verb_before(narration, &cues[own.clone()], at).map_or(0, |verb| verb as u32 + 1),
+        replies: denial::is_reply(narration, at, gap.sentence),
         lead_next: lead_cue.map_or(0, |c| next_to(narration, cues[c as usize].at as usize + 1, at)),
         entitles: inner.has_title_capitals()
             && (follows_a_work(narration, at, gap.sentence) || is_a_name(narration, at, gap.sentence)),
@@ -310,6 +317,11 @@ impl Voices {
         let says = |c: &Cue| c.sentence == last && c.manner <= Manner::Loaded && c.place != Place::Chained;
         self.settings.last().is_none_or(|s| s.sentence < last)
             && self.cues.iter().rev().any(|c| says(c) && c.subject.is_some())
+    }
+
+    /// Whether its quotation says I, we or you.
+    pub fn speaks_of_itself(&self, quoted: usize) -> bool {
+        self.settings.iter().any(|setting| setting.quoted as usize == quoted && setting.person)
     }
 
     /// Whether it says that somebody spoke: `…, court told`.

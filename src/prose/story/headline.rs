@@ -29,7 +29,8 @@ pub(super) fn ask_the_story(readings: &[&Reading], quotations: &mut [Quotation])
     for i in headed.into_iter().flat_map(range).collect::<Vec<_>>() {
         let few = count(readings, &quotations[i]) <= TERM_WORDS;
         let said = readings[quotations[i].words.passage].voices.tell_of_speech();
-        let term = quotations[i].kind == Kind::NonSpeech && few && !said;
+        let term =
+            quotations[i].kind == Kind::NonSpeech && few && !said && !is_of_the_speaker(readings, &quotations[i]);
         let asks = above(&quotations[i]) && !term && !is_told(readings, &quotations[i]);
         let words = if asks { plain(readings, &quotations[i]) } else { continue };
         let says_so = |q: &&Quotation| !above(q) && q.kind != Kind::NonSpeech && plain(readings, q).contains(&words);
@@ -47,6 +48,13 @@ fn is_told(readings: &[&Reading], quotation: &Quotation) -> bool {
     let is_paper = |s: &Speaker| is_told_by(readings, s, SourceKind::Document);
     let told = |s: &Speaker| s.cue.is_some() || s.confidence >= NAMED_ABOVE && !is_paper(s);
     quotation.attribution.speaker().is_some_and(told)
+}
+
+/// `'We bathe in buckets'`: no term says I, we or you.
+fn is_of_the_speaker(readings: &[&Reading], quotation: &Quotation) -> bool {
+    let reading = readings[quotation.words.passage];
+    let index = reading.marks.quoted.iter().position(|quoted| quoted.words == quotation.words.span);
+    index.is_some_and(|index| reading.voices.speaks_of_itself(index))
 }
 
 /// What kind it is as speech.
