@@ -4,7 +4,7 @@ use crate::finding::Spot;
 use crate::prose::cast::{Member, Mention};
 use crate::prose::name::Kind;
 use crate::prose::story::{Quotation, Story};
-use crate::prose::token::last_word;
+use crate::prose::words::last_word;
 use crate::settings::Style;
 use crate::text::passage::Role;
 

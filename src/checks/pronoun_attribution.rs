@@ -7,7 +7,7 @@ use crate::prose::cast::{Gender, Mention};
 use crate::prose::name::Kind as Name;
 use crate::prose::quote::Kind;
 use crate::prose::story::{Quotation, Story};
-use crate::prose::token::last_word;
+use crate::prose::words::last_word;
 use crate::settings::Style;
 
 pub static RULE: Rule = Rule {

@@ -5,7 +5,7 @@ use super::rule::{Check, Rule};
 use super::wording::{pattern, span};
 use crate::finding::{Finding, Severity};
 use crate::prose::name::Kind;
-use crate::prose::token::first_word;
+use crate::prose::words::first_word;
 use crate::settings::Style;
 use crate::text::passage::Role;
 use crate::text::span::{InPassage, Span};

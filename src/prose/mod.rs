@@ -19,3 +19,4 @@ pub mod story;
 pub mod token;
 pub mod toll;
 pub mod vocabulary;
+pub mod words;

@@ -1,7 +1,6 @@
 //! Words, numbers and marks.
 
 use crate::text::span::{InPassage, Span};
-use memchr::{memchr, memrchr};
 
 /// One token: a stretch of a passage without white space in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,16 +76,6 @@ pub const fn is_double_mark(c: char) -> bool {
 /// Single quotation marks and apostrophes.
 pub const fn is_single_mark(c: char) -> bool {
     matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '`')
-}
-
-/// The first of some words with a blank between each two.
-pub fn first_word(words: &str) -> &str {
-    memchr(b' ', words.as_bytes()).map_or(words, |blank| &words[..blank])
-}
-
-/// The last of some words with a blank between each two.
-pub fn last_word(words: &str) -> &str {
-    memrchr(b' ', words.as_bytes()).map_or(words, |blank| &words[blank + 1..])
 }
 
 /// Cuts a passage into tokens. Passages over 4 GB are cut short.

@@ -1,7 +1,7 @@
 //! One name taken apart: the same string in capitals, a surname with its particle, an acronym.
 
 use crate::prose::name::{self, role};
-use crate::prose::token::{first_word, last_word};
+use crate::prose::words::{first_word, last_word};
 use std::borrow::Cow;
 
 /// A name as it is compared: white space as single blanks, curly apostrophes straight.

@@ -14,7 +14,7 @@ use super::notes::{Numbered, next};
 use crate::prose::cue::{self, Class};
 use crate::prose::name::role::{self, Gender};
 use crate::prose::name::{self, Kind};
-use crate::prose::token::{first_word, last_word};
+use crate::prose::words::{first_word, last_word};
 
 /// A string's number on the roll, as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! What became of a story's paragraphs and of its cast between two tellings.
 
 use super::ballot::Tally;
-use super::pronoun::heft;
+use super::bond::heft;
 use super::rank;
 use crate::prose::cast::Linked;
 use rustc_hash::FxHashMap;

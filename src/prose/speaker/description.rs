@@ -10,7 +10,7 @@ use super::trail::PARAGRAPHS;
 use crate::prose::age;
 use crate::prose::cast::{Member, Mention};
 use crate::prose::name::{self, Kind as NameKind, role};
-use crate::prose::token::{first_word, last_word};
+use crate::prose::words::{first_word, last_word};
 use crate::text::passage::Role;
 use rustc_hash::FxHashMap;
 use std::cell::LazyCell;

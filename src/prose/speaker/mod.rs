@@ -1,6 +1,7 @@
 //! Who spoke: candidates for each quotation, and the one scorer that chooses among them or abstains.
 
 mod ballot;
+mod bond;
 mod carry;
 mod change;
 mod complement;

@@ -5,6 +5,7 @@
 //! named. The weights are learned, see `docs/models/speakers.md`.
 
 use super::ballot::Tally;
+use super::bond::Mention;
 use super::change::{Change, Recast};
 use super::description::{AGED_PARAGRAPHS, definite, is_anybody};
 use super::mentions::Mentions;
@@ -12,16 +13,14 @@ use super::neighbour;
 use super::source::{Kind, Source};
 use super::stranger::{is_nobody_in_particular, is_of_the_teller, speaks, speaks_as_object};
 use super::trail::{PARAGRAPHS, SOURCES, Trail};
-use super::verb::of_sentence;
 use crate::finding::Spot;
 use crate::prose::cast::{Cast, Gender};
 use crate::prose::name::role;
 use crate::prose::reading::Reading;
 use crate::prose::rows::Rows;
-use crate::prose::token::{first_word, last_word};
+use crate::prose::words::{first_word, last_word};
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::sync::LazyLock;
 
 /// What is settled of a story before anybody is heard.
 #[derive(Clone, Copy)]
@@ -61,12 +60,6 @@ pub(super) struct Resolver<'r> {
     pub(super) tally: &'r Tally,
     pub(super) meanings: &'r Meanings,
 }
-
-/// What is weighed of a mention that a pronoun may go back to.
-type Bond = [f32; WEIGHTS.len()];
-
-/// In the order of [`Mention::bond`].
-const WEIGHTS: [f32; 12] = [-0.49, -1.75, -0.05, 0.41, 1.68, -0.96, -1.64, -0.1, 0.16, -1.29, -0.4, -0.35];
 
 impl Meanings {
     /// Forgets what was made out, for a story that is new; nothing of it is made out [before it is asked](Self::make_out).
@@ -299,7 +292,7 @@ impl Resolver<'_> {
             let source = &self.readings[step.passage].voices.sources[step.index];
             let (back, sentences) = (passage - step.passage, at.saturating_sub(step.sentences));
             let mention = Mention { source, passage: step.passage, whom: step.whom, nearer, back, sentences, pronoun };
-            weigh(&mention.bond(self))
+            mention.weight(self)
         })
     }
 }
@@ -339,71 +332,4 @@ pub(super) fn is_one(words: &str) -> bool {
     let noun = noun(words);
     let many = noun.ends_with('s') && !noun.ends_with("ss") || noun.ends_with("men");
     !many && !matches!(noun, "people" | "family" | "couple" | "crew" | "crowd" | "audience" | "staff" | "public")
-}
-
-/// From so many namings on more of them weigh nothing.
-const MOST_NAMED: u32 = 20;
-
-static HEFTS: LazyLock<[f32; MOST_NAMED as usize + 1]> =
-    LazyLock::new(|| std::array::from_fn(|named| (named as f32).ln_1p()));
-
-/// What it weighs that somebody is named so often.
-pub(super) fn heft(named: u32) -> f32 {
-    HEFTS[named.min(MOST_NAMED) as usize]
-}
-
-fn weigh(bond: &Bond) -> f32 {
-    bond.iter().zip(WEIGHTS).map(|(b, w)| b * w).sum()
-}
-
-/// A mention before a pronoun.
-struct Mention<'s> {
-    source: &'s Source,
-    passage: usize,
-    whom: Whom,
-    /// Other people mentioned between.
-    nearer: u8,
-    /// Paragraphs back.
-    back: usize,
-    /// Sentences back.
-    sentences: usize,
-    pronoun: &'s Source,
-}
-
-impl Mention<'_> {
-    /// `Brandt made light of Tellan's remarks.`: it is not Tellan who speaks there.
-    fn is_anothers_topic(&self, resolver: &Resolver) -> bool {
-        let source = self.source;
-        let sources = &resolver.readings[self.passage].voices.sources;
-        let person = |s: &Source| matches!(s.kind, Kind::Person | Kind::He | Kind::She | Kind::Described);
-        let leader = || of_sentence(sources, source.sentence).any(|(_, s)| s.leads && person(s));
-        source.after == neighbour::POSSESSIVE && !source.leads && leader()
-    }
-
-    fn bond(&self, resolver: &Resolver) -> Bond {
-        let yes = |b: bool| if b { 1.0 } else { 0.0 };
-        let source = self.source;
-        let (known, named) = match self.whom {
-            Whom::Member(m) => (resolver.cast.members[m].gender, resolver.tally.named_of(m)),
-            Whom::Described(p, i) => (gender(resolver.words(p, i)), 1),
-        };
-        let leads = source.leads;
-        let speaks = source.cue.is_some() && !self.is_anothers_topic(resolver);
-        let governed = neighbour::governs(source.before) || source.after == neighbour::POSSESSIVE;
-        let repeated = source.kind == self.pronoun.kind;
-        [
-            yes(self.back == 0),
-            self.sentences.min(6) as f32 / 2.0,
-            f32::from(self.nearer.min(4)),
-            yes(leads),
-            yes(speaks),
-            yes(governed),
-            yes(repeated),
-            heft(named),
-            yes(known.is_some()),
-            self.back as f32,
-            yes(self.sentences == 0 && self.back == 0),
-            yes(leads && speaks),
-        ]
-    }
 }

@@ -6,7 +6,7 @@ use super::verb::of_sentence;
 use crate::prose::cue::{self, Class};
 use crate::prose::name::Kind as NameKind;
 use crate::prose::reading::Reading;
-use crate::prose::token::last_word;
+use crate::prose::words::last_word;
 use crate::text::span::{InPassage, Span};
 
 /// Words before his own name that a speaker says: `I am Ana Ruiz`, `call me Ruiz`.

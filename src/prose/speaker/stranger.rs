@@ -9,7 +9,7 @@ use super::verb::{Manner, Place, of_sentence};
 use super::voices::Voices;
 use crate::prose::name::role;
 use crate::prose::reading::Reading;
-use crate::prose::token::last_word;
+use crate::prose::words::last_word;
 
 /// Paragraphs and sources in which whoever speaks last before a pronoun is looked for.
 const STRANGER_PARAGRAPHS: usize = 2;
