@@ -81,6 +81,18 @@ fn whoever_a_statement_is_about_does_not_make_it() {
 }
 
 #[test]
+fn whoever_speaks_for_people_is_told_by_name() {
+    let story = ["Reform spokeswoman for women Tilda Amsel said: \"Nobody has asked the nurses.\""];
+    assert_eq!(told(&story), ["Nobody has asked the nurses. = Tilda Amsel"]);
+}
+
+#[test]
+fn what_was_signed_has_nothing_on_it_where_the_sentence_goes_on() {
+    let story = ["Ines Tarp noted that since the lease was signed \"nobody on the quay has slept a night\"."];
+    assert_eq!(told(&story), ["nobody on the quay has slept a night = Ines Tarp"]);
+}
+
+#[test]
 fn a_person_before_a_verb_and_another_person_is_no_title_of_theirs() {
     let story = ["\"We go on Monday,\" Mr Brandt told Mr Tellan."];
     assert_eq!(told(&story), ["We go on Monday, = Brandt"]);

@@ -58,8 +58,9 @@ fn touch(before: &Source, next: &Source) -> bool {
 fn joint(narration: &Narration, before: &Source, next: &Source) -> Option<Joint> {
     let between = &narration.words[before.to as usize..next.from as usize];
     let (word, rest) = between.split_first()?;
-    // `at the harbour`, `at First Harbour`, `for the charity Safe Harbour`
-    let calls = Class::ARTICLE.with(Class::GROUP).with(Class::SPEAKER);
+    // `at the harbour`, `at First Harbour`, `for the charity Safe Harbour`; the spokeswoman for women Ana Ruiz is Ruiz.
+    let people = if next.kind == SourceKind::Person { Class::NONE } else { Class::SPEAKER };
+    let calls = Class::ARTICLE.with(Class::GROUP).with(people);
     let opens = |w: &Word| w.class.is(calls) || w.look == Look::Capital;
     if rest.len() > 3 || !rest.iter().all(opens) {
         return None;

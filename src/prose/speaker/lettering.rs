@@ -11,7 +11,7 @@ pub(super) fn is_on_a_thing(narration: &Narration, at: usize, sentence: u16) -> 
     if before.next_if(|(_, word)| matches!(*word, "word" | "words")).is_some() {
         before.next_if(|(_, word)| *word == "the");
     }
-    if before.peek().is_some_and(|(_, verb)| CUT.contains(verb)) {
+    if is_cut(before.clone().map(|(_, word)| word)) {
         return true;
     }
     let Some((_, verb)) = before.next().filter(|(_, verb)| SHOWS.contains(verb)) else { return false };
@@ -25,6 +25,13 @@ pub(super) fn is_on_a_thing(narration: &Narration, at: usize, sentence: u16) -> 
     // `a sign on one of the fountains read`; whoever stands with a sign at the gate may say something, but does not read it out.
     let back: Vec<&str> = before.take(LONGEST_PLACE).map(|(_, word)| word).collect();
     verb.starts_with("read") && back.windows(2).any(|two| PLACES.contains(&two[0]) && is_thing(two[1]))
+}
+
+/// `a stone engraved "…"`, `a card signed "…"`; where `the accord was signed` the sentence only goes on.
+fn is_cut<'w>(mut back: impl Iterator<Item = &'w str>) -> bool {
+    let Some(verb) = back.next().filter(|verb| CUT.contains(verb)) else { return false };
+    let is_done = matches!(back.next(), Some("was" | "were" | "is" | "are" | "been" | "being"));
+    verb != "signed" || !is_done
 }
 
 /// Words that tell where a thing is, at most.
