@@ -25,7 +25,7 @@ static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
 /// AP: say why. Any word of a reason in the paragraph is taken for one.
 static REASON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:because|since|citing|fear\w*|afraid|retaliation|reprisals?|not (?:been )?authori[sz]ed|lack\w* authori\w+|not permitted|not allowed|barred|forbidden|sensitiv\w+|confidential\w*|not public|safety|for security reasons|would lose|could lose|in order to|so as to)\b",
+        r"(?i)\b(?:because|since|citing|fear\w*|afraid|retaliation|reprisals?|not (?:been )?authori[sz]ed|lack\w* authori\w+|not permitted|not allowed|barred|forbidden|sensitiv\w+|confidential\w*|not public|safety|for security reasons|would lose|could lose|in order to|so as to|(?:anonymity|named|identified) to (?:discuss|describe|speak|talk|share|reveal|disclose))\b",
     )
 });
 

@@ -1213,3 +1213,12 @@ fn behind_a_term_whoever_is_shown_may_speak() {
         ["Brokers cut the stock to \"hold\". A trader at another bank was blunter. \"What were they looking at?\""];
     assert!(told(&story).iter().all(|quotation| !quotation.ends_with("= none")), "{:?}", told(&story));
 }
+
+#[test]
+fn she_of_whom_her_spokesman_speaks_is_not_he() {
+    let story = [
+        "Councillor Sipho Dlamo accused the ministry of \"cheap talk\".",
+        "Minister Zanele Khosa is expected on Friday. Her spokesperson, Riaan Abram, said she would come. Asked if she would bring water, he said: \"That is a good question.\"",
+    ];
+    assert_eq!(told(&story)[1], "That is a good question. = Riaan Abram");
+}

@@ -23,7 +23,7 @@ const CLAIMS: [&str; 18] = [
 pub(super) fn verb_before(narration: &Narration, cues: &[Cue], at: usize) -> Option<usize> {
     let mut back = cues.iter().rev().skip_while(|cue| cue.at as usize >= at);
     let word = |cue: &Cue| narration.of_word(cue.at as usize);
-    let denies = |cue: &&Cue| DENIES.contains(&word(cue));
+    let denies = |cue: &&Cue| word(cue).starts_with(['d', 'r']) && DENIES.contains(&word(cue));
     let says = |cue: &&Cue| cue.manner <= Manner::Loaded && !CLAIMS.contains(&word(cue));
     let cue = back.find(|cue| says(cue) || denies(cue)).filter(denies)?;
     let (verb, last) = (cue.at as usize, at - 1);

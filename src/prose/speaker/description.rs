@@ -70,7 +70,7 @@ impl Resolver<'_> {
         let near = sources.iter().enumerate().skip(index + 1).take(CALLED);
         let mut named =
             near.filter(|(_, next)| next.sentence == sources[index].sentence && next.kind <= Kind::OtherName);
-        named.find(|(_, next)| between(next).is_some_and(ends_in_as)).map(|(i, _)| i)
+        named.find(|(_, next)| between(next).is_some_and(ends_before_a_name)).map(|(i, _)| i)
     }
 
     fn member(&self, passage: usize, index: usize) -> Option<(Whom, &Member)> {
@@ -199,14 +199,14 @@ const GOES_BY: [&str; 8] = [
     " known as ",
     " identified as ",
     ", who gave ",
+    ", who only gave ",
     ", who identified ",
     ", who simply identified ",
-    ", who only gave ",
 ];
 
 /// ` called `, `, who gave his name only as `
-fn ends_in_as(between: &str) -> bool {
-    between.ends_with(" as ") || matches!(between, " called " | " named ")
+fn ends_before_a_name(between: &str) -> bool {
+    [" as ", " called ", " named "].iter().any(|end| between.ends_with(end))
 }
 
 /// A person for a person, a body for a body.

@@ -135,15 +135,13 @@ impl<'t> Narration<'t> {
             agency && self.words.get(dash + 1).is_some_and(|w| w.look == Look::Capital)
         };
         let dateline = dash.filter(|dash| head.first().is_some_and(shouts) || credited(dash));
-        dateline.or_else(|| self.label(shouts)).map_or(0, |i| i + 1)
+        // Most paragraphs begin with a word in small letters.
+        let capitals = || self.text.get(1..2).is_some_and(|second| second.as_bytes()[0].is_ascii_uppercase());
+        dateline.or_else(|| if capitals() { self.label(shouts) } else { None }).map_or(0, |i| i + 1)
     }
 
     /// The colon of `OSTERBY: The court`, `EXCLUSIVE: The mayor`, which has the reporter's own words behind it.
     fn label(&self, shouts: impl Fn(&Word) -> bool) -> Option<usize> {
-        // Most paragraphs begin with a word in small letters.
-        self.words
-            .first()
-            .filter(|w| self.text.as_bytes().get(w.span.start + 1).is_some_and(u8::is_ascii_uppercase))?;
         let colon = self.words.iter().take(LABEL).position(|w| w.look == Look::Colon).filter(|&i| i > 0)?;
         let own = |w: &Word| w.quotes == 0 && w.look == Look::Capital && !shouts(w);
         let goes_on = self.words.get(colon + 1).is_some_and(own);

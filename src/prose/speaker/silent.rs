@@ -9,12 +9,13 @@ pub(super) fn is_silent(narration: &Narration, i: usize) -> bool {
     is_noun_here(narration, i) || is_motion(narration, i)
 }
 
-/// `reasons she would not go into`: who goes somewhere says nothing; who `goes on` may.
+/// `reasons she would not go into`: who goes somewhere or by a name says nothing; who `goes on` may.
 fn is_motion(narration: &Narration, i: usize) -> bool {
     let into = || narration.in_sentence(i + 1, narration.words[i].sentence).map(|_| narration.of_word(i + 1));
     matches!(narration.of_word(i), "go" | "goes" | "went" | "gone" | "going")
-        && into()
-            .is_some_and(|into| matches!(into, "into" | "to" | "through" | "from" | "back" | "out" | "over" | "home"))
+        && into().is_some_and(|into| {
+            matches!(into, "into" | "to" | "by" | "through" | "from" | "back" | "out" | "over" | "home")
+        })
 }
 
 /// `a call`, `Ruiz's claim`, `in reply`, `told state television`.

@@ -174,7 +174,10 @@ impl Finder<'_, '_> {
             let from = edge::left(self.narration, i);
             // Whom the description hangs on does not speak: `the boy's uncle`, `Norway's prime minister`, `the study's author`.
             let hung = |s: &Source| {
-                matches!(s.kind, Kind::Place | Kind::OtherName | Kind::Described | Kind::Group | Kind::Document)
+                let owns =
+                    matches!(s.kind, Kind::Place | Kind::OtherName | Kind::Described | Kind::Group | Kind::Document);
+                // `Her spokesman`
+                owns || s.kind == Kind::Object && s.from as usize == from
             };
             let mut inside = self.found.split_off(self.found.partition_point(|s| (s.from as usize) < from));
             inside.retain(|s| !hung(s));

@@ -16,7 +16,7 @@ const STRANGER_PARAGRAPHS: usize = 2;
 const NEAREST: usize = 30;
 
 /// Sources back from a pronoun to a spokesman who may have spoken of whom it means.
-const NEAR_SPOKESMAN: usize = 4;
+const NEAR_SPOKESMAN: usize = 6;
 
 /// Those who speak for others: where a sentence is about them, what they say comes next.
 const FOR_OTHERS: [&str; 3] = ["spokesman", "spokeswoman", "spokesperson"];
@@ -204,14 +204,15 @@ impl Resolver<'_> {
             _ => return Vec::new(),
         };
         let owned = |words: &str| words.get(..whose.len()).is_some_and(|first| first.eq_ignore_ascii_case(whose));
-        let speaks = |i: &usize| {
+        let is_theirs = |i: &usize| {
             let described = sources[*i].kind == Kind::Described && owned(self.words(passage, *i));
             described && self.speaks_for_others(passage, *i)
         };
         // Who says something in the next sentence may be the spokesman.
-        let from = pronoun.sentence.saturating_sub(u16::from(pronoun.cue.is_none()));
+        let says = speaks(&self.readings[passage].voices, pronoun);
+        let from = pronoun.sentence.saturating_sub(u16::from(!says));
         let mut before = (0..index).rev().take(NEAR_SPOKESMAN).take_while(|i| sources[*i].sentence >= from);
-        let Some(spokesman) = before.find(speaks) else { return Vec::new() };
+        let Some(spokesman) = before.find(is_theirs) else { return Vec::new() };
         let named = sources[spokesman].after == neighbour::COMMA && spokesman + 1 < index;
         (spokesman..=spokesman + usize::from(named)).map(|i| (passage, i)).collect()
     }

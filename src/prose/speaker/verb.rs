@@ -217,8 +217,8 @@ fn inverted(narration: &Narration, sources: &[Source], i: usize) -> Subject {
     let found = after(narration, sources, i + 1, 4)?;
     let opens = word.begins || narration.follows_quote(i) || trails(narration, i, &sources[found]);
     let object = matches!(sources[found].kind, SourceKind::Object);
-    // `who signed himself “a beginner”, wrote that he`
-    let reports = || narration.of_word(i + 1) == "that";
+    // `who signed himself “a beginner”, wrote that he`, `Asked if she would come, he said`
+    let reports = || matches!(narration.of_word(i + 1), "that" | "if" | "whether" | "why" | "how" | "about");
     (opens && !object && !reports()).then(|| (head::titled(narration, sources, found), Place::Inverted))
 }
 
