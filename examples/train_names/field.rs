@@ -1,14 +1,16 @@
 //! The learner: a conditional random field over the labels of one stretch, by steps of AdaGrad, averaged over its second
 //! half. Features are left out at random, so that no rare word learns to decide alone.
 
-use copydesk::prose::name::label::{LABELS, OUTSIDE, is_open, may_follow};
+use copydesk::prose::name::label::{LABELS, OUTSIDE, STEPS, is_open, step};
 
 use crate::dice::Dice;
 
 /// All labels, "outside" last.
-pub const ALL: usize = LABELS + 1;
-/// Weights of one thing for every label.
-pub type Row = [f32; ALL];
+const ALL: usize = LABELS + 1;
+/// Weights of one feature for every label; "outside" stays at nought, as only differences from it matter.
+pub type Row = [f32; LABELS];
+/// A chance, or what is in proportion to one, for every label.
+type Chances = [f32; ALL];
 
 /// One stretch of a sentence: for each token its features and its true label.
 pub struct Example {
@@ -26,21 +28,21 @@ pub struct Pace {
     pub rate: f32,
 }
 
-/// Weights of every feature, and of every label after another.
+/// Weights of every feature, and of every step from label to label.
 pub struct Weights {
     pub rows: Vec<Row>,
-    pub transitions: [Row; ALL],
+    pub steps: [f32; STEPS],
 }
 
 impl Weights {
-    fn new(features: usize, value: f32) -> Self {
-        Self { rows: vec![[value; ALL]; features], transitions: [[value; ALL]; ALL] }
+    fn new(features: usize) -> Self {
+        Self { rows: vec![[0.0; LABELS]; features], steps: [0.0; STEPS] }
     }
 
     /// Adds a share of other weights.
-    pub fn add(&mut self, other: &Self, share: f32) {
-        let cells = self.rows.iter_mut().chain(&mut self.transitions).flatten();
-        for (cell, more) in cells.zip(other.rows.iter().chain(&other.transitions).flatten()) {
+    fn add(&mut self, other: &Self, share: f32) {
+        let cells = self.rows.as_flattened_mut().iter_mut().chain(&mut self.steps);
+        for (cell, more) in cells.zip(other.rows.as_flattened().iter().chain(&other.steps)) {
             *cell += share * more;
         }
     }
@@ -48,7 +50,7 @@ impl Weights {
 
 /// The mean of several courses that differ in their dice alone; two run at a time.
 pub fn committee(examples: &[Example], features: usize, pace: Pace, seeds: &[u64]) -> Weights {
-    let mut mean = Weights::new(features, 0.0);
+    let mut mean = Weights::new(features);
     for pair in seeds.chunks(2) {
         let courses: Vec<Weights> = std::thread::scope(|scope| {
             let started: Vec<_> =
@@ -63,15 +65,8 @@ pub fn committee(examples: &[Example], features: usize, pace: Pace, seeds: &[u64
 }
 
 fn learn(examples: &[Example], features: usize, pace: Pace, seed: u64) -> Weights {
-    let mut course = Course {
-        weights: Weights::new(features, 0.0),
-        squares: Weights::new(features, 1e-3),
-        lawful: (0..ALL).flat_map(|a| (0..ALL).map(move |b| (a, b))).filter(|&(a, b)| may_follow(a, b)).collect(),
-        pace,
-        dice: Dice(seed),
-    };
-    course.squares.transitions = [[0.1; ALL]; ALL];
-    let mut mean = Weights::new(features, 0.0);
+    let mut course = Course::new(features, pace, seed);
+    let mut mean = Weights::new(features);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let averaged = pace.rounds - pace.rounds / 2;
     for round in 0..pace.rounds {
@@ -89,88 +84,85 @@ struct Course {
     weights: Weights,
     /// Sums of squared gradients.
     squares: Weights,
-    /// Pairs of labels that may follow each other.
-    lawful: Vec<(usize, usize)>,
+    /// Pairs of labels that may follow each other, and the step that is.
+    lawful: Vec<(usize, usize, usize)>,
     pace: Pace,
     dice: Dice,
 }
 
-/// The logarithm of nothing.
-const NEVER: f32 = -1e30;
-
 impl Course {
+    fn new(features: usize, pace: Pace, seed: u64) -> Self {
+        let pairs = (0..ALL).flat_map(|before| (0..ALL).map(move |after| (before, after)));
+        Self {
+            weights: Weights::new(features),
+            squares: Weights { rows: vec![[1e-3; LABELS]; features], steps: [0.1; STEPS] },
+            lawful: pairs.filter_map(|(before, after)| Some((before, after, step(before, after)?))).collect(),
+            pace,
+            dice: Dice(seed),
+        }
+    }
+
     /// Takes one step on one stretch; its loss before the step.
     fn study(&mut self, example: &Example) -> f32 {
         let kept: Vec<Vec<u32>> = example.features.iter().map(|features| self.dropped(features)).collect();
-        let scores: Vec<Row> = kept.iter().map(|features| self.score(features)).collect();
-        let (forward, backward) = (self.forward(&scores), self.backward(&scores));
-        let last = scores.len() - 1;
-        let total = log_sum(&std::array::from_fn(|y| forward[last + 1][y] + backward[last][y]));
-        let before = |i: usize| if i == 0 { OUTSIDE } else { example.gold[i - 1] };
-        let truth: f32 = (0..scores.len())
-            .map(|i| scores[i][example.gold[i]] + self.weights.transitions[before(i)][example.gold[i]])
-            .sum();
-        for i in 0..scores.len() {
-            let gold = example.gold[i];
-            let chance = |y: usize| (forward[i + 1][y] + backward[i][y] - total).exp();
-            self.step_features(&kept[i], &std::array::from_fn(|y| chance(y) - f32::from(u8::from(y == gold))));
-            self.step_transitions(&forward[i], &scores[i], &backward[i], total, (before(i), gold));
+        let tokens: Vec<(Chances, f32)> = kept.iter().map(|features| self.chances(features)).collect();
+        let onward = self.onward();
+        let (forward, mut loss) = forward(&tokens, &onward);
+        let backward = backward(&tokens, &onward);
+        let mut slopes = [0.0; STEPS];
+        for (i, &gold) in example.gold.iter().enumerate() {
+            let before = if i == 0 { OUTSIDE } else { example.gold[i - 1] };
+            let taken = step(before, gold).expect("what is learnt is lawful");
+            let ahead: Chances = std::array::from_fn(|y| tokens[i].0[y] * backward[i][y]);
+            self.expect(&forward[i], &onward, &ahead, &mut slopes);
+            slopes[taken] -= 1.0;
+            let chance = whole(std::array::from_fn(|y| forward[i + 1][y] * backward[i][y]));
+            loss -= tokens[i].0[gold].ln() + tokens[i].1 + self.weights.steps[taken];
+            self.step_features(&kept[i], &std::array::from_fn(|y| chance[y] - f32::from(u8::from(y == gold))));
         }
-        total - truth
+        self.step_steps(&slopes);
+        loss
     }
 
     fn dropped(&mut self, features: &[u32]) -> Vec<u32> {
         features.iter().copied().filter(|_| self.dice.chance() >= self.pace.dropout).collect()
     }
 
-    /// "Outside" stays at nought: only differences from it matter.
-    fn score(&self, features: &[u32]) -> Row {
-        let mut sums = [0.0; ALL];
+    /// What the features make of each label, in proportion to the likeliest, and the logarithm of that.
+    fn chances(&self, features: &[u32]) -> (Chances, f32) {
+        let mut sums = [0.0; LABELS];
         for &feature in features {
-            for (sum, weight) in sums[..LABELS].iter_mut().zip(&self.weights.rows[feature as usize]) {
+            for (sum, weight) in sums.iter_mut().zip(&self.weights.rows[feature as usize]) {
                 *sum += weight;
             }
         }
-        sums.map(|sum| sum / (1.0 - self.pace.dropout))
+        let score = |y: usize| sums.get(y).map_or(0.0, |sum| sum / (1.0 - self.pace.dropout));
+        let scores: Chances = std::array::from_fn(score);
+        let most = scores.iter().copied().fold(f32::MIN, f32::max);
+        (scores.map(|score| (score - most).exp()), most)
     }
 
-    /// For each place between tokens, from the start on: the log weight of all ways to reach each label there.
-    fn forward(&self, scores: &[Row]) -> Vec<Row> {
-        let mut rows = vec![[NEVER; ALL]];
-        rows[0][OUTSIDE] = 0.0;
-        for (i, score) in scores.iter().enumerate() {
-            let reached = self.spread(&rows[i], |(a, b)| (a, b));
-            rows.push(std::array::from_fn(|y| reached[y] + score[y]));
+    /// How likely each label makes each next one, in proportion.
+    fn onward(&self) -> [Chances; ALL] {
+        let worth = self.weights.steps.map(f32::exp);
+        let mut onward = [[0.0; ALL]; ALL];
+        for &(before, after, step) in &self.lawful {
+            onward[before][after] = worth[step];
         }
-        rows
+        onward
     }
 
-    /// For each token: the log weight of all ways on from each of its labels.
-    fn backward(&self, scores: &[Row]) -> Vec<Row> {
-        let mut rows = vec![std::array::from_fn(|y| if is_open(y) { NEVER } else { 0.0 })];
-        for score in scores[1..].iter().rev() {
-            let ahead = &rows[rows.len() - 1];
-            let weighed = std::array::from_fn(|y| ahead[y] + score[y]);
-            rows.push(self.spread(&weighed, |(a, b)| (b, a)));
+    /// Adds how likely each step is between a token and the one before it.
+    fn expect(&self, before: &Chances, onward: &[Chances; ALL], ahead: &Chances, slopes: &mut [f32; STEPS]) {
+        let chance = |&(a, b, _): &(usize, usize, usize)| before[a] * onward[a][b] * ahead[b];
+        let all: f32 = self.lawful.iter().map(chance).sum();
+        for pair in &self.lawful {
+            slopes[pair.2] += chance(pair) / all;
         }
-        rows.reverse();
-        rows
-    }
-
-    /// One step along all lawful pairs: `ends` says which label of a pair is left and which is reached.
-    fn spread(&self, from: &Row, ends: impl Fn((usize, usize)) -> (usize, usize)) -> Row {
-        let best = from.iter().copied().fold(NEVER, f32::max);
-        let exps = from.map(|x| (x - best).exp());
-        let mut sums = [0.0; ALL];
-        for &(a, b) in &self.lawful {
-            let (left, reached) = ends((a, b));
-            sums[reached] += exps[left] * self.weights.transitions[a][b].exp();
-        }
-        sums.map(|sum| if sum > 0.0 { sum.ln() + best } else { NEVER })
     }
 
     fn step_features(&mut self, features: &[u32], slope: &Row) {
-        if slope[..LABELS].iter().all(|s| s.abs() < 1e-3) {
+        if slope.iter().all(|s| s.abs() < 1e-3) {
             return;
         }
         for &feature in features {
@@ -182,19 +174,46 @@ impl Course {
         }
     }
 
-    fn step_transitions(&mut self, from: &Row, score: &Row, ahead: &Row, total: f32, gold: (usize, usize)) {
-        for &(a, b) in &self.lawful {
-            let chance = (from[a] + self.weights.transitions[a][b] + score[b] + ahead[b] - total).exp();
-            let slope = chance - f32::from(u8::from((a, b) == gold));
-            if slope.abs() > 1e-3 {
-                self.squares.transitions[a][b] += slope * slope;
-                self.weights.transitions[a][b] -= 0.1 * slope / self.squares.transitions[a][b].sqrt();
-            }
+    fn step_steps(&mut self, slopes: &[f32; STEPS]) {
+        for (step, slope) in slopes.iter().enumerate().filter(|(_, slope)| slope.abs() > 1e-3) {
+            self.squares.steps[step] += slope * slope;
+            self.weights.steps[step] -= 0.1 * slope / self.squares.steps[step].sqrt();
         }
     }
 }
 
-fn log_sum(row: &Row) -> f32 {
-    let best = row.iter().copied().fold(NEVER, f32::max);
-    best + row.iter().map(|x| (x - best).exp()).sum::<f32>().ln()
+/// For each place between tokens, from the start on: how likely each label is there by what stands before; and the logarithm of
+/// the weight of all ways together.
+fn forward(tokens: &[(Chances, f32)], onward: &[Chances; ALL]) -> (Vec<Chances>, f32) {
+    let mut rows = vec![std::array::from_fn(|y| f32::from(u8::from(y == OUTSIDE)))];
+    let mut total = 0.0;
+    for (i, (token, most)) in tokens.iter().enumerate() {
+        let mut reached = [0.0; ALL];
+        for (chance, ways) in rows[i].iter().zip(onward).filter(|(chance, _)| **chance > 0.0) {
+            reached = std::array::from_fn(|y| reached[y] + chance * ways[y]);
+        }
+        let ends = i + 1 == tokens.len();
+        let row: Chances = std::array::from_fn(|y| if ends && is_open(y) { 0.0 } else { reached[y] * token[y] });
+        total += most + row.iter().sum::<f32>().ln();
+        rows.push(whole(row));
+    }
+    (rows, total)
+}
+
+/// For each token: how likely each of its labels is by what stands after it.
+fn backward(tokens: &[(Chances, f32)], onward: &[Chances; ALL]) -> Vec<Chances> {
+    let mut rows: Vec<Chances> = vec![std::array::from_fn(|y| f32::from(u8::from(!is_open(y))))];
+    for (token, _) in tokens[1..].iter().rev() {
+        let ahead = &rows[rows.len() - 1];
+        let weighed: Chances = std::array::from_fn(|y| ahead[y] * token[y]);
+        rows.push(whole(onward.map(|ways| ways.iter().zip(&weighed).map(|(way, chance)| way * chance).sum())));
+    }
+    rows.reverse();
+    rows
+}
+
+/// The same in proportion, together one.
+fn whole(row: Chances) -> Chances {
+    let sum: f32 = row.iter().sum();
+    row.map(|chance| chance / sum)
 }

@@ -94,13 +94,15 @@ pub fn lines(path: &Path) -> Result<Vec<String>, String> {
 }
 
 fn enter(entries: &mut BTreeMap<u64, u16>, line: &str, bit: u16) {
-    let mut words = line.split_whitespace();
-    let Some(first) = words.next() else { return };
-    let key = match line.split_whitespace().count() {
-        1 => hash::lower(first),
-        _ => line.split_whitespace().fold(hash::SEED, |before, word| phrase(before, hash::lower(word))),
-    };
-    *entries.entry(key).or_default() |= bit;
+    let words: Vec<u64> = line.split_whitespace().map(hash::lower).collect();
+    match words[..] {
+        [] => {}
+        [word] => *entries.entry(word).or_default() |= bit,
+        [first, ..] => {
+            *entries.entry(first).or_default() |= list::OPENS;
+            *entries.entry(words.into_iter().fold(hash::SEED, phrase)).or_default() |= bit;
+        }
+    }
 }
 
 /// The clusters of every word, by hash: `word, cluster of 64, of 256, of 1,024` a line.

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use copydesk::prose::name::feature::{Add, Near, Seat, Sink};
-use copydesk::prose::name::label::{LABELS, OUTSIDE, Place, is_open, label, may_follow};
+use copydesk::prose::name::label::{LABELS, OUTSIDE, Place, is_open, label, step};
 use copydesk::prose::name::memory::Words;
 use copydesk::prose::name::model::{Draft, Model};
 use copydesk::prose::name::page::{Page, Stretch};
@@ -45,9 +45,9 @@ const TABLES: usize = 400;
 /// Features kept: some 18 bytes each in the file.
 const KEPT: usize = 75_000;
 /// Which features to keep is found by a first, short course; their weights by a committee.
-const FIRST: Pace = Pace { rounds: 6, dropout: 0.5, rate: 0.05 };
-const SECOND: Pace = Pace { rounds: 9, dropout: 0.5, rate: 0.05 };
-const COMMITTEE: [u64; 4] = [12_345, 20_264, 28_183, 36_102];
+const FIRST: Pace = Pace { rounds: 4, dropout: 0.5, rate: 0.05 };
+const SECOND: Pace = Pace { rounds: 9, dropout: 0.55, rate: 0.05 };
+const COMMITTEE: [u64; 8] = [12_345, 20_264, 28_183, 36_102, 44_021, 51_940, 59_859, 67_778];
 /// Steps of a weight in the file, for each nat.
 const SCALE: f32 = 40.0;
 
@@ -96,8 +96,7 @@ fn train(kit: &Path) -> Result<Vec<u8>, String> {
         return Err(format!("{} is not the names evaluation kit: it has no folder `train`", kit.display()));
     }
     let texts = texts(kit)?;
-    let mut draft =
-        Draft { words: kit::clusters(kit)?, entries: kit::lists(&kit.join("gazetteers"))?, ..Draft::default() };
+    let mut draft = Draft::of(kit::clusters(kit)?, kit::lists(&kit.join("gazetteers"))?);
     let lists = draft.write();
     let bare = Model::read(&lists).ok_or("the lists cannot be read back")?;
     draft.seal = seal(&bare.lexicon);
@@ -107,11 +106,7 @@ fn train(kit: &Path) -> Result<Vec<u8>, String> {
     let kept = known.best(&first, KEPT);
     let weights = field::committee(&examples(&texts, &pages, &kept), kept.hashes.len(), SECOND, &COMMITTEE);
     draft.features = kept.hashes.iter().zip(&weights.rows).map(|(&hash, row)| (hash, rounded(row))).collect();
-    for (cells, row) in draft.transitions.iter_mut().zip(&weights.transitions) {
-        for (cell, weight) in cells.iter_mut().zip(row) {
-            *cell = (weight * SCALE).round() as i32;
-        }
-    }
+    draft.transitions = weights.steps.map(|weight| (weight * SCALE).round() as i32);
     Ok(draft.write())
 }
 
@@ -160,10 +155,6 @@ impl Read {
 struct Each<F>(F);
 
 impl<F: FnMut(u64)> Sink for Each<F> {
-    fn add(&mut self, feature: u64) {
-        (self.0)(feature);
-    }
-
     fn seated(&mut self, _seat: Seat, _word: Option<u32>, features: impl FnOnce(Add)) {
         features(&mut self.0);
     }
@@ -250,7 +241,7 @@ fn labels(text: &Text, tokens: &[Token]) -> Vec<usize> {
 /// A name that runs beyond its stretch cannot be learnt: the stretch then holds none.
 fn mend(gold: &mut [usize]) {
     let befores = std::iter::once(OUTSIDE).chain(gold.iter().copied());
-    let lawful = befores.zip(gold.iter()).all(|(before, &after)| may_follow(before, after));
+    let lawful = befores.zip(gold.iter()).all(|(before, &after)| step(before, after).is_some());
     if !lawful || gold.last().is_some_and(|&last| is_open(last)) {
         gold.fill(OUTSIDE);
     }

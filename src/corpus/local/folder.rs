@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Raised when what is kept of a story changes; an index of another number is built anew.
 const FORMAT: u32 = 8;
 /// Raised when stories are read better: quotations, speakers, names.
-pub const READING_VERSION: u32 = 4;
+pub const READING_VERSION: u32 = 5;
 /// Folders of this name, with the two numbers, are indexes.
 const NAME: &str = "records-";
 

@@ -21,6 +21,8 @@ pub struct Facts {
     pub lists: u16,
     /// Two letters or more, all capitals.
     pub capitals: bool,
+    /// Some listed phrase begins with it.
+    pub opens: bool,
 }
 
 /// What features ask of a token seldom: where what it says from its seat is not remembered.
@@ -80,7 +82,9 @@ impl Facts {
             .or_else(|| (uppers > 0).then(|| lexicon.cluster(facts.lower)).flatten())
             .unwrap_or(NO_CLUSTER);
         if full {
-            facts.lists = lexicon.lists(facts.lower) & list::NO_GENDER;
+            let lists = lexicon.lists(facts.lower);
+            facts.lists = lists & list::SEEN;
+            facts.opens = lists & list::OPENS != 0;
         }
         (facts, own)
     }

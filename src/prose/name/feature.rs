@@ -1,8 +1,9 @@
 //! The features of one token: hashes that the model holds weights for.
 //!
 //! A feature is a template's number and what stands there. The numbers are part of the model: after any change here the
-//! model must be trained anew. Features that depend on the same few words are handed over together, so that a reader can
-//! remember what they come to.
+//! model must be trained anew. A feature depends on one word and where it is seen from, or on a few things that most tokens
+//! share; all that depend on the same are handed over together, so that a reader can remember what they come to. What two
+//! words decide is seldom met again: to look for it at every token took more time than it won names.
 
 use super::facts::{Facts, Letters};
 use super::hash::pair;
@@ -14,9 +15,6 @@ const NOBODY: u64 = 7;
 
 /// Takes the features of one token.
 pub trait Sink {
-    /// One feature.
-    fn add(&mut self, feature: u64);
-
     /// The features that a word, by its number, decides by itself from its seat; `None` is what lies beyond the sentence.
     fn seated(&mut self, seat: Seat, word: Option<u32>, features: impl FnOnce(Add));
 
@@ -27,24 +25,26 @@ pub trait Sink {
 /// Takes features one by one.
 pub type Add<'s> = &'s mut dyn FnMut(u64);
 
-/// A word with its number in the reader's memory; `None` for what lies beyond the sentence.
-type Word<'p> = Option<(u32, &'p Facts)>;
-
-/// Where a word stands, seen from the token whose features are asked for.
+/// Where a word stands, seen from the token whose features are asked for; a row is unbroken capitals. Two that one word often
+/// has lie side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seat {
-    /// The token itself, in a longer row of capitals.
-    InRow,
-    /// The token itself, and no neighbour with a capital.
+    /// The token itself, a row alone.
     Lone,
-    /// Before the token.
+    /// The token itself, which opens a longer row.
+    First,
+    /// The token itself, which ends a longer row.
+    Last,
+    /// The token itself, between others of its row.
+    Middle,
+    /// Before the token, in its row.
     Before,
-    /// Before the token, which is a row by itself.
-    BeforeLone,
-    /// After the token.
+    /// After the token, in its row.
     After,
-    /// After the token, which is a row by itself.
-    AfterLone,
+    /// Before the token and its row.
+    Left,
+    /// After the token and its row.
+    Right,
     /// One word between.
     SecondBefore,
     /// One word between.
@@ -53,33 +53,44 @@ pub enum Seat {
 
 impl Seat {
     /// How many there are.
-    pub const COUNT: usize = 8;
+    pub const COUNT: usize = 10;
+
+    /// Of a token by itself, which opens its row or does not, and ends it or does not.
+    const fn own(opens: bool, ends: bool) -> Self {
+        match (opens, ends) {
+            (true, true) => Self::Lone,
+            (true, false) => Self::First,
+            (false, false) => Self::Middle,
+            (false, true) => Self::Last,
+        }
+    }
 
     /// Hands over what `word` decides from here.
     fn features(self, word: Option<(&Facts, &Letters)>, add: Add) {
         let facts = word.map(|(facts, _)| facts);
-        match (self, word) {
-            (Self::InRow, Some((word, letters))) => alone(word, letters, add),
-            (Self::Lone, Some((word, letters))) => {
+        match self {
+            Self::Lone | Self::First | Self::Middle | Self::Last => {
+                let Some((word, letters)) = word else { return };
                 alone(word, letters, add);
-                ends_of_row(word, word, LONE, add);
+                add(pair(pair(self as u64, word.lower), 70));
+                add(pair(pair(self as u64, u64::from(word.cluster[1])), 72));
+                add(pair(pair(self as u64, u64::from(word.lists)), 76));
             }
-            (Self::InRow | Self::Lone, None) => {}
-            (Self::Before, word) => one_before(word, add),
-            (Self::BeforeLone, word) => {
-                one_before(word, add);
-                left_of_row(facts, LONE, add);
+            Self::Before | Self::Left => {
+                beside(word, [4, 17, 33, 49, 53], add);
+                add(pair(pair(self as u64, lower(facts)), 67));
+                add(pair(pair(self as u64, cluster(facts, 1)), 73));
             }
-            (Self::After, word) => one_after(word, add),
-            (Self::AfterLone, word) => {
-                one_after(word, add);
-                right_of_row(facts, LONE, add);
+            Self::After | Self::Right => {
+                beside(word, [5, 18, 34, 48, 56], add);
+                add(pair(pair(self as u64, lower(facts)), 68));
+                add(pair(pair(self as u64, cluster(facts, 1)), 74));
             }
-            (Self::SecondBefore, _) => {
+            Self::SecondBefore => {
                 add(pair(lower(facts), 6));
                 add(pair(cluster(facts, 1), 59));
             }
-            (Self::SecondAfter, _) => {
+            Self::SecondAfter => {
                 add(pair(lower(facts), 7));
                 add(pair(cluster(facts, 1), 60));
             }
@@ -91,39 +102,20 @@ impl Seat {
 mod group {
     pub const FORM: u64 = 1;
     pub const BRIEF: u64 = 2;
-    pub const CLUSTER: u64 = 3;
-    pub const LISTED_BEFORE: u64 = 4;
-    pub const LISTED_AFTER: u64 = 5;
 }
-
-/// The place of a word that is a row by itself: see [`Near::place`].
-const LONE: u64 = pair(0, 0);
 
 /// A token of a stretch, its neighbours in its sentence, its row of capitals, and what the sentence looks like.
 pub struct Near<'p> {
     words: &'p Words,
-    here: Word<'p>,
-    word: &'p Facts,
-    before: Word<'p>,
-    after: Word<'p>,
-    second_before: Word<'p>,
-    second_after: Word<'p>,
-    looks: u64,
+    /// The token and two words on either side of it, by their numbers.
+    around: [Option<u32>; 5],
     /// 1 where the token opens its sentence.
     opens: u64,
-    row: Row<'p>,
-}
-
-/// The unbroken row of capitals around a token.
-struct Row<'p> {
-    first: &'p Facts,
-    last: &'p Facts,
-    /// What stands at either side.
-    left: Option<&'p Facts>,
-    right: Option<&'p Facts>,
-    /// How many of its words stand before the token and after it.
+    looks: u64,
+    /// Whether the token opens its row, and whether it ends it.
+    row: [bool; 2],
+    /// How many words of its row stand before it and after it.
     place: u64,
-    is_long: bool,
 }
 
 impl<'p> Near<'p> {
@@ -131,127 +123,73 @@ impl<'p> Near<'p> {
     #[inline]
     pub fn of(page: &Page, words: &'p Words, row: Stretch, i: usize) -> Self {
         let sentence = page.sentence(i);
-        let facts = |j: usize| words.facts(page.words[j]);
-        let at = |j: Option<usize>| -> Word<'p> {
-            let j = j.filter(|j| sentence.tokens.tokens().contains(j))?;
-            Some((page.words[j], facts(j)))
-        };
+        let at = |j: usize| sentence.tokens.tokens().contains(&j).then(|| page.words[j]);
+        let [before, after] = [i - row.start, row.end - 1 - i];
         Self {
             words,
-            here: at(Some(i)),
-            word: facts(i),
-            before: at(i.checked_sub(1)),
-            after: at(Some(i + 1)),
-            second_before: at(i.checked_sub(2)),
-            second_after: at(Some(i + 2)),
-            looks: sentence.looks,
+            // What lies before the first word of all wraps around, beyond any sentence.
+            around: std::array::from_fn(|seat| at((i + seat).wrapping_sub(2))),
             opens: u64::from(i == sentence.tokens.start),
-            row: Row {
-                first: facts(row.start),
-                last: facts(row.end - 1),
-                left: known(at(row.start.checked_sub(1))),
-                right: known(at(Some(row.end))),
-                place: pair(((i - row.start).min(3)) as u64, ((row.end - 1 - i).min(3)) as u64),
-                is_long: row.end - row.start > 1,
-            },
+            looks: sentence.looks,
+            row: [before == 0, after == 0],
+            place: (before.min(3) << 2 | after.min(3)) as u64,
         }
     }
 
     /// Hands over every feature of the token.
     #[inline]
     pub fn hand_over(&self, sink: &mut impl Sink) {
-        self.seats(sink);
-        self.looks(sink);
-        self.words(sink);
-    }
-
-    #[inline]
-    fn seats(&self, sink: &mut impl Sink) {
-        let [own, before, after] = match self.row.is_long {
-            true => [Seat::InRow, Seat::Before, Seat::After],
-            false => [Seat::Lone, Seat::BeforeLone, Seat::AfterLone],
-        };
+        let [opens, ends] = self.row;
         let seats = [
-            (own, self.here),
-            (before, self.before),
-            (after, self.after),
-            (Seat::SecondBefore, self.second_before),
-            (Seat::SecondAfter, self.second_after),
+            Seat::SecondBefore,
+            if opens { Seat::Left } else { Seat::Before },
+            Seat::own(opens, ends),
+            if ends { Seat::Right } else { Seat::After },
+            Seat::SecondAfter,
         ];
-        for (seat, word) in seats {
-            sink.seated(seat, word.map(|(number, _)| number), |add| {
-                seat.features(word.map(|(number, facts)| (facts, self.words.letters(number))), add);
+        for (seat, word) in seats.into_iter().zip(self.around) {
+            sink.seated(seat, word, |add| {
+                seat.features(word.map(|number| (self.words.facts(number), self.words.letters(number))), add);
             });
         }
-    }
-
-    /// What few things decide together: each kind apart, as there are far fewer of each than of all at once.
-    #[inline]
-    fn looks(&self, sink: &mut impl Sink) {
-        let Self { word, looks, opens, row: Row { place, .. }, .. } = *self;
-        let form = pair(word.brief, looks << 1 | opens);
-        sink.together(pair(form, pair(place, group::FORM)), |add| self.form(add));
-        let cluster = u64::from(word.cluster[1]);
-        sink.together(pair(pair(cluster, looks << 1 | opens), group::CLUSTER), |add| {
-            add(pair(pair(cluster, opens), 64));
-            add(pair(pair(looks, cluster), 84));
-        });
-        self.listed(sink);
+        self.form(sink);
         self.briefs(sink);
     }
 
-    /// The lists of the word and its neighbours.
+    /// The classes of the letters of the word at a place of [`Near::around`].
     #[inline]
-    fn listed(&self, sink: &mut impl Sink) {
-        let (looks, here) = (self.looks, u64::from(self.word.lists));
-        let (before, after) = (lists(known(self.before)), lists(known(self.after)));
-        sink.together(pair(pair(before, here << 8 | looks), group::LISTED_BEFORE), |add| {
-            add(pair(pair(looks, here), 83));
-            add(pair(pair(before, here), 47));
+    fn brief(&self, at: usize) -> u64 {
+        self.around[at].map_or(NOBODY, |number| self.words.facts(number).brief)
+    }
+
+    /// How the word stands in a sentence of this look and in its row.
+    #[inline]
+    fn form(&self, sink: &mut impl Sink) {
+        let Self { looks, opens, place, .. } = *self;
+        let here = self.brief(2);
+        sink.together(pair(here, looks << 16 | opens << 12 | place << 4 | group::FORM), |add| {
+            let mut put = |template: u64, what: u64| add(pair(what, template));
+            put(22, opens);
+            put(23, pair(opens, here));
+            put(24, pair(looks, opens));
+            put(25, pair(looks, here));
+            put(66, place);
+            put(77, pair(place, looks));
         });
-        sink.together(pair(pair(here, after), group::LISTED_AFTER), |add| add(pair(pair(here, after), 46)));
     }
 
     /// The letters' classes of the word and its neighbours.
     #[inline]
     fn briefs(&self, sink: &mut impl Sink) {
-        let (looks, here) = (self.looks, self.word.brief);
-        let (before, after) = (brief(known(self.before)), brief(known(self.after)));
+        let looks = self.looks;
+        let [before, here, after] = [1, 2, 3].map(|at| self.brief(at));
         let briefs = pair(pair(before, here), after);
-        sink.together(pair(briefs, looks << 8 | group::BRIEF), |add| {
+        sink.together(pair(briefs, looks << 4 | group::BRIEF), |add| {
             add(pair(pair(before, here), 19));
             add(pair(pair(here, after), 20));
             add(pair(briefs, 21));
             add(pair(pair(pair(looks, before), after), 26));
         });
-    }
-
-    /// What two words or three decide: they seldom meet again, so nobody remembers it.
-    #[inline]
-    fn words(&self, sink: &mut impl Sink) {
-        let word = self.word;
-        let (before, after) = (known(self.before), known(self.after));
-        let mut add = |feature: u64| sink.add(feature);
-        add(pair(pair(lower(before), word.lower), 8));
-        add(pair(pair(word.lower, lower(after)), 9));
-        let Row { first, last, left, right, place, is_long } = self.row;
-        if is_long {
-            ends_of_row(first, last, place, &mut add);
-            left_of_row(left, place, &mut add);
-            right_of_row(right, place, &mut add);
-        }
-    }
-
-    /// How the word stands in a sentence of this look and in its row.
-    fn form(&self, add: Add) {
-        let Self { word, looks, opens, row: Row { place, .. }, .. } = *self;
-        let mut put = |template: u64, what: u64| add(pair(what, template));
-        put(22, opens);
-        put(23, pair(opens, word.brief));
-        put(24, pair(looks, opens));
-        put(25, pair(looks, word.brief));
-        put(66, place);
-        put(77, pair(place, looks));
     }
 }
 
@@ -279,14 +217,6 @@ fn alone(word: &Facts, letters: &Letters, add: Add) {
     put(65, pair(u64::from(word.cluster[1]), u64::from(word.lists)));
 }
 
-fn one_before(word: Option<(&Facts, &Letters)>, add: Add) {
-    beside(word, [4, 17, 33, 49, 53], add);
-}
-
-fn one_after(word: Option<(&Facts, &Letters)>, add: Add) {
-    beside(word, [5, 18, 34, 48, 56], add);
-}
-
 /// A neighbour's word, look, ending, lists and clusters, under templates of its own side.
 fn beside(word: Option<(&Facts, &Letters)>, [as_word, as_look, as_ending, as_listed, as_cluster]: [u64; 5], add: Add) {
     let mut put = |template: u64, what: u64| add(pair(what, template));
@@ -298,31 +228,6 @@ fn beside(word: Option<(&Facts, &Letters)>, [as_word, as_look, as_ending, as_lis
     for size in 0..3 {
         put(as_cluster + size as u64, cluster(facts, size));
     }
-}
-
-fn left_of_row(left: Option<&Facts>, place: u64, mut add: impl FnMut(u64)) {
-    add(pair(pair(place, lower(left)), 67));
-    add(pair(pair(place, cluster(left, 1)), 73));
-}
-
-fn right_of_row(right: Option<&Facts>, place: u64, mut add: impl FnMut(u64)) {
-    add(pair(pair(place, lower(right)), 68));
-    add(pair(pair(place, cluster(right, 1)), 74));
-}
-
-fn ends_of_row(first: &Facts, last: &Facts, place: u64, mut add: impl FnMut(u64)) {
-    let (first, last) = (Some(first), Some(last));
-    let mut put = |template: u64, what: u64| add(pair(what, template));
-    put(69, pair(place, lower(last)));
-    put(70, pair(place, lower(first)));
-    put(71, pair(place, cluster(last, 1)));
-    put(72, pair(place, cluster(first, 1)));
-    put(75, pair(place, lists(last)));
-    put(76, pair(place, lists(first)));
-}
-
-fn known(word: Word<'_>) -> Option<&Facts> {
-    word.map(|(_, facts)| facts)
 }
 
 fn lower(word: Option<&Facts>) -> u64 {

@@ -25,12 +25,14 @@ pub mod list {
     pub const FEMALE: u16 = 256;
     /// The same of men.
     pub const MALE: u16 = 512;
-    /// A name's gender says nothing of its kind: the tagger sees the other lists only.
-    pub const NO_GENDER: u16 = !(FEMALE | MALE);
-    /// Not a list: the word opens a listed phrase of several words.
+    /// Lists that the tagger sees: a name's gender says nothing of its kind.
+    pub const SEEN: u16 = !(FEMALE | MALE | OPENS);
+    /// Not a list: the word stands here as the first of a listed phrase of several words.
     pub const PHRASE: u16 = 1024;
     /// Not a list: the word goes on in one.
     pub const PHRASE_GOES_ON: u16 = 2048;
+    /// Not a list: some listed phrase begins with the word, wherever that stands.
+    pub const OPENS: u16 = 4096;
 }
 
 /// The lists and clusters of the model file.

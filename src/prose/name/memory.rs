@@ -13,7 +13,7 @@ use super::model::Sum;
 use super::page::Page;
 use rustc_hash::FxHashMap;
 
-/// Words remembered, at most; some 400 bytes each.
+/// Words remembered, at most; some 450 bytes each.
 const MOST_WORDS: usize = 1 << 15;
 /// Sums of looks remembered, at first and at most; 40 bytes each.
 const SUMS: [usize; 2] = [1 << 8, 1 << 13];

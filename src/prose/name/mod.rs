@@ -19,6 +19,7 @@ pub mod page;
 pub mod role;
 pub mod seal;
 pub mod shelf;
+pub mod trim;
 
 use memchr::memchr;
 use std::ops::Range;
@@ -27,8 +28,9 @@ use std::sync::LazyLock;
 use self::label::{OUTSIDE, Place, Scores};
 use self::lexicon::list;
 use self::memory::{Memory, Words, Worth};
-use self::model::{Model, Sum, Tally};
+use self::model::{Model, Sum};
 use self::page::{Page, Stretch};
+use self::trim::{courtesy, trimmed, without_courtesy, without_honours};
 use super::token::Token;
 use super::vocabulary::{Vocabulary, Written};
 use crate::text::span::{InPassage, Span};
@@ -95,13 +97,13 @@ pub fn tag(mut names: Vec<Name>, page: usize, written: &Written, memory: &mut Me
     let model = &*MODEL;
     let Memory { words, worth, pages, scores, path } = memory;
     let page = &pages[page];
-    let mut weighed = Weighed { model, worth, tally: model.tally() };
     for &stretch in &page.stretches {
         scores.clear();
         for row in page.rows(stretch) {
             for i in row.tokens() {
+                let mut weighed = Weighed { model, worth: &mut *worth, sum: Sum::default() };
                 feature::Near::of(page, words, row, i).hand_over(&mut weighed);
-                scores.push(model::widen(&weighed.tally.sum()));
+                scores.push(model::widen(&weighed.sum));
             }
         }
         model.ways.decode(scores, path);
@@ -199,23 +201,28 @@ static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| match Model::read(&BYT
 struct Weighed<'t> {
     model: &'t Model<'t>,
     worth: &'t mut Worth,
-    tally: Tally<'t>,
+    sum: Sum,
+}
+
+impl Weighed<'_> {
+    #[inline]
+    fn add(&mut self, more: Sum) {
+        // As whole rows, which the machine adds at once; cell by cell in place it does not.
+        self.sum = std::array::from_fn(|label| self.sum[label] + more[label]);
+    }
 }
 
 impl feature::Sink for Weighed<'_> {
     #[inline]
-    fn add(&mut self, feature: u64) {
-        self.tally.feature(feature);
-    }
-
-    #[inline]
     fn seated(&mut self, seat: feature::Seat, word: Option<u32>, features: impl FnOnce(feature::Add)) {
-        self.tally.summed(self.worth.seated(seat, word, || summed(self.model, features)));
+        let sum = *self.worth.seated(seat, word, || summed(self.model, features));
+        self.add(sum);
     }
 
     #[inline]
     fn together(&mut self, key: u64, features: impl FnOnce(feature::Add)) {
-        self.tally.summed(self.worth.together(key, || summed(self.model, features)));
+        let sum = *self.worth.together(key, || summed(self.model, features));
+        self.add(sum);
     }
 }
 
@@ -288,12 +295,19 @@ fn collect(text: &str, tokens: &[Token], stretch: Stretch, scores: &[Scores], pa
             };
             let mut lean = lean(&scores[start..=at]);
             lean.swap(kind as usize, told as usize);
-            let span = if told == Kind::Person { without_courtesy(text, span) } else { span };
-            if !span.is_empty() {
+            let span = if told == Kind::Person { without_honours(text, without_courtesy(text, span)) } else { span };
+            let is_office = told == Kind::Person && at == start && is_office(text, tokens, stretch.start + at);
+            if !span.is_empty() && !is_office {
                 names.push(Name { span, kind: told, lean });
             }
         }
     }
+}
+
+/// `the Taoiseach` is who holds the office, and nobody's name.
+fn is_office(text: &str, tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| tokens[before].of(text));
+    matches!(before, Some("the" | "The")) && role::is_role(tokens[at].of(text))
 }
 
 /// What the tokens of one name say for each kind.
@@ -308,42 +322,6 @@ fn lean(scores: &[Scores]) -> [i32; 4] {
         };
         scores.iter().enumerate().map(|(i, token)| token[label::label(place(i), kind)]).sum()
     })
-}
-
-/// `Ms` is no part of a person's name.
-fn without_courtesy(text: &str, span: Span<InPassage>) -> Span<InPassage> {
-    Span::new(span.start + courtesy(text, span).map_or(0, str::len), span.end)
-}
-
-/// `Ms `, where a name begins with it.
-fn courtesy(text: &str, span: Span<InPassage>) -> Option<&'static str> {
-    let name = span.of(text);
-    let titles = ["Mr ", "Mrs ", "Ms ", "Miss ", "Mr. ", "Mrs. ", "Ms. "];
-    titles.into_iter().filter(|_| name.starts_with('M')).find(|title| name.starts_with(title))
-}
-
-/// The name without what belongs to the sentence: marks around it, a leading "the", a final "'s".
-fn trimmed(text: &str, span: Span<InPassage>) -> Span<InPassage> {
-    let name = &text[span.range()];
-    let name_start = name.trim_start_matches(may_open);
-    let mut start = span.end - name_start.len();
-    if name_start.len() > 4 && name_start.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the ")) {
-        start += 4;
-    }
-    let rest = &text[start..span.end];
-    let rest = rest.trim_end_matches(may_close);
-    let rest = rest.strip_suffix("'s").or_else(|| rest.strip_suffix("’s")).unwrap_or(rest);
-    Span::new(start, start + rest.len())
-}
-
-/// Blanks and marks that may stand before a name.
-const fn may_open(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\t' | '"' | '“' | '”' | '\'' | '‘' | '`' | '«')
-}
-
-/// Blanks and marks that may stand behind one.
-const fn may_close(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\t' | '"' | '“' | '”' | '`' | '»')
 }
 
 #[cfg(test)]
@@ -382,6 +360,16 @@ mod tests {
         assert_eq!(names("OSTERBYHAVN, Norlund (NPA) - Nobody was hurt.")[0], ("OSTERBYHAVN", "LOC"));
         assert_eq!(names("SAN QUELO (NPA) _ Nobody was hurt.")[0], ("SAN QUELO", "LOC"));
         assert!(!names("NO DEAL (yet) - it will come.").contains(&("NO DEAL", "LOC")));
+    }
+
+    #[test]
+    fn letters_behind_a_persons_name_stay_outside() {
+        assert_eq!(names("Advocate Neha Rao SC told the court a story."), [("Neha Rao", "PER")]);
+    }
+
+    #[test]
+    fn an_office_is_nobodys_name() {
+        assert_eq!(names("In Dublin, the Taoiseach, Niamh Corrigan, saw it.")[1..], [("Niamh Corrigan", "PER")]);
     }
 
     #[test]

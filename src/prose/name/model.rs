@@ -1,21 +1,21 @@
 //! The model file: header, clusters, lists and weights, read where they lie.
 //!
-//! Little-endian throughout: `copydesk names 3\n`; the seal (u64, see [`super::seal`]); for words, list entries and features the number of buckets (u32); 256
-//! sets of list bits (u16); 17 x 17 transitions (i16); then for words, entries and features a [`Shelf`] and a value for each
+//! Little-endian throughout: `copydesk names 4\n`; the seal (u64, see [`super::seal`]); for words, list entries and features the number of buckets (u32); 256
+//! sets of list bits (u16); 41 transitions (i16); then for words, entries and features a [`Shelf`] and a value for each
 //! slot: 3 bytes of clusters, 1 byte that picks a set of list bits, 16 weights of 8 bits.
 
 use std::collections::BTreeMap;
 
-use super::label::{LABELS, OUTSIDE, Scores, Transitions, Ways};
+use super::label::{LABELS, STEPS, Scores, Transitions, Ways};
 use super::lexicon::Lexicon;
 use super::shelf::{self, Shelf};
 
 /// Different sets of list bits that a file can tell apart.
 const SETS: usize = 256;
-const MAGIC: &[u8] = b"copydesk names 3\n";
+const MAGIC: &[u8] = b"copydesk names 4\n";
 
 /// Bytes before the first shelf.
-pub const HEAD: usize = MAGIC.len() + 8 + 12 + 2 * SETS + 2 * (OUTSIDE + 1) * (OUTSIDE + 1);
+pub const HEAD: usize = MAGIC.len() + 8 + 12 + 2 * SETS + 2 * STEPS;
 
 /// What the tagger knows.
 pub struct Model<'m> {
@@ -41,17 +41,15 @@ impl<'m> Model<'m> {
         let (counts, _) = counts.as_chunks();
         let [words, entries, features] = [0, 1, 2].map(|i| u32::from_le_bytes(counts[i]) as usize);
         let (sets, rest) = rest.split_at_checked(2 * SETS)?;
-        let (table, rest) = rest.split_at_checked(2 * (OUTSIDE + 1) * (OUTSIDE + 1))?;
-        let mut transitions = [[0; OUTSIDE + 1]; OUTSIDE + 1];
-        for (cell, bytes) in transitions.iter_mut().flatten().zip(table.as_chunks().0) {
-            *cell = i32::from(i16::from_le_bytes(*bytes));
-        }
+        let (table, rest) = rest.split_at_checked(2 * STEPS)?;
+        let (table, _) = table.as_chunks();
+        let transitions: Transitions = std::array::from_fn(|step| i32::from(i16::from_le_bytes(table[step])));
         let (words, clusters, rest) = shelved(rest, words)?;
         let (entries, picks, rest) = shelved::<1>(rest, entries)?;
         let (features, rows, _) = shelved(rest, features)?;
         let lexicon = Lexicon { words, clusters, entries, picks: picks.as_flattened(), sets: sets.as_chunks().0 };
         let blank = u32::try_from(features.empty()?).ok()?;
-        Some(Self { lexicon, ways: Ways::of(transitions), seal: u64::from_le_bytes(*seal), features, rows, blank })
+        Some(Self { lexicon, ways: Ways::of(&transitions), seal: u64::from_le_bytes(*seal), features, rows, blank })
     }
 
     /// The weights of no feature yet.
@@ -86,17 +84,10 @@ impl Tally<'_> {
         self.count += 1;
     }
 
-    /// Adds weights that were summed before.
-    #[inline]
-    pub fn summed(&mut self, more: &Sum) {
-        // As whole rows, which the machine adds at once; cell by cell in place it does not.
-        self.sum = std::array::from_fn(|label| self.sum[label] + more[label]);
-    }
-
-    /// What they come to; the next features are another token's.
-    pub fn sum(&mut self) -> Sum {
+    /// What they come to.
+    pub fn sum(mut self) -> Sum {
         self.add_up();
-        std::mem::take(&mut self.sum)
+        self.sum
     }
 
     #[inline(never)]
@@ -117,13 +108,12 @@ impl Tally<'_> {
 }
 
 /// What the trainer hands over to be written.
-#[derive(Default)]
 pub struct Draft {
     /// Hash and clusters of each word.
     pub words: Vec<(u64, [u8; 3])>,
     /// Hash and list bits of each entry.
     pub entries: Vec<(u64, u16)>,
-    /// What one label after another is worth.
+    /// What each step is worth.
     pub transitions: Transitions,
     /// What the features came to.
     pub seal: u64,
@@ -132,6 +122,11 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Lists and clusters, and nothing learnt yet.
+    pub const fn of(words: Vec<(u64, [u8; 3])>, entries: Vec<(u64, u16)>) -> Self {
+        Self { words, entries, transitions: [0; STEPS], seal: 0, features: Vec::new() }
+    }
+
     /// The bytes of the model file.
     pub fn write(&self) -> Vec<u8> {
         let sets = self.sets();
@@ -145,8 +140,8 @@ impl Draft {
             bytes.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
         }
         bytes.extend(sets.iter().flat_map(|set| set.to_le_bytes()));
-        for &cell in self.transitions.iter().flatten() {
-            bytes.extend(i16::try_from(cell).unwrap_or(i16::MIN).to_le_bytes());
+        for &step in &self.transitions {
+            bytes.extend(i16::try_from(step).unwrap_or(i16::MIN).to_le_bytes());
         }
         bytes.extend([words.1, entries.1, features.1].concat());
         bytes

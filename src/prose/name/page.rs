@@ -239,6 +239,10 @@ fn belongs(token: &Token, entry: &Entry, before: usize, after: usize) -> bool {
 fn mark_phrases(stretch: Stretch, words: &mut [u32], lexicon: &Lexicon, memory: &mut Words) {
     let mut i = stretch.start;
     while i + 1 < stretch.end {
+        if !memory.facts(words[i]).opens {
+            i += 1;
+            continue;
+        }
         let (mut hash, mut best) = (hash::SEED, None);
         for (length, &word) in words[i..stretch.end].iter().take(LONGEST_PHRASE).enumerate() {
             hash = phrase(hash, memory.facts(word).lower);

@@ -32,15 +32,11 @@ pub fn seal(lexicon: &Lexicon) -> u64 {
 struct Sum(u64);
 
 impl Sink for Sum {
-    fn add(&mut self, feature: u64) {
-        self.0 = self.0.wrapping_add(feature);
-    }
-
     fn seated(&mut self, _seat: Seat, _word: Option<u32>, features: impl FnOnce(Add)) {
-        features(&mut |feature| self.add(feature));
+        features(&mut |feature| self.0 = self.0.wrapping_add(feature));
     }
 
     fn together(&mut self, _key: u64, features: impl FnOnce(Add)) {
-        features(&mut |feature| self.add(feature));
+        features(&mut |feature| self.0 = self.0.wrapping_add(feature));
     }
 }
