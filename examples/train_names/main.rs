@@ -46,7 +46,7 @@ const TABLES: usize = 400;
 const KEPT: usize = 75_000;
 /// Which features to keep is found by a first, short course; their weights by a committee.
 const FIRST: Pace = Pace { rounds: 4, dropout: 0.5, rate: 0.05 };
-const SECOND: Pace = Pace { rounds: 9, dropout: 0.55, rate: 0.05 };
+const SECOND: Pace = Pace { rounds: 9, dropout: 0.6, rate: 0.05 };
 const COMMITTEE: [u64; 8] = [12_345, 20_264, 28_183, 36_102, 44_021, 51_940, 59_859, 67_778];
 /// Steps of a weight in the file, for each nat.
 const SCALE: f32 = 40.0;

@@ -143,7 +143,7 @@ impl Reader {
             let Reading { text, tokens, sentences, names, introductions, asides, .. } = reading;
             let written = Written { text, tokens, entries };
             *introductions = introduction::introductions(std::mem::take(introductions), &written, sentences, names);
-            *asides = introduction::asides(std::mem::take(asides), text, tokens, names);
+            *asides = introduction::asides(std::mem::take(asides), &written, names);
         }
     }
 

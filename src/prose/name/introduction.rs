@@ -46,11 +46,13 @@ pub fn introductions(
 }
 
 /// Rows of words with capitals that belong to no name, where others lay before: a name seen elsewhere in the story may stand
-/// there untagged.
-pub fn asides(mut asides: Vec<Span<InPassage>>, text: &str, tokens: &[Token], names: &[Name]) -> Vec<Span<InPassage>> {
+/// there untagged. A word that only opens the sentence is none of them: `But Ruiz`.
+pub fn asides(mut asides: Vec<Span<InPassage>>, written: &Written, names: &[Name]) -> Vec<Span<InPassage>> {
+    let Written { text, tokens, entries } = *written;
     asides.clear();
     let (mut next_name, mut end_of_row) = (0, 0);
-    for (i, token) in tokens.iter().enumerate().filter(|(_, token)| token.has_capital()) {
+    let opens = |i: usize| entries[i].on.is(Lists::OPENS);
+    for (i, token) in tokens.iter().enumerate().filter(|(i, token)| token.has_capital() && !opens(*i)) {
         let span = token.span();
         while names.get(next_name).is_some_and(|name| name.span.end <= span.start) {
             next_name += 1;

@@ -15,6 +15,7 @@ pub mod lexicon;
 pub mod lists;
 pub mod memory;
 pub mod model;
+mod overlooked;
 pub mod page;
 pub mod role;
 pub mod seal;
@@ -27,8 +28,9 @@ use std::sync::LazyLock;
 
 use self::label::{OUTSIDE, Place, Scores};
 use self::lexicon::list;
-use self::memory::{Memory, Words, Worth};
+use self::memory::{Memory, Worth};
 use self::model::{Model, Sum};
+use self::overlooked::Overlooked;
 use self::page::{Page, Stretch};
 use self::trim::{courtesy, trimmed, without_courtesy, without_honours};
 use super::token::Token;
@@ -108,20 +110,10 @@ pub fn tag(mut names: Vec<Name>, page: usize, written: &Written, memory: &mut Me
         }
         model.ways.decode(scores, path);
         let path = &mut path.labels;
-        let speaks = || {
-            let after = tokens.get(stretch.end).map(|token| token.of(text));
-            matches!(after, Some("said" | "says" | "told" | "added" | "asked"))
-        };
-        if is_overlooked_person(page, words, stretch, path, speaks) {
-            path.copy_from_slice(&[Place::First, Place::Last].map(|place| label::label(place, Kind::Person)));
-        }
-        if let Some(firm) = overlooked_firm(text, tokens, page, words, stretch, path) {
-            path[firm.tokens()].fill(label::label(Place::Middle, Kind::Organisation));
-            path[firm.start] = label::label(Place::First, Kind::Organisation);
-            path[firm.end - 1] = label::label(Place::Last, Kind::Organisation);
-        }
+        Overlooked { written, page, words, stretch }.put_right(path);
         collect(text, tokens, stretch, scores, path, &mut names);
     }
+    overlooked::take_kin_for_people(&mut names, written);
     if let Some(town) = dateline(text) {
         names.retain(|name| !name.span.overlaps(&town));
         names.insert(0, Name { span: town, kind: Kind::Place, lean: DATELINE });
@@ -231,46 +223,6 @@ fn summed(model: &Model, features: impl FnOnce(feature::Add)) -> Sum {
     let mut tally = model.tally();
     features(&mut |feature| tally.feature(feature));
     tally.sum()
-}
-
-/// Two words with capitals and nothing else beside them, inside a sentence, the second a listed surname: a person, if the
-/// first is a listed given name or they speak. Many a given name is a common word too (`Per`, `Will`).
-fn is_overlooked_person(
-    page: &Page,
-    words: &Words,
-    stretch: Stretch,
-    path: &[usize],
-    speaks: impl FnOnce() -> bool,
-) -> bool {
-    let on = |at: usize, lists: u16| {
-        let word = words.facts(page.words[at]);
-        page.capital[at] && !word.capitals && word.lists & lists != 0
-    };
-    path == [OUTSIDE, OUTSIDE]
-        && stretch.start > page.sentence(stretch.start).tokens.start
-        && (on(stretch.start, list::GIVEN) || page.capital[stretch.start] && speaks())
-        && on(stretch.start + 1, list::CENSUS | list::SURNAME)
-}
-
-/// A row of capitals that ends a stretch, and in a word for what it does (`Brannick Ferries`): a firm or an office. Where it opens
-/// the sentence its first word must be one that is never written small. The place is counted from the stretch's start.
-fn overlooked_firm(
-    text: &str,
-    tokens: &[Token],
-    page: &Page,
-    words: &Words,
-    stretch: Stretch,
-    path: &[usize],
-) -> Option<Stretch> {
-    let last = stretch.end - 1;
-    if path[path.len() - 1] != OUTSIDE || !page.capital[last] || !role::is_organisation(tokens[last].of(text)) {
-        return None;
-    }
-    let row = stretch.tokens().rev().take_while(|&i| page.capital[i] && path[i - stretch.start] == OUTSIDE);
-    let start = row.last().filter(|&start| start < last)?;
-    let opens = start == page.sentence(start).tokens.start;
-    let is_word = || MODEL.lexicon.cluster(words.facts(page.words[start]).lower).is_some();
-    (!(opens && is_word())).then(|| Stretch { start: start - stretch.start, end: path.len() })
 }
 
 fn collect(text: &str, tokens: &[Token], stretch: Stretch, scores: &[Scores], path: &[usize], names: &mut Vec<Name>) {
