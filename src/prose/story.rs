@@ -85,8 +85,10 @@ fn quote(readings: &[&Reading], hearing: &Hearing, cast: &Cast) -> (Vec<Quotatio
 
 /// Whether the words that name a speaker are of a kind: a paper, `I`.
 fn is_told_by(readings: &[&Reading], speaker: &Speaker, kind: SourceKind) -> bool {
-    let mut sources = readings[speaker.mention.passage].voices.sources.iter();
-    sources.any(|source| source.whole == speaker.mention.span && source.kind == kind)
+    let (sources, at) = (&readings[speaker.mention.passage].voices.sources, speaker.mention.span);
+    // They stand in order, and a paragraph without an empty line may have thousands.
+    let first = sources.partition_point(|source| source.whole.start < at.start);
+    sources[first..].iter().take_while(|s| s.whole.start == at.start).any(|s| s.whole == at && s.kind == kind)
 }
 
 fn gather(readings: &[&Reading], hearing: &Hearing) -> Vec<Quotation> {
