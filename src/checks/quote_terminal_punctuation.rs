@@ -5,6 +5,7 @@ use super::paragraph::Paragraph;
 use super::rule::{Check, Rule};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::prose::quote::{Kind, Quoted};
+use crate::prose::words::last_word;
 use crate::settings::{Stops, Style};
 use crate::text::span::{InPassage, Span};
 
@@ -35,8 +36,7 @@ fn finding(text: &str, quoted: &Quoted, stops: Option<Stops>) -> Option<Finding<
     let words = quoted.words.of(text);
     let inside = words.chars().next_back().filter(|c| matches!(c, '.' | ',' | '?' | '!'));
     let outside = text[close.end..].chars().next().filter(|c| matches!(c, '.' | ','));
-    let abbreviated =
-        words.ends_with("...") || words.rsplit(' ').next().is_some_and(|last| last.matches('.').count() > 1);
+    let abbreviated = words.ends_with("...") || last_word(words).matches('.').count() > 1;
     match (inside, outside) {
         (Some('.' | ','), Some(_)) if !abbreviated => Some(doubled(text, close)),
         (Some(_), Some('.')) if stops.is_some() => Some(doubled(text, close)),

@@ -8,6 +8,7 @@ use crate::finding::{Finding, Severity, Spot};
 use crate::prose::reading::Reading;
 use crate::prose::story::Story;
 use crate::prose::token::{Kind, Token};
+use crate::prose::words::last_word;
 use crate::settings::Style;
 use crate::text::passage::Role;
 use regex::Regex;
@@ -122,8 +123,7 @@ fn is_first_person(reading: &Reading, token: &Token) -> bool {
         return false;
     }
     // `World War I`, `Elizabeth I`: a numeral.
-    let after_name =
-        word == "I" && reading.text[..token.span().start].trim_end().rsplit(' ').next().is_some_and(starts_as_name);
+    let after_name = word == "I" && starts_as_name(last_word(reading.text[..token.span().start].trim_end()));
     let in_a_name = word.starts_with(['M', 'O', 'W'])
         && !matches!(
             reading.text[..token.span().start].trim_end().chars().last(),

@@ -12,6 +12,7 @@ use crate::prose::cast::Member;
 use crate::prose::name::Kind;
 use crate::prose::quote;
 use crate::prose::story::Story;
+use crate::prose::words::last_word;
 use crate::text::span::{InSource, Span};
 use tower_lsp::ls_types::*;
 
@@ -80,7 +81,7 @@ fn attributions(story: &Story, gap: bool, on_record: Option<&str>) -> Vec<Comple
     let mut names: Vec<(String, &str)> =
         on_record.map(|name| (name.to_owned(), "on record with these words")).into_iter().collect();
     for mention in people {
-        let surname = story.cast.member(mention).canonical.rsplit(' ').next().unwrap_or_default().to_owned();
+        let surname = last_word(&story.cast.member(mention).canonical).to_owned();
         if names.len() <= SPEAKERS && !names.iter().any(|(name, _)| name.ends_with(&surname)) {
             names.push((surname, "named in this draft"));
         }

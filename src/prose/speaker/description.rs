@@ -45,10 +45,8 @@ impl Resolver<'_> {
     fn apposed(&self, passage: usize, index: usize) -> Option<Whom> {
         let sources = &self.readings[passage].voices.sources;
         let source = &sources[index];
-        // `Her uncle, Phurba, said`: an uncle is a person, whatever the name reads as.
-        let is_kin = || role::is_kin(self.words(passage, index).rsplit(' ').next().unwrap_or_default());
-        let is_theirs = |member: &Member| suits(source, member) || member.kind == NameKind::Organisation && is_kin();
-        let named = |i: usize| self.member(passage, i).filter(|(_, member)| is_theirs(member)).map(|(whom, _)| whom);
+        let named =
+            |i: usize| self.member(passage, i).filter(|(_, member)| suits(source, member)).map(|(whom, _)| whom);
         let beside =
             |a: &Source, b: &Source| a.after == neighbour::COMMA && a.to + 1 == b.from && a.sentence == b.sentence;
         let closed = |s: &Source| neighbour::closes(s.after) || s.after == neighbour::WHO;
